@@ -1,0 +1,136 @@
+package baton.lead;
+
+import baton.routing.Route;
+import baton.shared.RepId;
+import baton.shared.TeamId;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One pass through sales, from sales-ready to conclusion or hand-off; its response clock is never reset.
+ *
+ * @param number 1 for the first, one more after each hand-back
+ * @param marks the warnings still to come before {@code respondBy}
+ * @param firstResponseAt when the first human attempt started; stops the response clock
+ * @param level escalation level, 0 at first
+ * @param teams who is asked on this level
+ * @param relaxed whether needs are waived on this level
+ * @param offersLeft on this level; at 0 the level is used up
+ * @param reassignmentsLeft on this level
+ */
+public record Cycle(
+    int number,
+    Route route,
+    Instant salesReadyAt,
+    Instant respondBy,
+    List<Mark> marks,
+    Optional<Instant> firstResponseAt,
+    boolean breached,
+    int level,
+    List<TeamId> teams,
+    boolean relaxed,
+    Instant patienceUntil,
+    int offersLeft,
+    int reassignmentsLeft,
+    Map<RepId, Exclusion> exclusions) {
+  /**
+   * A warning before the breach.
+   *
+   * @param percent of the response time gone
+   */
+  public record Mark(int percent, Instant at) {}
+
+  public Cycle {
+    marks = List.copyOf(marks);
+    teams = List.copyOf(teams);
+    exclusions = Map.copyOf(exclusions);
+  }
+
+  /** Whether the response clock still runs. */
+  public boolean awaitsResponse() {
+    return firstResponseAt.isEmpty();
+  }
+
+  Cycle afterMark(Mark mark) {
+    var left = marks.stream().filter(m -> !m.equals(mark)).toList();
+    return copy(left, firstResponseAt, breached, offersLeft, reassignmentsLeft, exclusions);
+  }
+
+  Cycle responded(Instant at) {
+    return firstResponseAt.isPresent()
+        ? this
+        : copy(List.of(), Optional.of(at), breached, offersLeft, reassignmentsLeft, exclusions);
+  }
+
+  Cycle breach() {
+    return copy(List.of(), firstResponseAt, true, offersLeft, reassignmentsLeft, exclusions);
+  }
+
+  Cycle offered() {
+    return copy(
+        marks, firstResponseAt, breached, offersLeft - 1, reassignmentsLeft, exclusions);
+  }
+
+  /** The offer was withdrawn for no fault of the lead's: it does not count. */
+  Cycle unoffered() {
+    return copy(
+        marks, firstResponseAt, breached, offersLeft + 1, reassignmentsLeft, exclusions);
+  }
+
+  Cycle reassigned() {
+    return copy(
+        marks, firstResponseAt, breached, offersLeft, reassignmentsLeft - 1, exclusions);
+  }
+
+  Cycle without(RepId rep, Exclusion exclusion) {
+    var changed = new HashMap<>(exclusions);
+    changed.values().removeIf(old -> old.until().isBefore(exclusion.at()));
+    changed.put(rep, exclusion);
+    return copy(marks, firstResponseAt, breached, offersLeft, reassignmentsLeft, changed);
+  }
+
+  Cycle escalated(LeadEvent.Escalated e) {
+    return new Cycle(
+        number,
+        route,
+        salesReadyAt,
+        respondBy,
+        marks,
+        firstResponseAt,
+        breached,
+        e.level(),
+        e.teams(),
+        e.relaxed(),
+        e.patienceUntil(),
+        e.offersLeft(),
+        e.reassignmentsLeft(),
+        exclusions);
+  }
+
+  private Cycle copy(
+      List<Mark> newMarks,
+      Optional<Instant> response,
+      boolean isBreached,
+      int offers,
+      int reassignments,
+      Map<RepId, Exclusion> newExclusions) {
+    return new Cycle(
+        number,
+        route,
+        salesReadyAt,
+        respondBy,
+        newMarks,
+        response,
+        isBreached,
+        level,
+        teams,
+        relaxed,
+        patienceUntil,
+        offers,
+        reassignments,
+        newExclusions);
+  }
+}

@@ -1,0 +1,47 @@
+package baton.lead;
+
+import baton.rep.ExclusionCode;
+import baton.rep.Presence;
+import baton.rep.Team;
+import baton.shared.RepId;
+import baton.shared.TeamId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Why this rep and not the others: what the dispatcher saw when it chose.
+ *
+ * @param candidates every rep of the team, the chosen first; above {@link #CANDIDATES_MAX} the best {@link #BEST}
+ * @param counts how many candidates by exclusion code; {@code eligible} counts those without one
+ */
+public record DecisionRecord(
+    Instant at,
+    TeamId team,
+    int round,
+    Team.Strategy strategy,
+    List<Candidate> candidates,
+    Map<String, Integer> counts) {
+  public static final int CANDIDATES_MAX = 200;
+  public static final int BEST = 50;
+
+  /**
+   * One rep in the light of one decision.
+   *
+   * @param code why not; empty for the eligible
+   * @param load held leads ÷ capacity before this lead
+   */
+  public record Candidate(
+      RepId rep,
+      boolean chosen,
+      Optional<ExclusionCode> code,
+      double load,
+      Instant idleSince,
+      Presence presence) {}
+
+  public DecisionRecord {
+    candidates = List.copyOf(candidates);
+    counts = Map.copyOf(counts);
+  }
+}

@@ -1,0 +1,186 @@
+package baton.lead;
+
+import baton.scoring.Score;
+import baton.shared.Confidential;
+import baton.shared.LeadId;
+import baton.shared.PersonKey;
+import baton.shared.RepId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What is known of a lead whatever state it is in.
+ *
+ * @param keyId the key that seals everything the person told us
+ * @param origin who posted it and the digest of what they posted, by which a repeat is known
+ * @param submission all that the person told us so far, later touches merged in
+ * @param keys the person's hashed addresses, e-mail before phone
+ * @param score by the definition of the moment; empty before the first scoring
+ * @param rounds the latest {@link #ROUNDS_MAX} offers, oldest first
+ */
+public record Dossier(
+    LeadId id,
+    long keyId,
+    Instant receivedAt,
+    Origin origin,
+    Confidential<Submission> submission,
+    Campaign campaign,
+    List<PersonKey> keys,
+    boolean test,
+    Optional<Score> score,
+    List<Round> rounds,
+    Tally tally) {
+  /** Older offers are told by the journal; a reply to one of them is too late anyway. */
+  public static final int ROUNDS_MAX = 50;
+
+  /** Whose submission it was, and its digest. */
+  public record Origin(String client, String bodyHash) {}
+
+  /** What may be known of the source for ever, because it names a promotion and not a person. */
+  public record Campaign(Optional<String> campaign, Optional<String> form) {}
+
+  /**
+   * Counts that outlive their details.
+   *
+   * @param activity activities by type, for the rules
+   * @param joined leads of the same person that joined this one, the latest {@link #JOINED_MAX}
+   * @param reports identities of reported attempts, the latest {@link #REPORTS_MAX}
+   */
+  public record Tally(
+      Map<String, Integer> activity,
+      List<LeadId> joined,
+      List<String> reports,
+      int attempts,
+      int notes,
+      int cycles,
+      Optional<Instant> firstResponseAt,
+      Optional<Instant> salesReadyAt) {
+    public static final int JOINED_MAX = 1_000;
+    public static final int REPORTS_MAX = 200;
+    public static final Tally NONE =
+        new Tally(Map.of(), List.of(), List.of(), 0, 0, 0, Optional.empty(), Optional.empty());
+
+    public Tally {
+      activity = Map.copyOf(activity);
+      joined = List.copyOf(joined);
+      reports = List.copyOf(reports);
+    }
+
+    Tally acted(String type) {
+      var changed = new HashMap<>(activity);
+      changed.merge(type, 1, Integer::sum);
+      return new Tally(
+          changed, joined, reports, attempts, notes, cycles, firstResponseAt, salesReadyAt);
+    }
+
+    Tally joinedBy(LeadId lead) {
+      return new Tally(
+          activity,
+          latest(joined, lead, JOINED_MAX),
+          reports,
+          attempts,
+          notes,
+          cycles,
+          firstResponseAt,
+          salesReadyAt);
+    }
+
+    Tally attempted(Attempt attempt) {
+      return new Tally(
+          activity,
+          joined,
+          attempt.identity().map(id -> latest(reports, id, REPORTS_MAX)).orElse(reports),
+          attempts + 1,
+          notes,
+          cycles,
+          firstResponseAt.or(() -> Optional.of(attempt.startedAt())),
+          salesReadyAt);
+    }
+
+    Tally noted() {
+      return new Tally(
+          activity, joined, reports, attempts, notes + 1, cycles, firstResponseAt, salesReadyAt);
+    }
+
+    Tally cycled(Instant readyAt) {
+      return new Tally(
+          activity,
+          joined,
+          reports,
+          attempts,
+          notes,
+          cycles + 1,
+          firstResponseAt,
+          Optional.of(readyAt));
+    }
+  }
+
+  public Dossier {
+    keys = List.copyOf(keys);
+    rounds = List.copyOf(rounds);
+  }
+
+  /** The fencing number of the latest offer; 0 before the first. */
+  public int round() {
+    return rounds.isEmpty() ? 0 : rounds.getLast().number();
+  }
+
+  /** What the rules see. */
+  public Map<String, Object> facts() {
+    return submission.read().map(s -> Facts.of(s, tally.activity())).orElse(Map.of());
+  }
+
+  /** That offer, if it is remembered. */
+  public Optional<Round> round(int number) {
+    return rounds.stream().filter(r -> r.number() == number).findFirst();
+  }
+
+  /** Whether the lead was ever offered to that rep, as far as is remembered. */
+  public boolean knows(RepId rep) {
+    return rounds.stream().anyMatch(r -> r.rep().equals(rep));
+  }
+
+  Dossier with(Score changed) {
+    return copy(submission, Optional.of(changed), rounds, tally);
+  }
+
+  Dossier with(Tally changed) {
+    return copy(submission, score, rounds, changed);
+  }
+
+  Dossier told(Confidential<Submission> merged) {
+    return copy(merged, score, rounds, tally);
+  }
+
+  Dossier opened(Round round) {
+    return copy(submission, score, latest(rounds, round, ROUNDS_MAX), tally);
+  }
+
+  Dossier closed(int number, Round.Fate fate) {
+    var changed = new ArrayList<Round>(rounds.size());
+    for (var round : rounds) {
+      changed.add(round.number() == number ? round.became(fate) : round);
+    }
+    return copy(submission, score, changed, tally);
+  }
+
+  private Dossier copy(
+      Confidential<Submission> told,
+      Optional<Score> newScore,
+      List<Round> newRounds,
+      Tally newTally) {
+    return new Dossier(
+        id, keyId, receivedAt, origin, told, campaign, keys, test, newScore, newRounds, newTally);
+  }
+
+  private static <T> List<T> latest(List<T> list, T added, int max) {
+    return Stream.concat(list.stream(), Stream.of(added))
+        .skip(Math.max(0, list.size() + 1L - max))
+        .toList();
+  }
+}

@@ -1,0 +1,190 @@
+package baton.lead;
+
+import baton.shared.LeadId;
+import baton.shared.RepId;
+import baton.shared.TeamId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What we know of one lead: its state is its type. */
+public sealed interface Lead {
+  /** Never heard of. */
+  record Unknown() implements Lead {}
+
+  /** Durable, not yet matched to a person. */
+  record Received(Dossier dossier) implements Known {
+    @Override
+    public Received with(Dossier changed) {
+      return new Received(changed);
+    }
+  }
+
+  /** With marketing. */
+  record Nurturing(Dossier dossier, Nurture nurture) implements Known {
+    @Override
+    public Nurturing with(Dossier changed) {
+      return new Nurturing(changed, nurture);
+    }
+  }
+
+  /** In a team's queue. */
+  record Queued(Dossier dossier, Cycle cycle, Instant since) implements InSales {
+    @Override
+    public Queued with(Dossier changed) {
+      return new Queued(changed, cycle, since);
+    }
+
+    @Override
+    public Queued with(Cycle changed) {
+      return new Queued(dossier, changed, since);
+    }
+  }
+
+  /** One rep is being asked. */
+  record Offered(Dossier dossier, Cycle cycle, Offer offer) implements InSales {
+    @Override
+    public Offered with(Dossier changed) {
+      return new Offered(changed, cycle, offer);
+    }
+
+    @Override
+    public Offered with(Cycle changed) {
+      return new Offered(dossier, changed, offer);
+    }
+  }
+
+  /** A rep has it and has not tried to reach the person yet. */
+  record Accepted(Dossier dossier, Cycle cycle, Hold hold) implements InSales {
+    @Override
+    public Accepted with(Dossier changed) {
+      return new Accepted(changed, cycle, hold);
+    }
+
+    @Override
+    public Accepted with(Cycle changed) {
+      return new Accepted(dossier, changed, hold);
+    }
+  }
+
+  /** A rep has it and has tried. */
+  record Working(Dossier dossier, Cycle cycle, Hold hold, FollowUp followUp) implements InSales {
+    @Override
+    public Working with(Dossier changed) {
+      return new Working(changed, cycle, hold, followUp);
+    }
+
+    @Override
+    public Working with(Cycle changed) {
+      return new Working(dossier, changed, hold, followUp);
+    }
+  }
+
+  record Concluded(Dossier dossier, Conclusion conclusion) implements Known {
+    @Override
+    public Concluded with(Dossier changed) {
+      return new Concluded(changed, conclusion);
+    }
+  }
+
+  /** The person is forgotten; what remains names a promotion, not a person. */
+  record Erased(LeadId id, Instant receivedAt, Instant erasedAt, Dossier.Campaign campaign)
+      implements Lead {}
+
+  /** Any lead that still has its dossier. */
+  sealed interface Known extends Lead {
+    Dossier dossier();
+
+    Known with(Dossier changed);
+  }
+
+  /** Any lead that sales answers for. */
+  sealed interface InSales extends Known {
+    Cycle cycle();
+
+    InSales with(Cycle changed);
+
+    @Override
+    InSales with(Dossier changed);
+  }
+
+  /** A lease on a lead: accepted before {@code expiresAt}, or lapsed. */
+  record Offer(RepId rep, TeamId team, int round, Instant offeredAt, Instant expiresAt) {}
+
+  /**
+   * Who has it, and until when a first attempt is due.
+   *
+   * @param gone when it is taken back because the holder went away; empty while they are there
+   */
+  record Hold(RepId rep, int round, Instant since, Instant attemptBy, Optional<Instant> gone) {
+    Hold left(Instant until) {
+      return new Hold(rep, round, since, attemptBy, Optional.of(until));
+    }
+
+    Hold back() {
+      return new Hold(rep, round, since, attemptBy, Optional.empty());
+    }
+  }
+
+  /**
+   * When to try again.
+   *
+   * @param tries attempts of this holder so far
+   * @param connected whether a human was reached
+   * @param reminders how often the next attempt has been called for
+   */
+  record FollowUp(Instant lastAttemptAt, Instant dueAt, int tries, boolean connected, int reminders) {}
+
+  /**
+   * @param readyAtEntry whether it was sales-ready when marketing got it; then only a new request brings it back
+   */
+  record Nurture(
+      Instant since,
+      NurtureReason reason,
+      List<String> details,
+      String track,
+      int step,
+      Instant nextStepAt,
+      boolean readyAtEntry) {
+    public Nurture {
+      details = List.copyOf(details);
+    }
+  }
+
+  record Conclusion(
+      Instant at,
+      Outcome outcome,
+      Optional<String> reason,
+      Optional<Money> value,
+      Optional<LeadId> duplicateOf,
+      Optional<RepId> rep,
+      Optional<Cycle> cycle) {}
+
+  /** Who answers for a lead now. */
+  sealed interface Holder {
+    record Rep(RepId id) implements Holder {}
+
+    record Team(TeamId id) implements Holder {}
+
+    record Marketing() implements Holder {}
+
+    record Nobody() implements Holder {}
+  }
+
+  /** Every lead that is not concluded has exactly one holder; before matching that is marketing. */
+  default Holder holder() {
+    return switch (this) {
+      case Unknown _, Concluded _, Erased _ -> new Holder.Nobody();
+      case Received _, Nurturing _ -> new Holder.Marketing();
+      case Queued q -> new Holder.Team(q.cycle().route().team());
+      case Offered o -> new Holder.Rep(o.offer().rep());
+      case Accepted a -> new Holder.Rep(a.hold().rep());
+      case Working w -> new Holder.Rep(w.hold().rep());
+    };
+  }
+
+  /** The rep who may see it as their own business now: asked or holding. */
+  default Optional<RepId> rep() {
+    return holder() instanceof Holder.Rep(var rep) ? Optional.of(rep) : Optional.empty();
+  }
+}

@@ -1,0 +1,106 @@
+package baton.lead;
+
+import baton.rep.PresencePush;
+import baton.shared.LeadId;
+import baton.shared.PersonKey;
+import baton.shared.RepId;
+import baton.shared.TeamId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a lead can be asked to do; each may be repeated without harm. */
+public sealed interface LeadCommand {
+  /**
+   * Take in a submission.
+   *
+   * @param keyId a fresh key to seal it with
+   * @param bot whether a trap for machines was sprung
+   */
+  record Receive(
+      LeadId id,
+      long keyId,
+      Dossier.Origin origin,
+      Submission submission,
+      List<PersonKey> keys,
+      boolean bot,
+      Party party)
+      implements LeadCommand {}
+
+  /** The person was looked up: nobody's lead yet, or another lead is worked for them. */
+  record Match(Optional<LeadId> duplicateOf) implements LeadCommand {}
+
+  /** Another submission of the same person. */
+  record Join(LeadId from, Submission submission) implements LeadCommand {}
+
+  /** The person did something. */
+  record Act(Activity type, Instant when, Map<String, Object> data, Party party)
+      implements LeadCommand {}
+
+  /** A dispatcher found a rep and reserved a slot. */
+  record Offer(RepId rep, TeamId team, int round, DecisionRecord decision) implements LeadCommand {}
+
+  /** A dispatcher found that everybody who could be asked has declined. */
+  record NobodyLeft(TeamId team, int round) implements LeadCommand {}
+
+  record Accept(int round, Party party) implements LeadCommand {}
+
+  record Decline(int round, DeclineReason reason, Optional<String> note, Party party)
+      implements LeadCommand {}
+
+  /** The rep went away. */
+  record RepLeft(RepId rep, int round, Departure departure) implements LeadCommand {}
+
+  /** The rep is back at work. */
+  record RepBack(RepId rep, int round) implements LeadCommand {}
+
+  record Try(Attempt attempt, Optional<String> note, Party party) implements LeadCommand {}
+
+  record Conclude(
+      Verdict verdict,
+      Optional<String> reason,
+      Optional<String> note,
+      Optional<Money> value,
+      Party party)
+      implements LeadCommand {}
+
+  /** A manager gives it to a rep whose slot is reserved for that round. */
+  record AssignToRep(RepId rep, int round, Optional<String> reason, Party party)
+      implements LeadCommand {}
+
+  record AssignToTeam(TeamId team, Optional<String> reason, Party party) implements LeadCommand {}
+
+  record Recall(Optional<String> reason, Party party) implements LeadCommand {}
+
+  record ToNurture(String track, Optional<String> reason, Party party) implements LeadCommand {}
+
+  record Note(String text, Party party) implements LeadCommand {}
+
+  record Reopen(Optional<String> reason, Party party) implements LeadCommand {}
+
+  record Erase(Party party) implements LeadCommand {}
+
+  /** Some clock may be due. */
+  record Wake() implements LeadCommand {}
+
+  /** How a rep went. */
+  enum Departure {
+    /** No longer available for offers, still at work. */
+    OCCUPIED,
+    /** Gone from the desk; see {@link PresencePush}. */
+    AWAY,
+    /** Deactivated: gives everything back. */
+    INACTIVE
+  }
+
+  /** What a rep or manager may say of how it ended. */
+  enum Verdict {
+    QUALIFIED,
+    WON,
+    LOST,
+    DISQUALIFIED,
+    NOT_READY,
+    JUNK
+  }
+}

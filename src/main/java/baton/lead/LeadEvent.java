@@ -1,0 +1,202 @@
+package baton.lead;
+
+import baton.routing.Route;
+import baton.scoring.Score;
+import baton.shared.Confidential;
+import baton.shared.LeadId;
+import baton.shared.PersonKey;
+import baton.shared.RepId;
+import baton.shared.TeamId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What happened to a lead, in the words of the sales floor; {@code by} says who or what did it. */
+public sealed interface LeadEvent {
+  Instant at();
+
+  String by();
+
+  /** An event of a clock: how long after its instant it rang. */
+  sealed interface Rung extends LeadEvent {
+    Duration lateBy();
+  }
+
+  record Received(
+      Instant at,
+      String by,
+      LeadId id,
+      long keyId,
+      Dossier.Origin origin,
+      Confidential<Submission> submission,
+      Dossier.Campaign campaign,
+      List<PersonKey> keys,
+      boolean test)
+      implements LeadEvent {
+    public Received {
+      keys = List.copyOf(keys);
+    }
+  }
+
+  /** The person is known or new; {@code duplicateOf} is the lead that is worked instead. */
+  record Matched(Instant at, String by, Optional<LeadId> duplicateOf) implements LeadEvent {}
+
+  record Scored(Instant at, String by, Score score) implements LeadEvent {}
+
+  /** Another submission of the same person joined. */
+  record Joined(Instant at, String by, LeadId from, Confidential<Submission> submission)
+      implements LeadEvent {}
+
+  /** The person did something. */
+  record Acted(
+      Instant at, String by, Activity type, Instant when, Optional<Confidential<Map<String, Object>>> data)
+      implements LeadEvent {}
+
+  /** Sales-ready: the response clock starts. */
+  record Queued(Instant at, String by, QueueReason reason, Cycle cycle) implements LeadEvent {}
+
+  record Offered(
+      Instant at,
+      String by,
+      RepId rep,
+      TeamId team,
+      int round,
+      Instant expiresAt,
+      DecisionRecord decision)
+      implements LeadEvent {}
+
+  record Accepted(Instant at, String by, RepId rep, int round, Instant attemptBy)
+      implements LeadEvent {}
+
+  record Declined(
+      Instant at,
+      String by,
+      RepId rep,
+      int round,
+      DeclineReason reason,
+      Optional<Confidential<String>> note,
+      Instant excludedUntil)
+      implements LeadEvent {}
+
+  record Lapsed(
+      Instant at, String by, RepId rep, int round, Duration lateBy, Instant excludedUntil)
+      implements Rung {}
+
+  record Rescinded(Instant at, String by, RepId rep, int round, RescindReason reason)
+      implements LeadEvent {}
+
+  /** Taken from a holder who stayed silent or went away. */
+  record Reclaimed(
+      Instant at,
+      String by,
+      RepId rep,
+      int round,
+      ReclaimReason reason,
+      Duration lateBy,
+      Instant excludedUntil)
+      implements Rung {}
+
+  /** The holder went away before the first attempt; taken back at {@code until}. */
+  record HolderLeft(Instant at, String by, RepId rep, int round, Instant until)
+      implements LeadEvent {}
+
+  record HolderBack(Instant at, String by, RepId rep, int round) implements LeadEvent {}
+
+  record Reminded(
+      Instant at, String by, Reminder kind, Optional<RepId> rep, Duration lateBy, Optional<Instant> next)
+      implements Rung {}
+
+  /** The promised response time is over without an attempt. */
+  record Breached(
+      Instant at, String by, Instant due, BreachOwner owner, Optional<RepId> rep, Duration lateBy)
+      implements Rung {}
+
+  record Escalated(
+      Instant at,
+      String by,
+      int level,
+      EscalationReason reason,
+      List<TeamId> teams,
+      boolean relaxed,
+      Instant patienceUntil,
+      int offersLeft,
+      int reassignmentsLeft,
+      Duration lateBy)
+      implements Rung {
+    public Escalated {
+      teams = List.copyOf(teams);
+    }
+  }
+
+  /** A named human must know. */
+  record Alerted(Instant at, String by, String who, String why) implements LeadEvent {}
+
+  /**
+   * @param first whether it stopped the response clock
+   * @param followUpAt when the holder should try again; empty when nobody holds the lead
+   */
+  record Attempted(
+      Instant at, String by, Attempt attempt, boolean first, Optional<Instant> followUpAt)
+      implements LeadEvent {}
+
+  record Noted(Instant at, String by, Confidential<String> text) implements LeadEvent {}
+
+  /** A manager gave it to a rep. */
+  record AssignedToRep(
+      Instant at,
+      String by,
+      RepId rep,
+      int round,
+      Cycle cycle,
+      Optional<Confidential<String>> reason,
+      Instant attemptBy)
+      implements LeadEvent {}
+
+  /** A manager gave it to a team's queue. */
+  record AssignedToTeam(Instant at, String by, Cycle cycle, Optional<Confidential<String>> reason)
+      implements LeadEvent {}
+
+  record Recalled(
+      Instant at,
+      String by,
+      RepId rep,
+      int round,
+      Optional<Confidential<String>> reason,
+      Instant excludedUntil)
+      implements LeadEvent {}
+
+  /** Handed to marketing. */
+  record Nurtured(
+      Instant at,
+      String by,
+      NurtureReason reason,
+      List<String> details,
+      String track,
+      Optional<Confidential<String>> note,
+      Instant nextStepAt)
+      implements LeadEvent {
+    public Nurtured {
+      details = List.copyOf(details);
+    }
+  }
+
+  record NurtureStep(Instant at, String by, String track, int step, Duration lateBy, Instant nextStepAt)
+      implements Rung {}
+
+  record Concluded(
+      Instant at,
+      String by,
+      Outcome outcome,
+      Optional<String> reason,
+      Optional<Confidential<String>> note,
+      Optional<Money> value)
+      implements LeadEvent {}
+
+  record Reopened(Instant at, String by, Optional<Confidential<String>> reason)
+      implements LeadEvent {}
+
+  /** The person is forgotten; only that there was a lead remains. */
+  record Erased(Instant at, String by) implements LeadEvent {}
+}

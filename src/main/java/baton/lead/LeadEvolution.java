@@ -1,0 +1,302 @@
+package baton.lead;
+
+import baton.lead.Lead.Accepted;
+import baton.lead.Lead.Concluded;
+import baton.lead.Lead.Conclusion;
+import baton.lead.Lead.Erased;
+import baton.lead.Lead.FollowUp;
+import baton.lead.Lead.Hold;
+import baton.lead.Lead.InSales;
+import baton.lead.Lead.Known;
+import baton.lead.Lead.Nurture;
+import baton.lead.Lead.Nurturing;
+import baton.lead.Lead.Offer;
+import baton.lead.Lead.Offered;
+import baton.lead.Lead.Queued;
+import baton.lead.Lead.Received;
+import baton.lead.Lead.Unknown;
+import baton.lead.Lead.Working;
+import baton.scoring.Score;
+import baton.shared.Confidential;
+import baton.shared.RepId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** How each event changes a lead: only moves data, decides nothing. */
+public final class LeadEvolution {
+  private LeadEvolution() {}
+
+  /** The lead after the event; an event that cannot follow that state is a bug, and says so. */
+  public static Lead evolve(Lead lead, LeadEvent event) {
+    return switch (event) {
+      case LeadEvent.Received e -> received(e);
+      case LeadEvent.Matched e -> matched(known(lead, e), e);
+      case LeadEvent.Scored(_, _, var score) -> with(known(lead, event), d -> d.with(score));
+      case LeadEvent.Joined e -> joined(known(lead, e), e);
+      case LeadEvent.Acted e -> acted(known(lead, e), e.type());
+      case LeadEvent.Queued e -> queued(known(lead, e), e);
+      case LeadEvent.Offered e -> offered(inSales(lead, e), e);
+      case LeadEvent.Accepted e -> accepted(inSales(lead, e), e);
+      case LeadEvent.Declined e ->
+          requeued(lead, e, e.round(), Round.Fate.DECLINED)
+              .with(excluding(lead, e, e.rep(), e.excludedUntil(), Exclusion.Kind.DECLINED));
+      case LeadEvent.Lapsed e ->
+          requeued(lead, e, e.round(), Round.Fate.LAPSED)
+              .with(excluding(lead, e, e.rep(), e.excludedUntil(), Exclusion.Kind.LAPSED));
+      case LeadEvent.Rescinded e ->
+          requeued(lead, e, e.round(), Round.Fate.RESCINDED)
+              .with(inSales(lead, e).cycle().unoffered());
+      case LeadEvent.Reclaimed e ->
+          requeued(lead, e, e.round(), Round.Fate.TAKEN_BACK)
+              .with(
+                  excluding(lead, e, e.rep(), e.excludedUntil(), Exclusion.Kind.TAKEN_BACK)
+                      .reassigned());
+      case LeadEvent.Recalled e ->
+          requeued(lead, e, e.round(), Round.Fate.TAKEN_BACK)
+              .with(excluding(lead, e, e.rep(), e.excludedUntil(), Exclusion.Kind.TAKEN_BACK));
+      case LeadEvent.HolderLeft e -> holding(lead, e, hold -> hold.left(e.until()));
+      case LeadEvent.HolderBack e -> holding(lead, e, Hold::back);
+      case LeadEvent.Reminded e -> reminded(inSales(lead, e), e);
+      case LeadEvent.Breached e -> inSales(lead, e).with(inSales(lead, e).cycle().breach());
+      case LeadEvent.Escalated e -> inSales(lead, e).with(inSales(lead, e).cycle().escalated(e));
+      case LeadEvent.Alerted _ -> lead;
+      case LeadEvent.Attempted e -> attempted(known(lead, e), e);
+      case LeadEvent.Noted _ -> with(known(lead, event), d -> d.with(d.tally().noted()));
+      case LeadEvent.AssignedToRep e -> assigned(known(lead, e), e);
+      case LeadEvent.AssignedToTeam(var at, _, var cycle, _) ->
+          new Queued(settled(known(lead, event)), cycle, at);
+      case LeadEvent.Nurtured e -> nurtured(known(lead, e), e);
+      case LeadEvent.NurtureStep e -> stepped(lead, e);
+      case LeadEvent.Concluded e -> concluded(known(lead, e), e);
+      case LeadEvent.Reopened _ -> new Received(known(lead, event).dossier());
+      case LeadEvent.Erased(var at, _) -> erased(known(lead, event), at);
+    };
+  }
+
+  /** The fold of several events. */
+  public static Lead evolve(Lead lead, List<LeadEvent> events) {
+    var now = lead;
+    for (var event : events) {
+      now = evolve(now, event);
+    }
+    return now;
+  }
+
+  private static Lead received(LeadEvent.Received e) {
+    return new Received(
+        new Dossier(
+            e.id(),
+            e.keyId(),
+            e.at(),
+            e.origin(),
+            e.submission(),
+            e.campaign(),
+            e.keys(),
+            e.test(),
+            Optional.empty(),
+            List.of(),
+            Dossier.Tally.NONE));
+  }
+
+  private static Lead matched(Known lead, LeadEvent.Matched e) {
+    return e.duplicateOf()
+        .<Lead>map(
+            first ->
+                new Concluded(
+                    lead.dossier(),
+                    new Conclusion(
+                        e.at(),
+                        Outcome.DUPLICATE,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(first),
+                        Optional.empty(),
+                        Optional.empty())))
+        .orElse(lead);
+  }
+
+  private static Lead joined(Known lead, LeadEvent.Joined e) {
+    return with(
+        lead,
+        d ->
+            d.told(merged(d.submission(), e.submission()))
+                .with(d.tally().joinedBy(e.from()).acted("submission")));
+  }
+
+  private static Confidential<Submission> merged(
+      Confidential<Submission> first, Confidential<Submission> later) {
+    return later.read().map(l -> first.map(f -> Facts.merge(f, l))).orElse(first);
+  }
+
+  private static Lead acted(Known lead, Activity type) {
+    var name = type.name().toLowerCase(java.util.Locale.ROOT);
+    return with(lead, d -> d.with(d.tally().acted(name)));
+  }
+
+  private static Lead queued(Known lead, LeadEvent.Queued e) {
+    var dossier = lead.dossier();
+    return new Queued(dossier.with(dossier.tally().cycled(e.at())), e.cycle(), e.at());
+  }
+
+  private static Lead offered(InSales lead, LeadEvent.Offered e) {
+    return new Offered(
+        lead.dossier().opened(new Round(e.round(), e.rep(), Round.Fate.OPEN)),
+        lead.cycle().offered(),
+        new Offer(e.rep(), e.team(), e.round(), e.at(), e.expiresAt()));
+  }
+
+  private static Lead accepted(InSales lead, LeadEvent.Accepted e) {
+    return new Accepted(
+        lead.dossier().closed(e.round(), Round.Fate.ACCEPTED),
+        lead.cycle(),
+        new Hold(e.rep(), e.round(), e.at(), e.attemptBy(), Optional.empty()));
+  }
+
+  private static Queued requeued(Lead lead, LeadEvent event, int round, Round.Fate fate) {
+    var sales = inSales(lead, event);
+    return new Queued(sales.dossier().closed(round, fate), sales.cycle(), event.at());
+  }
+
+  private static Cycle excluding(
+      Lead lead, LeadEvent event, RepId rep, Instant until, Exclusion.Kind kind) {
+    return inSales(lead, event).cycle().without(rep, new Exclusion(event.at(), until, kind));
+  }
+
+  private static Lead holding(
+      Lead lead, LeadEvent event, java.util.function.UnaryOperator<Hold> change) {
+    return switch (lead) {
+      case Accepted(var dossier, var cycle, var hold) ->
+          new Accepted(dossier, cycle, change.apply(hold));
+      case Working(var dossier, var cycle, var hold, var followUp) ->
+          new Working(dossier, cycle, change.apply(hold), followUp);
+      case Unknown _, Received _, Nurturing _, Queued _, Offered _, Concluded _, Erased _ ->
+          throw cannotFollow(lead, event);
+    };
+  }
+
+  private static Lead reminded(InSales lead, LeadEvent.Reminded e) {
+    if (lead instanceof Working(var dossier, var cycle, var hold, var f) && e.next().isPresent()) {
+      return new Working(
+          dossier,
+          cycle,
+          hold,
+          new FollowUp(f.lastAttemptAt(), e.next().get(), f.tries(), f.connected(), f.reminders() + 1));
+    }
+    var marks = lead.cycle().marks();
+    return marks.isEmpty() ? lead : lead.with(lead.cycle().afterMark(marks.getFirst()));
+  }
+
+  private static Lead attempted(Known lead, LeadEvent.Attempted e) {
+    var dossier = lead.dossier().with(lead.dossier().tally().attempted(e.attempt()));
+    return switch (lead) {
+      case Accepted(_, var cycle, var hold) when e.followUpAt().isPresent() ->
+          new Working(
+              dossier,
+              cycle.responded(e.attempt().startedAt()),
+              hold.back(),
+              tried(Optional.empty(), e, e.followUpAt().get()));
+      case Working(_, var cycle, var hold, var followUp) when e.followUpAt().isPresent() ->
+          new Working(
+              dossier,
+              cycle.responded(e.attempt().startedAt()),
+              hold,
+              tried(Optional.of(followUp), e, e.followUpAt().get()));
+      case InSales sales ->
+          sales.with(dossier).with(sales.cycle().responded(e.attempt().startedAt()));
+      case Received _, Nurturing _, Concluded _ -> lead.with(dossier);
+    };
+  }
+
+  private static FollowUp tried(Optional<FollowUp> before, LeadEvent.Attempted e, Instant due) {
+    int tries = before.map(FollowUp::tries).orElse(0) + 1;
+    boolean connected =
+        e.attempt().connected() || before.map(FollowUp::connected).orElse(false);
+    return new FollowUp(e.at(), due, tries, connected, 0);
+  }
+
+  private static Lead assigned(Known lead, LeadEvent.AssignedToRep e) {
+    var dossier = settled(lead).opened(new Round(e.round(), e.rep(), Round.Fate.ACCEPTED));
+    boolean newCycle = !(lead instanceof InSales);
+    return new Accepted(
+        newCycle ? dossier.with(dossier.tally().cycled(e.at())) : dossier,
+        e.cycle(),
+        new Hold(e.rep(), e.round(), e.at(), e.attemptBy(), Optional.empty()));
+  }
+
+  /** The dossier with whatever round was open brought to its end. */
+  private static Dossier settled(Known lead) {
+    return switch (lead) {
+      case Offered o -> o.dossier().closed(o.offer().round(), Round.Fate.RESCINDED);
+      case Accepted a -> a.dossier().closed(a.hold().round(), Round.Fate.TAKEN_BACK);
+      case Working w -> w.dossier().closed(w.hold().round(), Round.Fate.TAKEN_BACK);
+      case Received _, Nurturing _, Queued _, Concluded _ -> lead.dossier();
+    };
+  }
+
+  private static Lead nurtured(Known lead, LeadEvent.Nurtured e) {
+    boolean ready = lead.dossier().score().map(Score::salesReady).orElse(false);
+    return new Nurturing(
+        settled(lead),
+        new Nurture(e.at(), e.reason(), e.details(), e.track(), 0, e.nextStepAt(), ready));
+  }
+
+  private static Lead stepped(Lead lead, LeadEvent.NurtureStep e) {
+    if (!(lead instanceof Nurturing(var dossier, var n))) {
+      throw cannotFollow(lead, e);
+    }
+    return new Nurturing(
+        dossier,
+        new Nurture(
+            n.since(), n.reason(), n.details(), n.track(), e.step(), e.nextStepAt(), n.readyAtEntry()));
+  }
+
+  private static Lead concluded(Known lead, LeadEvent.Concluded e) {
+    var before = lead instanceof Concluded c ? Optional.of(c.conclusion()) : Optional.<Conclusion>empty();
+    var rep = lead.rep().or(() -> before.flatMap(Conclusion::rep));
+    var cycle =
+        lead instanceof InSales sales
+            ? Optional.of(sales.cycle())
+            : before.flatMap(Conclusion::cycle);
+    return new Concluded(
+        lead instanceof Offered ? settled(lead) : lead.dossier(),
+        new Conclusion(e.at(), e.outcome(), e.reason(), e.value(), Optional.empty(), rep, cycle));
+  }
+
+  private static Lead erased(Known lead, Instant at) {
+    var dossier = lead.dossier();
+    return new Erased(dossier.id(), dossier.receivedAt(), at, dossier.campaign());
+  }
+
+  private static Lead with(Known lead, java.util.function.UnaryOperator<Dossier> change) {
+    return lead.with(change.apply(lead.dossier()));
+  }
+
+  private static Known known(Lead lead, LeadEvent event) {
+    return switch (lead) {
+      case Known known -> known;
+      case Unknown _, Erased _ -> throw cannotFollow(lead, event);
+    };
+  }
+
+  private static InSales inSales(Lead lead, LeadEvent event) {
+    return switch (lead) {
+      case InSales sales -> sales;
+      case Unknown _, Received _, Nurturing _, Concluded _, Erased _ ->
+          throw cannotFollow(lead, event);
+    };
+  }
+
+  private static IllegalStateException cannotFollow(Lead lead, LeadEvent event) {
+    return new IllegalStateException(
+        "%s cannot follow %s"
+            .formatted(event.getClass().getSimpleName(), lead.getClass().getSimpleName()));
+  }
+
+  /** How late something due at {@code due} is noticed. */
+  static Duration late(Instant due, Instant now) {
+    var late = Duration.between(due, now);
+    return late.isNegative() ? Duration.ZERO : late;
+  }
+}

@@ -1,0 +1,113 @@
+package baton.rep;
+
+import baton.shared.TeamId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A team and the clocks it promised to live by; the defaults are those of the design's table of clocks.
+ *
+ * @param offerTimeout how long an offer stands
+ * @param responseSla from sales-ready to the first human attempt, in working time
+ * @param attemptTimeout from accepting to the first attempt, at most what is left of the response time
+ * @param patience how long a lead waits on one escalation level
+ * @param maxOffers offers on one escalation level
+ * @param maxReassignments times a lead is taken from a holder on one escalation level
+ * @param exclusion how long a rep who lapsed or declined is passed over while anyone else is eligible
+ * @param reofferGap after a lapse with nobody else eligible, when the same rep is asked again
+ * @param orphanGrace how long an accepted, uncontacted lead stays with a rep who went away
+ * @param autopauseAfter lapses in a row that take a rep off
+ * @param cadence waits between attempts; after the last one the lead goes to nurture as unreachable
+ * @param supervisor who is alerted when the last level is used up
+ */
+public record Team(
+    TeamId id,
+    String name,
+    Optional<String> calendar,
+    Strategy strategy,
+    Duration offerTimeout,
+    Duration responseSla,
+    Duration attemptTimeout,
+    Duration patience,
+    int maxOffers,
+    int maxReassignments,
+    Duration exclusion,
+    Duration reofferGap,
+    Duration orphanGrace,
+    int autopauseAfter,
+    Breaker breaker,
+    List<Level> escalation,
+    List<Duration> cadence,
+    String supervisor) {
+  /** How the next rep is chosen. */
+  public enum Strategy {
+    LEAST_LOAD,
+    LONGEST_IDLE,
+    WEIGHTED_ROUND_ROBIN
+  }
+
+  /**
+   * One step wider.
+   *
+   * @param widenTo teams that are asked as well
+   * @param relaxSkills whether needs are waived
+   * @param patience how long to wait here; the team's own when absent
+   */
+  public record Level(List<TeamId> widenTo, boolean relaxSkills, Optional<Duration> patience) {
+    public Level {
+      widenTo = List.copyOf(widenTo);
+    }
+  }
+
+  /**
+   * When so many offers lapse that offering on only does harm.
+   *
+   * @param offers at least this many offers settled within the window
+   * @param window how far back is looked
+   * @param lapsing the share of them that lapsed, 0 to 1
+   * @param closeAfter how long without a lapse until offering goes on
+   */
+  public record Breaker(int offers, Duration window, double lapsing, Duration closeAfter) {
+    public static final Breaker DEFAULT =
+        new Breaker(10, Duration.ofSeconds(60), 0.5, Duration.ofSeconds(60));
+  }
+
+  /** Six attempts over five business days: the waits after each. */
+  public static final List<Duration> CADENCE_DEFAULT =
+      List.of(
+          Duration.ofHours(2),
+          Duration.ofHours(6),
+          Duration.ofDays(1),
+          Duration.ofDays(1),
+          Duration.ofDays(2),
+          Duration.ofDays(1));
+
+  public Team {
+    escalation = List.copyOf(escalation);
+    cadence = List.copyOf(cadence);
+  }
+
+  /** A team with every default. */
+  public static Team of(TeamId id) {
+    return new Team(
+        id,
+        id.value(),
+        Optional.empty(),
+        Strategy.LEAST_LOAD,
+        Duration.ofSeconds(30),
+        Duration.ofMinutes(5),
+        Duration.ofMinutes(2),
+        Duration.ofMinutes(15),
+        6,
+        3,
+        Duration.ofMinutes(10),
+        Duration.ofSeconds(30),
+        Duration.ofSeconds(30),
+        2,
+        Breaker.DEFAULT,
+        List.of(new Level(List.of(), true, Optional.empty())),
+        CADENCE_DEFAULT,
+        "manager");
+  }
+}
