@@ -13,7 +13,8 @@ import java.util.Optional;
 public record Need(String skill, int min, Optional<Duration> relaxAfter) {
   public Need {
     if (min < 1) {
-      throw new IllegalArgumentException("Expected a level of at least 1 for %s, found %d".formatted(skill, min));
+      throw new IllegalArgumentException(
+          "Expected a level of at least 1 for %s, found %d".formatted(skill, min));
     }
   }
 }

@@ -26,7 +26,9 @@ public record Routing(int version, List<Filter> filters, Target fallback) {
     return new Routing(version, List.of(), Target.of(team));
   }
 
-  /** Where a lead with these facts goes; a filter that asks for what nobody told us does not match. */
+  /**
+   * Where a lead with these facts goes; a filter that asks for what nobody told us does not match.
+   */
   public Route route(Map<String, Object> facts) {
     for (var filter : filters) {
       if (filter.when().ask(facts) == Answer.YES) {

@@ -17,7 +17,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a routing once, front to back, and collects every mistake instead of stopping at the first. */
+/**
+ * Reads a routing once, front to back, and collects every mistake instead of stopping at the first.
+ */
 final class RoutingCheck {
   private static final TeamId NOWHERE = new TeamId("nowhere");
 
@@ -62,7 +64,10 @@ final class RoutingCheck {
 
   private Target fallback(@Nullable TargetDoc doc) {
     if (doc == null || text(doc.team()).isEmpty()) {
-      mistake("default", "default_missing", "Expected a default with a team: every lead must go somewhere");
+      mistake(
+          "default",
+          "default_missing",
+          "Expected a default with a team: every lead must go somewhere");
       return Target.of(NOWHERE);
     }
     return target("default.", doc);
@@ -74,7 +79,10 @@ final class RoutingCheck {
       if (name.equals(Routing.DEFAULT)) {
         mistake(at, "reserved_name", "Expected another name: default is what no filter matches");
       } else if (!names.add(name)) {
-        mistake(at, "duplicate_name", "Expected every filter to have its own name, found %s twice".formatted(name));
+        mistake(
+            at,
+            "duplicate_name",
+            "Expected every filter to have its own name, found %s twice".formatted(name));
       }
     }
     return name;

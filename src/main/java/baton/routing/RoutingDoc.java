@@ -44,7 +44,8 @@ public record RoutingDoc(@Nullable List<FilterDoc> filters, @Nullable TargetDoc 
       @Nullable Integer priority,
       @Nullable List<NeedDoc> needs) {}
 
-  public record NeedDoc(@Nullable String skill, @Nullable Integer min, @Nullable String relaxAfter) {}
+  public record NeedDoc(
+      @Nullable String skill, @Nullable Integer min, @Nullable String relaxAfter) {}
 
   /** The routing this text means, or all that is wrong with it. */
   public Checked<Routing> compile(Compiler compiler, int version) {

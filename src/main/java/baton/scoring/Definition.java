@@ -69,7 +69,8 @@ public record Definition(
     return Math.clamp(sum, 0, Score.MAX);
   }
 
-  // Fixed, not a rule: a definition that lets somebody wait who asked for a call must not be writable.
+  // Fixed, not a rule: a definition that lets somebody wait who asked for a call must not be
+  // writable.
   private static boolean askedForContact(Map<String, Object> facts) {
     return facts.get("lead") instanceof Map<?, ?> lead
         && Boolean.TRUE.equals(lead.get("contactRequested"));

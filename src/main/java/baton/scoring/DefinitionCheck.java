@@ -17,7 +17,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a definition once, front to back, and collects every mistake instead of stopping at the first. */
+/**
+ * Reads a definition once, front to back, and collects every mistake instead of stopping at the
+ * first.
+ */
 final class DefinitionCheck {
   private final Compiler compiler;
   private final List<Mistake> mistakes = new ArrayList<>();
@@ -76,7 +79,10 @@ final class DefinitionCheck {
     } else if (name.length() > DefinitionDoc.NAME_MAX) {
       mistake(at, "too_long", "Expected at most 128 characters, found " + name.length());
     } else if (!names.add(name)) {
-      mistake(at, "duplicate_name", "Expected every rule to have its own name, found %s twice".formatted(name));
+      mistake(
+          at,
+          "duplicate_name",
+          "Expected every rule to have its own name, found %s twice".formatted(name));
     }
     return name;
   }
@@ -106,7 +112,8 @@ final class DefinitionCheck {
 
   private Threshold threshold(@Nullable ThresholdDoc doc) {
     int fit = points("threshold.fit", doc == null ? null : doc.fit(), 0, "threshold_out_of_range");
-    int intent = points("threshold.intent", doc == null ? null : doc.intent(), 0, "threshold_out_of_range");
+    int intent =
+        points("threshold.intent", doc == null ? null : doc.intent(), 0, "threshold_out_of_range");
     // What is out of range is already a mistake; the value no longer matters.
     return new Threshold(Math.clamp(fit, 0, Score.MAX), Math.clamp(intent, 0, Score.MAX));
   }
@@ -131,9 +138,15 @@ final class DefinitionCheck {
   private String approver(String side, @Nullable String given) {
     var name = text(given);
     if (name.isEmpty()) {
-      mistake("approvedBy." + side, "approval_missing", "Expected the name of who approves for " + side);
+      mistake(
+          "approvedBy." + side,
+          "approval_missing",
+          "Expected the name of who approves for " + side);
     } else if (name.length() > DefinitionDoc.NAME_MAX) {
-      mistake("approvedBy." + side, "too_long", "Expected at most 128 characters, found " + name.length());
+      mistake(
+          "approvedBy." + side,
+          "too_long",
+          "Expected at most 128 characters, found " + name.length());
     }
     return name;
   }

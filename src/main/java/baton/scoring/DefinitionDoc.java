@@ -6,7 +6,10 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A definition as somebody wrote it: the body of {@code PUT /v1/definitions/sales-ready}, nothing checked yet. */
+/**
+ * A definition as somebody wrote it: the body of {@code PUT /v1/definitions/sales-ready}, nothing
+ * checked yet.
+ */
 public record DefinitionDoc(
     @Nullable List<RuleDoc> rules,
     @Nullable ThresholdDoc threshold,
@@ -35,7 +38,8 @@ public record DefinitionDoc(
   /**
    * The definition this text means, or all that is wrong with it.
    *
-   * @param savedAt when it was put; a definition never counts before that, so that the past stays as it was
+   * @param savedAt when it was put; a definition never counts before that, so that the past stays
+   *     as it was
    */
   public Checked<Definition> compile(Compiler compiler, int version, Instant savedAt) {
     return new DefinitionCheck(compiler).check(this, version, savedAt);

@@ -16,7 +16,9 @@ public record Definitions(List<Definition> versions) {
     }
   }
 
-  /** The one that counts at an instant: the last to have started, or the very first when none has. */
+  /**
+   * The one that counts at an instant: the last to have started, or the very first when none has.
+   */
   public Definition at(Instant instant) {
     return versions.stream()
         .filter(definition -> !definition.effectiveFrom().isAfter(instant))

@@ -14,7 +14,8 @@ public record Rule(String name, Axis axis, int points, Condition when, String so
 
   public Rule {
     if (Math.abs(points) > POINTS_MAX) {
-      throw new IllegalArgumentException("Expected -100 to 100 points for %s, found %d".formatted(name, points));
+      throw new IllegalArgumentException(
+          "Expected -100 to 100 points for %s, found %d".formatted(name, points));
     }
   }
 }

@@ -3,14 +3,16 @@ package baton.scoring;
 import java.util.List;
 
 /**
- * What a definition said of one lead at one moment; kept with the lead, so that a later definition never rewrites it.
+ * What a definition said of one lead at one moment; kept with the lead, so that a later definition
+ * never rewrites it.
  *
  * @param fit 0 to 100
  * @param intent 0 to 100
  * @param definition which one said so: {@code sales-ready@3}
  * @param reasons every rule that counted, in the order of the definition
  */
-public record Score(int fit, int intent, boolean salesReady, String definition, List<Reason> reasons) {
+public record Score(
+    int fit, int intent, boolean salesReady, String definition, List<Reason> reasons) {
   /** The top of either axis. */
   public static final int MAX = 100;
 

@@ -6,8 +6,8 @@ import baton.scoring.DefinitionDoc.ThresholdDoc;
 import java.util.List;
 
 /**
- * The definition a new house starts with, written the way anybody would write the next: a business address and a
- * company are a fit; intent takes a request, or several things done.
+ * The definition a new house starts with, written the way anybody would write the next: a business
+ * address and a company are a fit; intent takes a request, or several things done.
  *
  * <p>Repeats count in steps, so that no amount of one thing alone makes a lead ready.
  */
@@ -18,12 +18,12 @@ public final class Seed {
           + "|orange|wanadoo|free|laposte|libero|comcast|verizon|sbcglobal|att|btinternet)";
 
   private static final String BUYING_WORDS =
-      "(pric(e|es|ing)|quotes?|quotation|demo|trial|seats?|licen[cs]es?|budget|purchase|buy(ing)?|contract"
-          + "|call me|call back|callback|get in touch|talk to sales)";
+      "(pric(e|es|ing)|quotes?|quotation|demo|trial|seats?|licen[cs]es?|budget|purchase|buy(ing)?|contract|call"
+          + " me|call back|callback|get in touch|talk to sales)";
 
   private static final String DECIDES =
-      "(c[eftimors]o|cmo|cpo|ciso|chief|founder|co-?founder|owner|president|vp|svp|evp|vice president"
-          + "|managing director|director|head|partner|geschäftsführer(in)?)";
+      "(c[eftimors]o|cmo|cpo|ciso|chief|founder|co-?founder|owner|president|vp|svp|evp|vice"
+          + " president|managing director|director|head|partner|geschäftsführer(in)?)";
 
   private static final String LEADS_PEOPLE =
       "(manager|lead|leader|principal|architect|supervisor|coordinator|procurement|buyer)";
@@ -32,14 +32,24 @@ public final class Seed {
   public static final DefinitionDoc DEFINITION =
       new DefinitionDoc(
           List.of(
-              fit("business-email", 30, "!lead.email.matches(r'(?i)@" + PRIVATE_MAILBOX + "\\.[a-z.]+$')"),
+              fit(
+                  "business-email",
+                  30,
+                  "!lead.email.matches(r'(?i)@" + PRIVATE_MAILBOX + "\\.[a-z]{2,3}(\\.[a-z]{2})?$')"),
               fit("company-given", 20, "size(lead.company) >= 2"),
-              fit("decides", 20, "lead.jobTitle.matches(r'(?i)(^|[^a-z])" + DECIDES + "($|[^a-z])')"),
-              fit("leads-people", 10, "lead.jobTitle.matches(r'(?i)(^|[^a-z])" + LEADS_PEOPLE + "($|[^a-z])')"),
+              fit(
+                  "decides",
+                  20,
+                  "lead.jobTitle.matches(r'(?i)(^|[^a-z])" + DECIDES + "($|[^a-z])')"),
+              fit(
+                  "leads-people",
+                  10,
+                  "lead.jobTitle.matches(r'(?i)(^|[^a-z])" + LEADS_PEOPLE + "($|[^a-z])')"),
               fit(
                   "ten-seats-or-more",
                   15,
-                  "lead.fields.exists(name, name.matches(r'(?i)^(seats|users|employees|team.?size|company.?size)$')"
+                  "lead.fields.exists(name,"
+                      + " name.matches(r'(?i)^(seats|users|employees|team.?size|company.?size)$')"
                       + " && lead.fields[name].exists(value, value.matches(r'[0-9]{2}')))"),
               fit("phone-given", 5, "size(lead.phone) > 0"),
               fit(
@@ -50,17 +60,22 @@ public final class Seed {
               intent(
                   "interest-in-buying",
                   30,
-                  "lead.interest.exists(topic, topic.matches(r'(?i)(pric|demo|quote|trial|buy|purchase|sales)'))"),
+                  "lead.interest.exists(topic,"
+                      + " topic.matches(r'(?i)(pric|demo|quote|trial|buy|purchase|sales)'))"),
               intent(
                   "pricing-or-demo-page",
                   20,
                   "lead.page.matches(r'(?i)/(pricing|prices|plans|demo|quote|trial|buy|contact)')"
                       + " || lead.form.matches(r'(?i)(pricing|prices|demo|quote|trial|contact)')"),
-              intent("speaks-of-buying", 15, "lead.message.matches(r'(?i)(^|[^a-z])" + BUYING_WORDS + "($|[^a-z])')"),
+              intent(
+                  "speaks-of-buying",
+                  15,
+                  "lead.message.matches(r'(?i)(^|[^a-z])" + BUYING_WORDS + "($|[^a-z])')"),
               intent(
                   "applies-for-a-job",
                   -40,
-                  "lead.message.matches(r'(?i)(^|[^a-z])(my (cv|resume|résumé)|internship|vacanc(y|ies)|job application)"
+                  "lead.message.matches(r'(?i)(^|[^a-z])(my"
+                      + " (cv|resume|résumé)|internship|vacanc(y|ies)|job application)"
                       + "($|[^a-z])')"),
               intent("replied", 40, "activity.reply >= 1"),
               intent("came-to-an-event", 20, "activity.event >= 1"),

@@ -1,7 +1,8 @@
 package baton.scoring;
 
 /**
- * One thing that keeps a lead from being sales-ready; the details of the nurture reason {@code not_sales_ready}.
+ * One thing that keeps a lead from being sales-ready; the details of the nurture reason {@code
+ * not_sales_ready}.
  *
  * @param code {@code fit_below_threshold} or {@code intent_below_threshold}
  */

@@ -3,7 +3,9 @@ package baton.shared;
 import java.util.List;
 import java.util.Optional;
 
-/** What somebody wrote, once it has been looked at: the thing itself, or everything wrong with it. */
+/**
+ * What somebody wrote, once it has been looked at: the thing itself, or everything wrong with it.
+ */
 public sealed interface Checked<T> {
   record Good<T>(T value) implements Checked<T> {}
 
@@ -11,7 +13,8 @@ public sealed interface Checked<T> {
     public Bad {
       mistakes = List.copyOf(mistakes);
       if (mistakes.isEmpty()) {
-        throw new IllegalArgumentException("Expected at least one mistake in what is said to be bad");
+        throw new IllegalArgumentException(
+            "Expected at least one mistake in what is said to be bad");
       }
     }
   }

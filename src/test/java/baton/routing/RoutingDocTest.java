@@ -27,7 +27,8 @@ class RoutingDocTest {
 
   @Test
   void a_whole_document_becomes_the_routing_it_says() {
-    var needs = List.of(new NeedDoc("language:de", 1, "PT60S"), new NeedDoc("enterprise", null, null));
+    var needs =
+        List.of(new NeedDoc("language:de", 1, "PT60S"), new NeedDoc("enterprise", null, null));
     var filter = new FilterDoc("us", "lead.country == 'US'", "field", "enterprise-us", 3, needs);
     var routing = new RoutingDoc(List.of(filter), INSIDE).compile(COMPILER, 2).read().orElseThrow();
     var target =
@@ -56,7 +57,11 @@ class RoutingDocTest {
   @Test
   void every_mistake_is_named_with_its_place() {
     var badNeeds =
-        List.of(new NeedDoc("", 1, null), new NeedDoc("a", 0, null), new NeedDoc("b", 1, "60"), new NeedDoc("c", 1, "PT-1S"));
+        List.of(
+            new NeedDoc("", 1, null),
+            new NeedDoc("a", 0, null),
+            new NeedDoc("b", 1, "60"),
+            new NeedDoc("c", 1, "PT-1S"));
     assertThat(
             codes(
                 new RoutingDoc(
@@ -91,6 +96,8 @@ class RoutingDocTest {
   }
 
   private static List<String> codes(RoutingDoc doc) {
-    return doc.compile(COMPILER, 1).mistakes().stream().map(m -> m.field() + " " + m.code()).toList();
+    return doc.compile(COMPILER, 1).mistakes().stream()
+        .map(m -> m.field() + " " + m.code())
+        .toList();
   }
 }

@@ -13,18 +13,21 @@ import org.junit.jupiter.api.Test;
 class RoutingTest {
   private static final TeamId INSIDE = new TeamId("inside-sales");
   private static final TeamId FIELD = new TeamId("field");
-  private static final Need GERMAN = new Need("language:de", 1, Optional.of(Duration.ofSeconds(60)));
+  private static final Need GERMAN =
+      new Need("language:de", 1, Optional.of(Duration.ofSeconds(60)));
 
   @Test
   void the_first_filter_that_matches_wins() {
-    var routing = routing(filter("no", Answer.NO), filter("first", Answer.YES), filter("second", Answer.YES));
+    var routing =
+        routing(filter("no", Answer.NO), filter("first", Answer.YES), filter("second", Answer.YES));
     assertThat(routing.route(Map.of()))
         .isEqualTo(new Route(FIELD, Optional.of("enterprise-us"), 5, List.of(GERMAN), "first", 4));
   }
 
   @Test
   void a_filter_that_asks_for_what_nobody_told_us_does_not_match() {
-    assertThat(routing(filter("unsure", Answer.UNKNOWN)).route(Map.of()).filterName()).isEqualTo("default");
+    assertThat(routing(filter("unsure", Answer.UNKNOWN)).route(Map.of()).filterName())
+        .isEqualTo("default");
   }
 
   @Test

@@ -29,7 +29,8 @@ class DefinitionDocTest {
 
   @Test
   void a_whole_document_becomes_the_definition_it_says() {
-    var definition = compile(doc(FIFTY, BOTH, "2026-12-01T00:00:00+01:00", COMPANY)).read().orElseThrow();
+    var definition =
+        compile(doc(FIFTY, BOTH, "2026-12-01T00:00:00+01:00", COMPANY)).read().orElseThrow();
     assertThat(definition.id()).isEqualTo("sales-ready@7");
     assertThat(definition.rules())
         .containsExactly(new Rule("company", Axis.FIT, 20, Condition.ALWAYS, "true"));
@@ -40,8 +41,13 @@ class DefinitionDocTest {
 
   @Test
   void a_definition_never_counts_before_it_was_saved() {
-    assertThat(compile(doc(FIFTY, BOTH, null, COMPANY)).read().orElseThrow().effectiveFrom()).isEqualTo(NOW);
-    assertThat(compile(doc(FIFTY, BOTH, "2020-01-01T00:00:00Z", COMPANY)).read().orElseThrow().effectiveFrom())
+    assertThat(compile(doc(FIFTY, BOTH, null, COMPANY)).read().orElseThrow().effectiveFrom())
+        .isEqualTo(NOW);
+    assertThat(
+            compile(doc(FIFTY, BOTH, "2020-01-01T00:00:00Z", COMPANY))
+                .read()
+                .orElseThrow()
+                .effectiveFrom())
         .isEqualTo(NOW);
   }
 
@@ -78,7 +84,8 @@ class DefinitionDocTest {
   void an_empty_document_lacks_rules_threshold_and_both_names() {
     assertThat(compile(new DefinitionDoc(null, null, null, null)).mistakes())
         .extracting(Mistake::code)
-        .containsExactly("rules_missing", "required", "required", "approval_missing", "approval_missing");
+        .containsExactly(
+            "rules_missing", "required", "required", "approval_missing", "approval_missing");
   }
 
   @Test

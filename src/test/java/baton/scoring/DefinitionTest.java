@@ -17,7 +17,11 @@ class DefinitionTest {
   @Test
   void points_add_up_per_axis_and_every_rule_that_counted_is_a_reason() {
     var definition =
-        definition(3, fit("company", 20, Answer.YES), intent("asked", 50, Answer.YES), fit("title", 5, Answer.YES));
+        definition(
+            3,
+            fit("company", 20, Answer.YES),
+            intent("asked", 50, Answer.YES),
+            fit("title", 5, Answer.YES));
     assertThat(definition.score(Map.of()))
         .isEqualTo(
             new Score(
@@ -33,14 +37,17 @@ class DefinitionTest {
 
   @Test
   void what_nobody_told_us_counts_neither_for_nor_against() {
-    var definition = definition(1, fit("company", 20, Answer.UNKNOWN), fit("student", -40, Answer.UNKNOWN));
+    var definition =
+        definition(1, fit("company", 20, Answer.UNKNOWN), fit("student", -40, Answer.UNKNOWN));
     assertThat(definition.score(Map.of()).fit()).isZero();
     assertThat(definition.score(Map.of()).reasons()).isEmpty();
   }
 
   @Test
   void an_axis_ends_at_0_and_at_100() {
-    var low = definition(1, fit("a", -40, Answer.YES), intent("b", 90, Answer.YES), intent("c", 90, Answer.YES));
+    var low =
+        definition(
+            1, fit("a", -40, Answer.YES), intent("b", 90, Answer.YES), intent("c", 90, Answer.YES));
     assertThat(low.score(Map.of()).fit()).isZero();
     assertThat(low.score(Map.of()).intent()).isEqualTo(100);
   }
@@ -55,8 +62,10 @@ class DefinitionTest {
   @Test
   void whoever_asks_for_contact_is_ready_whatever_the_points() {
     var definition = definition(1);
-    assertThat(definition.score(Map.of("lead", Map.of("contactRequested", true))).salesReady()).isTrue();
-    assertThat(definition.score(Map.of("lead", Map.of("contactRequested", false))).salesReady()).isFalse();
+    assertThat(definition.score(Map.of("lead", Map.of("contactRequested", true))).salesReady())
+        .isTrue();
+    assertThat(definition.score(Map.of("lead", Map.of("contactRequested", false))).salesReady())
+        .isFalse();
     assertThat(definition.score(Map.of("lead", Map.of())).salesReady()).isFalse();
   }
 
@@ -85,7 +94,8 @@ class DefinitionTest {
 
   @Test
   void of_two_that_start_together_the_higher_version_counts() {
-    assertThat(new Definitions(List.of(at(2, MONDAY), at(1, MONDAY))).at(MONDAY).version()).isEqualTo(2);
+    assertThat(new Definitions(List.of(at(2, MONDAY), at(1, MONDAY))).at(MONDAY).version())
+        .isEqualTo(2);
   }
 
   @Test
@@ -94,7 +104,8 @@ class DefinitionTest {
   }
 
   private static Score scored(int fit, int intent) {
-    return definition(1, fit("f", fit, Answer.YES), intent("i", intent, Answer.YES)).score(Map.of());
+    return definition(1, fit("f", fit, Answer.YES), intent("i", intent, Answer.YES))
+        .score(Map.of());
   }
 
   private static Definition definition(int version, Rule... rules) {
@@ -107,7 +118,8 @@ class DefinitionTest {
   }
 
   private static Definition at(int version, Instant from) {
-    return new Definition(version, List.of(), new Threshold(50, 50), new Definition.Approval("Mia", "Sam"), from);
+    return new Definition(
+        version, List.of(), new Threshold(50, 50), new Definition.Approval("Mia", "Sam"), from);
   }
 
   private static Rule fit(String name, int points, Answer answer) {
