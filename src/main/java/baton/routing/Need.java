@@ -1,0 +1,20 @@
+package baton.routing;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A skill a rep must have to be asked.
+ *
+ * @param skill a plain name: {@code language:de}, {@code enterprise}
+ * @param min the lowest level that will do, 1 or more
+ * @param relaxAfter after this long in the queue anybody will do; never, when empty
+ */
+public record Need(String skill, int min, Optional<Duration> relaxAfter) {
+  public Need {
+    if (min < 1) {
+      throw new IllegalArgumentException(
+          "Expected a level of at least 1 for %s, found %d".formatted(skill, min));
+    }
+  }
+}

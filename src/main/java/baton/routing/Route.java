@@ -1,0 +1,28 @@
+package baton.routing;
+
+import baton.shared.TeamId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where one lead was sent, and by which line of which version.
+ *
+ * @param filterName {@code default} when no filter matched
+ */
+public record Route(
+    TeamId team,
+    Optional<String> segment,
+    int priority,
+    List<Need> needs,
+    String filterName,
+    int version) {
+
+  public Route {
+    needs = List.copyOf(needs);
+  }
+
+  static Route to(Target target, String filterName, int version) {
+    return new Route(
+        target.team(), target.segment(), target.priority(), target.needs(), filterName, version);
+  }
+}

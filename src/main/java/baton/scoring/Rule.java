@@ -1,0 +1,21 @@
+package baton.scoring;
+
+import baton.shared.Condition;
+
+/**
+ * One sentence of a definition: when this is so, that many points on that axis.
+ *
+ * @param points −100 to 100
+ * @param source the condition as somebody wrote it
+ */
+public record Rule(String name, Axis axis, int points, Condition when, String source) {
+  /** The most that one rule can give or take. */
+  public static final int POINTS_MAX = 100;
+
+  public Rule {
+    if (Math.abs(points) > POINTS_MAX) {
+      throw new IllegalArgumentException(
+          "Expected -100 to 100 points for %s, found %d".formatted(name, points));
+    }
+  }
+}
