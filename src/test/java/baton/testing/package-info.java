@@ -1,0 +1,5 @@
+/** Hand-written stand-ins and servers that tests share. Knows nothing of any feature. */
+@NullMarked
+package baton.testing;
+
+import org.jspecify.annotations.NullMarked;
