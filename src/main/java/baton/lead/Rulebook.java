@@ -6,12 +6,16 @@ import baton.scoring.Score;
 import baton.shared.TeamId;
 import baton.shared.WorkingTime;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /** Everything people have configured that a lead's rules ask for: one immutable version of it. */
 public interface Rulebook {
   /** The sales-ready definition in force, applied. */
   Score score(Map<String, Object> facts, Instant now);
+
+  /** What a lead with that score is short of, one line each; empty for a sales-ready one. */
+  List<String> shortfall(Score score);
 
   /** The routing in force, applied. */
   Route route(Map<String, Object> facts, Score score);

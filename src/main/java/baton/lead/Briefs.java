@@ -1,0 +1,55 @@
+package baton.lead;
+
+import baton.rep.Brief;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes the brief a rep gets with an offer from what is known of the lead. */
+final class Briefs {
+  private static final int NEED_MAX = 600;
+
+  private Briefs() {}
+
+  static Brief of(Dossier dossier, Cycle cycle) {
+    var told = dossier.submission().read();
+    return new Brief(
+        told.flatMap(Submission::message).map(text -> shortened(text, NEED_MAX)),
+        cycle.route().segment(),
+        dossier.campaign().campaign(),
+        told.map(Submission::interest).orElse(List.of()),
+        reasons(dossier),
+        touches(dossier),
+        told.map(Briefs::opener).orElse(""));
+  }
+
+  private static List<String> reasons(Dossier dossier) {
+    return dossier.score().stream()
+        .flatMap(score -> score.reasons().stream())
+        .map(reason -> "%s +%d".formatted(reason.rule(), reason.points()))
+        .toList();
+  }
+
+  private static List<String> touches(Dossier dossier) {
+    var touches = new ArrayList<String>();
+    dossier.tally().activity().entrySet().stream()
+        .sorted(java.util.Map.Entry.<String, Integer>comparingByValue().reversed())
+        .limit(10)
+        .forEach(e -> touches.add(e.getKey() + " ×" + e.getValue()));
+    return touches;
+  }
+
+  private static String opener(Submission told) {
+    Optional<String> about =
+        told.interest().isEmpty()
+            ? told.source().form()
+            : Optional.of(String.join(" and ", told.interest()));
+    return about
+        .map(what -> "You asked us about %s. What made you look into it now?".formatted(what))
+        .orElse("You got in touch with us. What can I help you with?");
+  }
+
+  private static String shortened(String text, int max) {
+    return text.length() <= max ? text : text.substring(0, max - 1) + "…";
+  }
+}

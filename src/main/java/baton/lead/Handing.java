@@ -1,0 +1,117 @@
+package baton.lead;
+
+import baton.routing.Route;
+import baton.scoring.Score;
+import baton.shared.Confidential;
+import baton.shared.TeamId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The two hand-offs between the sides: to sales with a fresh response clock, to marketing with a reason. */
+final class Handing {
+  /** The track of a lead that nobody chose a track for. */
+  static final String DEFAULT_TRACK = "default";
+
+  private static final int HALF = 50;
+  private static final int LAST_CALL = 80;
+
+  private Handing() {}
+
+  static LeadEvent.Nurtured toNurture(
+      NurtureReason reason, List<String> details, String by, Instant now) {
+    return toNurture(reason, details, DEFAULT_TRACK, Optional.empty(), by, now);
+  }
+
+  static LeadEvent.Nurtured toNurture(
+      NurtureReason reason,
+      List<String> details,
+      String track,
+      Optional<Confidential<String>> note,
+      String by,
+      Instant now) {
+    return new LeadEvent.Nurtured(
+        now, by, reason, details, track, note, now.plus(LeadClocks.NURTURE_REVIEW));
+  }
+
+  /** A first look: what the definition says decides which side has it. */
+  static List<LeadEvent> triage(
+      Rulebook book, Dossier dossier, QueueReason reason, String by, Instant now) {
+    var score = book.score(dossier.facts(), now);
+    var events = new ArrayList<LeadEvent>(scored(dossier, score, now));
+    events.add(
+        score.salesReady()
+            ? toSales(book, dossier, score, reason, by, now)
+            : toNurture(NurtureReason.NOT_SALES_READY, book.shortfall(score), by, now));
+    return events;
+  }
+
+  static LeadEvent toSales(
+      Rulebook book, Dossier dossier, Score score, QueueReason reason, String by, Instant now) {
+    var route = book.route(dossier.facts(), score);
+    return new LeadEvent.Queued(now, by, reason, cycle(book, dossier, route, now));
+  }
+
+  /** The score, when it says something new. */
+  static List<LeadEvent> scored(Dossier dossier, Score score, Instant now) {
+    boolean same = dossier.score().map(score::equals).orElse(false);
+    return same ? List.of() : List.of(new LeadEvent.Scored(now, score.definition(), score));
+  }
+
+  /** A new pass through sales: the one place where a response clock starts. */
+  static Cycle cycle(Rulebook book, Dossier dossier, Route route, Instant now) {
+    var team = book.team(route.team());
+    var hours = book.hours(route.team());
+    var sla = team.responseSla();
+    return new Cycle(
+        dossier.tally().cycles() + 1,
+        route,
+        now,
+        hours.plus(now, sla),
+        List.of(
+            new Cycle.Mark(HALF, hours.plus(now, sla.multipliedBy(HALF).dividedBy(100))),
+            new Cycle.Mark(LAST_CALL, hours.plus(now, sla.multipliedBy(LAST_CALL).dividedBy(100)))),
+        Optional.empty(),
+        false,
+        0,
+        List.of(route.team()),
+        false,
+        hours.plus(now, team.patience()),
+        team.maxOffers(),
+        team.maxReassignments(),
+        Map.of());
+  }
+
+  /** The same pass, in another team's hands: the response clock runs on. */
+  static Cycle moved(Rulebook book, Cycle cycle, TeamId to, Instant now) {
+    var team = book.team(to);
+    var old = cycle.route();
+    var route =
+        new Route(to, old.segment(), old.priority(), old.needs(), old.filterName(), old.version());
+    return new Cycle(
+        cycle.number(),
+        route,
+        cycle.salesReadyAt(),
+        cycle.respondBy(),
+        cycle.marks(),
+        cycle.firstResponseAt(),
+        cycle.breached(),
+        0,
+        List.of(to),
+        false,
+        book.hours(to).plus(now, team.patience()),
+        team.maxOffers(),
+        team.maxReassignments(),
+        cycle.exclusions());
+  }
+
+  /** When a first attempt is due: soon, and never after what was promised to the person. */
+  static Instant attemptBy(Rulebook book, Cycle cycle, Instant now) {
+    var id = cycle.route().team();
+    var soon = book.hours(id).plus(now, book.team(id).attemptTimeout());
+    boolean promiseStands = cycle.awaitsResponse() && cycle.respondBy().isAfter(now);
+    return promiseStands && cycle.respondBy().isBefore(soon) ? cycle.respondBy() : soon;
+  }
+}

@@ -1,0 +1,271 @@
+package baton.lead;
+
+import static baton.shared.Decision.ignore;
+import static baton.shared.Decision.keep;
+import static baton.shared.Decision.refuse;
+
+import baton.lead.Lead.Accepted;
+import baton.lead.Lead.Concluded;
+import baton.lead.Lead.Erased;
+import baton.lead.Lead.InSales;
+import baton.lead.Lead.Known;
+import baton.lead.Lead.Nurturing;
+import baton.lead.Lead.Offered;
+import baton.lead.Lead.Queued;
+import baton.lead.Lead.Received;
+import baton.lead.Lead.Unknown;
+import baton.lead.Lead.Working;
+import baton.shared.Confidential;
+import baton.shared.Decision;
+import baton.shared.LeadId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Every rule about one lead. Plain Java: no Akka, no clock, no randomness; deciding twice is the same. */
+public final class LeadRules {
+  static final int ACTIVITIES_MAX = 5_000;
+  static final int NOTES_MAX = 500;
+
+  /** Rings of one wake-up; a lead with more overdue clocks is woken again. */
+  private static final int RINGS_MAX = 50;
+
+  private final Rulebook book;
+
+  public LeadRules(Rulebook book) {
+    this.book = book;
+  }
+
+  /** What follows from the command: events, nothing for a welcome repeat, or a refusal. */
+  public Decision<LeadEvent, LeadRefusal> decide(Lead lead, LeadCommand command, Instant now) {
+    return switch (command) {
+      case LeadCommand.Receive c -> receive(lead, c, now);
+      case LeadCommand.Match c -> match(lead, c, now);
+      case LeadCommand.Join c -> join(lead, c, now);
+      case LeadCommand.Act c -> act(lead, c, now);
+      case LeadCommand.Offer c -> offer(lead, c, now);
+      case LeadCommand.NobodyLeft c -> nobodyLeft(lead, c, now);
+      case LeadCommand.Accept c -> new OfferRules(book).accept(lead, c, now);
+      case LeadCommand.Decline c -> new OfferRules(book).decline(lead, c, now);
+      case LeadCommand.RepLeft c -> new OfferRules(book).repLeft(lead, c, now);
+      case LeadCommand.RepBack c -> new OfferRules(book).repBack(lead, c, now);
+      case LeadCommand.Try c -> new WorkRules(book).attempt(lead, c, now);
+      case LeadCommand.Conclude c -> new WorkRules(book).conclude(lead, c, now);
+      case LeadCommand.AssignToRep c -> new HandRules(book).assignToRep(lead, c, now);
+      case LeadCommand.AssignToTeam c -> new HandRules(book).assignToTeam(lead, c, now);
+      case LeadCommand.Recall c -> new HandRules(book).recall(lead, c, now);
+      case LeadCommand.ToNurture c -> new HandRules(book).toNurture(lead, c, now);
+      case LeadCommand.Reopen c -> new HandRules(book).reopen(lead, c, now);
+      case LeadCommand.Note c -> note(lead, c, now);
+      case LeadCommand.Erase c -> erase(lead, c, now);
+      case LeadCommand.Wake _ -> wake(lead, now);
+    };
+  }
+
+  private Decision<LeadEvent, LeadRefusal> receive(
+      Lead lead, LeadCommand.Receive c, Instant now) {
+    return switch (lead) {
+      case Unknown _ -> {
+        var by = c.party().by();
+        var received =
+            new LeadEvent.Received(
+                now,
+                by,
+                c.id(),
+                c.keyId(),
+                c.origin(),
+                Confidential.of(c.keyId(), c.submission()),
+                new Dossier.Campaign(c.submission().source().campaign(), c.submission().source().form()),
+                c.keys(),
+                c.submission().test());
+        yield c.bot() ? keep(received, junk(JunkReason.BOT, now)) : keep(received);
+      }
+      case Known known ->
+          known.dossier().origin().equals(c.origin())
+              ? ignore() // retry of the same post
+              : refuse(LeadRefusal.IDEMPOTENCY_KEY_REUSED);
+      case Erased _ -> refuse(LeadRefusal.ERASED);
+    };
+  }
+
+  private static LeadEvent junk(JunkReason reason, Instant now) {
+    return new LeadEvent.Concluded(
+        now,
+        Party.SYSTEM.by(),
+        Outcome.JUNK,
+        Optional.of(reason.name().toLowerCase(Locale.ROOT)),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private Decision<LeadEvent, LeadRefusal> match(Lead lead, LeadCommand.Match c, Instant now) {
+    return switch (lead) {
+      case Received(var dossier) -> keep(matched(dossier, c.duplicateOf(), now));
+      case Unknown _ -> refuse(LeadRefusal.NOT_FOUND);
+      case Nurturing _, Queued _, Offered _, Accepted _, Working _, Concluded _, Erased _ ->
+          ignore(); // matched already
+    };
+  }
+
+  private List<LeadEvent> matched(Dossier dossier, Optional<LeadId> duplicateOf, Instant now) {
+    var by = Party.SYSTEM.by();
+    var events = new ArrayList<LeadEvent>();
+    events.add(new LeadEvent.Matched(now, by, duplicateOf));
+    if (duplicateOf.isEmpty()) {
+      events.addAll(
+          dossier.test()
+              ? List.of(
+                  new LeadEvent.Concluded(
+                      now, by, Outcome.TEST, Optional.empty(), Optional.empty(), Optional.empty()))
+              : Handing.triage(book, dossier, QueueReason.SALES_READY, by, now));
+    }
+    return events;
+  }
+
+  private Decision<LeadEvent, LeadRefusal> join(Lead lead, LeadCommand.Join c, Instant now) {
+    return switch (lead) {
+      case Received _, Nurturing _, Queued _, Offered _, Accepted _, Working _ -> {
+        var known = (Known) lead;
+        var dossier = known.dossier();
+        if (dossier.tally().joined().contains(c.from())) {
+          yield ignore(); // joined before
+        }
+        var sealed = Confidential.of(dossier.keyId(), c.submission());
+        var joined = new LeadEvent.Joined(now, Party.SYSTEM.by(), c.from(), sealed);
+        yield keep(rescored(known, joined, true, now));
+      }
+      case Unknown _, Concluded _, Erased _ -> refuse(LeadRefusal.NOT_OPEN);
+    };
+  }
+
+  private Decision<LeadEvent, LeadRefusal> act(Lead lead, LeadCommand.Act c, Instant now) {
+    return switch (lead) {
+      case Known known -> {
+        int sofar = known.dossier().tally().activity().values().stream().mapToInt(n -> n).sum();
+        if (sofar >= ACTIVITIES_MAX) {
+          yield refuse(LeadRefusal.TOO_MANY);
+        }
+        var data =
+            c.data().isEmpty()
+                ? Optional.<Confidential<java.util.Map<String, Object>>>empty()
+                : Optional.of(Confidential.of(known.dossier().keyId(), c.data()));
+        var acted = new LeadEvent.Acted(now, c.party().by(), c.type(), c.when(), data);
+        yield keep(rescored(known, acted, c.type() == Activity.REPLY, now));
+      }
+      case Unknown _ -> refuse(LeadRefusal.NOT_FOUND);
+      case Erased _ -> refuse(LeadRefusal.ERASED);
+    };
+  }
+
+  /**
+   * What a touch leads to: perhaps another score, and from nurture perhaps the way back to sales.
+   *
+   * @param asks whether the person asked for something, as opposed to having looked at something
+   */
+  private List<LeadEvent> rescored(Known lead, LeadEvent touch, boolean asks, Instant now) {
+    var events = new ArrayList<LeadEvent>();
+    events.add(touch);
+    boolean scored = lead instanceof Nurturing || lead instanceof InSales;
+    if (!scored || !(LeadEvolution.evolve(lead, touch) instanceof Known touched)) {
+      return events;
+    }
+    var dossier = touched.dossier();
+    var score = book.score(dossier.facts(), now);
+    events.addAll(Handing.scored(dossier, score, now));
+    boolean warm =
+        lead instanceof Nurturing(_, var nurture)
+            && score.salesReady()
+            && (asks || !nurture.readyAtEntry());
+    if (warm) {
+      events.add(
+          Handing.toSales(book, dossier, score, QueueReason.WARMED_UP, Party.SYSTEM.by(), now));
+    }
+    return events;
+  }
+
+  private Decision<LeadEvent, LeadRefusal> offer(Lead lead, LeadCommand.Offer c, Instant now) {
+    return switch (lead) {
+      case Queued q ->
+          c.round() == q.dossier().round() + 1 && q.cycle().teams().contains(c.team())
+              ? keep(
+                  new LeadEvent.Offered(
+                      now,
+                      "dispatcher:" + c.team().value(),
+                      c.rep(),
+                      c.team(),
+                      c.round(),
+                      now.plus(book.team(c.team()).offerTimeout()),
+                      c.decision()))
+              : refuse(LeadRefusal.ROUND_PASSED);
+      case Offered(_, _, var offer) ->
+          offer.round() == c.round() && offer.rep().equals(c.rep())
+              ? ignore() // said twice
+              : refuse(LeadRefusal.ROUND_PASSED);
+      case Unknown _, Received _, Nurturing _, Accepted _, Working _, Concluded _, Erased _ ->
+          refuse(LeadRefusal.ROUND_PASSED);
+    };
+  }
+
+  private Decision<LeadEvent, LeadRefusal> nobodyLeft(
+      Lead lead, LeadCommand.NobodyLeft c, Instant now) {
+    return switch (lead) {
+      case Queued q ->
+          c.round() == q.dossier().round() + 1 && Escalation.hasNext(book, q.cycle())
+              ? keep(Escalation.next(book, q, EscalationReason.ALL_DECLINED, now, now))
+              : ignore(); // on the last level it waits for its patience to end
+      case Unknown _,
+          Received _,
+          Nurturing _,
+          Offered _,
+          Accepted _,
+          Working _,
+          Concluded _,
+          Erased _ ->
+          ignore();
+    };
+  }
+
+  private Decision<LeadEvent, LeadRefusal> note(Lead lead, LeadCommand.Note c, Instant now) {
+    return switch (lead) {
+      case Known known -> {
+        var party = c.party();
+        if (party.rep().isPresent() && !WorkRules.isHolder(known, party.rep().get())) {
+          yield refuse(LeadRefusal.NOT_YOURS);
+        }
+        yield known.dossier().tally().notes() >= NOTES_MAX
+            ? refuse(LeadRefusal.TOO_MANY)
+            : keep(
+                new LeadEvent.Noted(
+                    now, party.by(), Confidential.of(known.dossier().keyId(), c.text())));
+      }
+      case Unknown _ -> refuse(LeadRefusal.NOT_FOUND);
+      case Erased _ -> refuse(LeadRefusal.ERASED);
+    };
+  }
+
+  private Decision<LeadEvent, LeadRefusal> erase(Lead lead, LeadCommand.Erase c, Instant now) {
+    return switch (lead) {
+      case Known _ -> keep(new LeadEvent.Erased(now, c.party().by()));
+      case Erased _ -> ignore(); // forgotten already
+      case Unknown _ -> refuse(LeadRefusal.NOT_FOUND);
+    };
+  }
+
+  /** Rings every clock that is due, once each, in the order of their instants. */
+  private Decision<LeadEvent, LeadRefusal> wake(Lead lead, Instant now) {
+    var events = new ArrayList<LeadEvent>();
+    var current = lead;
+    for (int rings = 0; rings < RINGS_MAX; rings++) {
+      var clock = LeadClocks.next(current).filter(c -> !c.due().isAfter(now));
+      if (clock.isEmpty()) {
+        break;
+      }
+      var rung = LeadClocks.ring(book, current, clock.get(), now);
+      events.addAll(rung);
+      current = LeadEvolution.evolve(current, rung);
+    }
+    return keep(events);
+  }
+}

@@ -1,0 +1,210 @@
+package baton.lead;
+
+import static baton.shared.Decision.ignore;
+import static baton.shared.Decision.keep;
+import static baton.shared.Decision.refuse;
+
+import baton.lead.Lead.Accepted;
+import baton.lead.Lead.Concluded;
+import baton.lead.Lead.Erased;
+import baton.lead.Lead.InSales;
+import baton.lead.Lead.Known;
+import baton.lead.Lead.Nurturing;
+import baton.lead.Lead.Offered;
+import baton.lead.Lead.Queued;
+import baton.lead.Lead.Received;
+import baton.lead.Lead.Unknown;
+import baton.lead.Lead.Working;
+import baton.lead.LeadCommand.Verdict;
+import baton.shared.Confidential;
+import baton.shared.Decision;
+import baton.shared.RepId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The rules of working a lead: attempts stop the response clock, an outcome ends it or hands it back. */
+final class WorkRules {
+  static final int ATTEMPTS_MAX = 500;
+
+  /** Two clocks never agree to the millisecond. */
+  private static final Duration SKEW = Duration.ofSeconds(2);
+
+  /** Reasons for which a disqualified lead is not lost but goes back to marketing. */
+  static final Set<String> RECYCLE =
+      Set.of("not_ready_to_buy", "not_now", "no_budget", "no_timeline", "recycle");
+
+  private final Rulebook book;
+
+  WorkRules(Rulebook book) {
+    this.book = book;
+  }
+
+  Decision<LeadEvent, LeadRefusal> attempt(Lead lead, LeadCommand.Try c, Instant now) {
+    return switch (lead) {
+      case Known known -> {
+        var tally = known.dossier().tally();
+        if (c.party().rep().isPresent() && !isHolder(known, c.party().rep().get())) {
+          yield refuse(LeadRefusal.NOT_YOURS);
+        }
+        boolean repeated = c.attempt().identity().map(tally.reports()::contains).orElse(false);
+        if (repeated) {
+          yield ignore(); // reported before
+        }
+        yield tally.attempts() >= ATTEMPTS_MAX
+            ? refuse(LeadRefusal.TOO_MANY)
+            : keep(attempted(known, c, now));
+      }
+      case Unknown _ -> refuse(LeadRefusal.NOT_FOUND);
+      case Erased _ -> refuse(LeadRefusal.ERASED);
+    };
+  }
+
+  private LeadEvent attempted(Known lead, LeadCommand.Try c, Instant now) {
+    var a = c.attempt();
+    var note = c.note().map(text -> Confidential.of(lead.dossier().keyId(), text));
+    var attempt =
+        new Attempt(
+            a.channel(),
+            a.direction(),
+            a.startedAt(),
+            a.endedAt(),
+            a.result(),
+            a.proof(),
+            a.externalId(),
+            note);
+    return new LeadEvent.Attempted(
+        now, c.party().by(), attempt, isFirst(lead, attempt), followUpAt(lead, now));
+  }
+
+  private static boolean isFirst(Known lead, Attempt attempt) {
+    return lead instanceof InSales sales
+        && sales.cycle().awaitsResponse()
+        && !attempt.startedAt().isBefore(sales.cycle().salesReadyAt().minus(SKEW));
+  }
+
+  private Optional<Instant> followUpAt(Known lead, Instant now) {
+    return switch (lead) {
+      case Accepted a -> Optional.of(nextTry(a, 0, now));
+      case Working w -> Optional.of(nextTry(w, w.followUp().tries(), now));
+      case Received _, Nurturing _, Queued _, Offered _, Concluded _ -> Optional.empty();
+    };
+  }
+
+  private Instant nextTry(InSales lead, int triesSoFar, Instant now) {
+    var id = lead.cycle().route().team();
+    var cadence = book.team(id).cadence();
+    return book.hours(id).plus(now, cadence.get(Math.min(triesSoFar, cadence.size() - 1)));
+  }
+
+  Decision<LeadEvent, LeadRefusal> conclude(Lead lead, LeadCommand.Conclude c, Instant now) {
+    return switch (lead) {
+      case Accepted a -> held(a, c, now);
+      case Working w -> held(w, c, now);
+      case Queued q -> atDistance(q, c, now);
+      case Offered o -> atDistance(o, c, now);
+      case Nurturing n ->
+          c.verdict() == Verdict.NOT_READY && c.party().rep().isEmpty()
+              ? ignore() // it is where it should go
+              : held(n, c, now);
+      case Concluded done -> again(done, c, now);
+      case Received _ -> refuse(LeadRefusal.NOT_READY);
+      case Unknown _ -> refuse(LeadRefusal.NOT_FOUND);
+      case Erased _ -> refuse(LeadRefusal.ERASED);
+    };
+  }
+
+  private Decision<LeadEvent, LeadRefusal> held(Known lead, LeadCommand.Conclude c, Instant now) {
+    if (c.party().rep().isPresent() && !isHolder(lead, c.party().rep().get())) {
+      return refuse(LeadRefusal.NOT_YOURS);
+    }
+    return switch (c.verdict()) {
+      case QUALIFIED -> keep(concluded(lead, Outcome.QUALIFIED, c, now));
+      case WON -> keep(concluded(lead, Outcome.WON, c, now));
+      case LOST -> keep(concluded(lead, Outcome.LOST, c, now));
+      case JUNK -> keep(concluded(lead, Outcome.JUNK, c, now));
+      case NOT_READY -> keep(List.of(handedBack(lead, c, now)));
+      case DISQUALIFIED -> {
+        if (lead.dossier().tally().attempts() == 0) {
+          yield refuse(LeadRefusal.NOT_CONTACTED);
+        }
+        boolean recycle = c.reason().map(RECYCLE::contains).orElse(false);
+        yield recycle
+            ? keep(List.of(handedBack(lead, c, now)))
+            : keep(concluded(lead, Outcome.DISQUALIFIED, c, now));
+      }
+    };
+  }
+
+  /** Nobody holds it yet: all that can be known of it is that it is junk. */
+  private Decision<LeadEvent, LeadRefusal> atDistance(
+      InSales lead, LeadCommand.Conclude c, Instant now) {
+    if (c.party().rep().isPresent()) {
+      return refuse(LeadRefusal.NOT_YOURS);
+    }
+    return c.verdict() == Verdict.JUNK
+        ? keep(concluded(lead, Outcome.JUNK, c, now))
+        : refuse(LeadRefusal.NOT_HELD);
+  }
+
+  /** A concluded lead may still move on: qualified becomes won, a lost deal comes back. */
+  private Decision<LeadEvent, LeadRefusal> again(
+      Concluded lead, LeadCommand.Conclude c, Instant now) {
+    var before = lead.conclusion();
+    boolean mine =
+        c.party().rep().isEmpty() || c.party().rep().equals(before.rep());
+    if (!mine) {
+      return refuse(LeadRefusal.NOT_YOURS);
+    }
+    boolean same =
+        before.outcome().name().equals(c.verdict().name())
+            && before.reason().equals(c.reason())
+            && before.value().equals(c.value());
+    if (same) {
+      return ignore(); // said twice
+    }
+    boolean deal =
+        switch (before.outcome()) {
+          case QUALIFIED, WON, LOST -> true;
+          case DISQUALIFIED, JUNK, TEST, DUPLICATE -> false;
+        };
+    if (!deal) {
+      return refuse(LeadRefusal.ALREADY_CONCLUDED);
+    }
+    return switch (c.verdict()) {
+      case QUALIFIED, NOT_READY, JUNK -> refuse(LeadRefusal.ALREADY_CONCLUDED);
+      case WON -> keep(concluded(lead, Outcome.WON, c, now));
+      case LOST -> keep(concluded(lead, Outcome.LOST, c, now));
+      case DISQUALIFIED -> keep(concluded(lead, Outcome.DISQUALIFIED, c, now));
+    };
+  }
+
+  private static LeadEvent concluded(
+      Known lead, Outcome outcome, LeadCommand.Conclude c, Instant now) {
+    var note = c.note().map(text -> Confidential.of(lead.dossier().keyId(), text));
+    return new LeadEvent.Concluded(now, c.party().by(), outcome, c.reason(), note, c.value());
+  }
+
+  private static LeadEvent handedBack(Known lead, LeadCommand.Conclude c, Instant now) {
+    var note = c.note().map(text -> Confidential.of(lead.dossier().keyId(), text));
+    return Handing.toNurture(
+        NurtureReason.NOT_READY_TO_BUY,
+        c.reason().map(List::of).orElse(List.of()),
+        Handing.DEFAULT_TRACK,
+        note,
+        c.party().by(),
+        now);
+  }
+
+  /** Whether that rep holds the lead, or was the one who concluded it. */
+  static boolean isHolder(Known lead, RepId rep) {
+    return switch (lead) {
+      case Accepted a -> a.hold().rep().equals(rep);
+      case Working w -> w.hold().rep().equals(rep);
+      case Concluded c -> c.conclusion().rep().equals(Optional.of(rep));
+      case Received _, Nurturing _, Queued _, Offered _ -> false;
+    };
+  }
+}
