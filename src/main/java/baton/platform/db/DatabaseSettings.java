@@ -1,0 +1,36 @@
+package baton.platform.db;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Which database, and how much of it.
+ *
+ * @param external somebody's server, or empty for our own under {@code dataDir/postgres}
+ * @param unsafeAllowed go on, with a warning, on a server that may lose commits
+ */
+public record DatabaseSettings(
+    Optional<Login> external,
+    Path dataDir,
+    boolean unsafeAllowed,
+    int readConnections,
+    int projectionConnections) {
+  public static final int READ_CONNECTIONS = 8;
+  public static final int PROJECTION_CONNECTIONS = 4;
+
+  public DatabaseSettings {
+    if (readConnections < 1 || projectionConnections < 1) {
+      throw new IllegalArgumentException("Expected at least one connection in each pool");
+    }
+  }
+
+  public static DatabaseSettings embedded(Path dataDir) {
+    return new DatabaseSettings(
+        Optional.empty(), dataDir, false, READ_CONNECTIONS, PROJECTION_CONNECTIONS);
+  }
+
+  public static DatabaseSettings external(Login login) {
+    return new DatabaseSettings(
+        Optional.of(login), Path.of("."), false, READ_CONNECTIONS, PROJECTION_CONNECTIONS);
+  }
+}
