@@ -1,6 +1,6 @@
 package baton.lead;
 
-import baton.rep.PresencePush;
+import baton.rep.Departure;
 import baton.shared.LeadId;
 import baton.shared.PersonKey;
 import baton.shared.RepId;
@@ -83,16 +83,6 @@ public sealed interface LeadCommand {
 
   /** Some clock may be due. */
   record Wake() implements LeadCommand {}
-
-  /** How a rep went. */
-  enum Departure {
-    /** No longer available for offers, still at work. */
-    OCCUPIED,
-    /** Gone from the desk; see {@link PresencePush}. */
-    AWAY,
-    /** Deactivated: gives everything back. */
-    INACTIVE
-  }
 
   /** What a rep or manager may say of how it ended. */
   enum Verdict {

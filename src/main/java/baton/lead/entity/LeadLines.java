@@ -1,0 +1,20 @@
+package baton.lead.entity;
+
+import baton.lead.Want;
+import baton.shared.LeadId;
+import baton.shared.TeamId;
+
+/** To whom a lead talks upward, without knowing what they are. Every word may be lost or said twice. */
+public interface LeadLines {
+  /** To a dispatcher: find somebody for me. */
+  void wanted(TeamId team, Want want);
+
+  /** To a dispatcher: no longer looking. */
+  void unwanted(TeamId team, LeadId lead);
+
+  /** To a dispatcher: an offer it made has ended. */
+  void settled(TeamId team, LeadId lead, int round, boolean lapsed);
+
+  /** To whoever measures: a clock rang {@code lateByMillis} after its instant. */
+  void rang(long lateByMillis);
+}

@@ -1,0 +1,48 @@
+package baton.lead.entity;
+
+import akka.actor.typed.ActorRef;
+import baton.lead.Lead;
+import baton.lead.LeadCommand;
+import baton.lead.LeadRefusal;
+import baton.person.entity.PersonEntity.First;
+import baton.platform.actors.Message;
+import baton.shared.LeadId;
+import baton.shared.PersonKey;
+import baton.shared.RepId;
+import java.util.Optional;
+
+/** What a lead's actor can be told. */
+public sealed interface LeadMessage extends Message {
+  /** Do this, and say how it went. */
+  record Do(LeadCommand command, ActorRef<Answer> replyTo) implements LeadMessage {}
+
+  /** Do this; nobody waits. */
+  record Tell(LeadCommand command) implements LeadMessage {}
+
+  record Get(ActorRef<Lead> replyTo) implements LeadMessage {}
+
+  /** From a rep: does my slot still stand? */
+  record AskSlot(LeadId lead, RepId rep, int round) implements LeadMessage {}
+
+  /** Some clock may be due, or a word may have been lost. */
+  enum Tick implements LeadMessage {
+    WAKE,
+    REPEAT
+  }
+
+  /** A person's answer about the lead that comes first. */
+  record PersonSaid(PersonKey person, First first) implements LeadMessage {}
+
+  /** The first lead's answer to being joined. */
+  record FirstSaid(PersonKey person, LeadId first, boolean open) implements LeadMessage {}
+
+  /** Somebody did not answer; the next repeat tries again. */
+  record NoAnswer() implements LeadMessage {}
+
+  /**
+   * How it went.
+   *
+   * @param changed false for a welcome repeat
+   */
+  record Answer(Lead lead, boolean changed, Optional<LeadRefusal> refusal) implements Message {}
+}

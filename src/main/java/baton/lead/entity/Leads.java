@@ -1,0 +1,61 @@
+package baton.lead.entity;
+
+import akka.actor.typed.ActorSystem;
+import akka.cluster.sharding.typed.javadsl.ClusterSharding;
+import akka.cluster.sharding.typed.javadsl.Entity;
+import akka.cluster.sharding.typed.javadsl.EntityRef;
+import baton.lead.Lead;
+import baton.lead.LeadCommand;
+import baton.lead.entity.LeadMessage.Answer;
+import baton.shared.LeadId;
+import baton.shared.RepId;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * All leads, wherever their actors run. An answer that does not come in time fails its stage with a {@link
+ * java.util.concurrent.TimeoutException}: the command may have been carried out, and the same command again tells.
+ */
+public final class Leads {
+  private final ClusterSharding sharding;
+  private final Duration timeout;
+
+  public Leads(ActorSystem<?> system, Duration timeout) {
+    this.sharding = ClusterSharding.get(system);
+    this.timeout = timeout;
+  }
+
+  /** Begins to host leads on this node. */
+  public void start(LeadWorld world) {
+    sharding.init(
+        Entity.of(
+            LeadEntity.KEY,
+            ctx -> LeadEntity.create(new LeadId(ctx.getEntityId()), world, this)));
+  }
+
+  public CompletionStage<Answer> ask(LeadId lead, LeadCommand command) {
+    return ref(lead).ask(replyTo -> new LeadMessage.Do(command, replyTo), timeout);
+  }
+
+  public CompletionStage<Lead> get(LeadId lead) {
+    return ref(lead).ask(LeadMessage.Get::new, timeout);
+  }
+
+  public void tell(LeadId lead, LeadCommand command) {
+    ref(lead).tell(new LeadMessage.Tell(command));
+  }
+
+  /** Lets a lead look at its clocks, and tell its dispatcher again if it waits. */
+  public void wake(LeadId lead) {
+    ref(lead).tell(LeadMessage.Tick.WAKE);
+  }
+
+  /** Asks on behalf of a rep whether a slot still stands. */
+  public void askSlot(LeadId lead, RepId rep, int round) {
+    ref(lead).tell(new LeadMessage.AskSlot(lead, rep, round));
+  }
+
+  private EntityRef<LeadMessage> ref(LeadId lead) {
+    return sharding.entityRefFor(LeadEntity.KEY, lead.value());
+  }
+}

@@ -1,0 +1,93 @@
+package baton.rep.entity;
+
+import akka.Done;
+import akka.NotUsed;
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorSystem;
+import akka.cluster.sharding.typed.javadsl.ClusterSharding;
+import akka.cluster.sharding.typed.javadsl.Entity;
+import akka.cluster.sharding.typed.javadsl.EntityRef;
+import akka.stream.OverflowStrategy;
+import akka.stream.javadsl.Source;
+import akka.stream.typed.javadsl.ActorSource;
+import baton.rep.DeskNews;
+import baton.rep.PresencePush;
+import baton.rep.RepProfile;
+import baton.rep.entity.RepMessage.Pushed;
+import baton.rep.entity.RepMessage.Reservation;
+import baton.rep.entity.RepMessage.View;
+import baton.shared.LeadId;
+import baton.shared.RepId;
+import baton.shared.TeamId;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** All reps, wherever their actors run. An answer that does not come in time fails its stage. */
+public final class Reps {
+  private static final int DESK_BUFFER = 256;
+
+  private final ClusterSharding sharding;
+  private final Duration timeout;
+
+  public Reps(ActorSystem<?> system, Duration timeout) {
+    this.sharding = ClusterSharding.get(system);
+    this.timeout = timeout;
+  }
+
+  /** Begins to host reps on this node. */
+  public void start(RepLines lines, Clock clock) {
+    sharding.init(
+        Entity.of(
+            RepEntity.KEY, ctx -> RepEntity.create(new RepId(ctx.getEntityId()), lines, clock)));
+  }
+
+  public CompletionStage<Done> configure(RepId rep, RepProfile profile) {
+    return ref(rep).ask(replyTo -> new RepMessage.Configure(profile, replyTo), timeout);
+  }
+
+  public CompletionStage<Pushed> push(RepId rep, PresencePush push) {
+    return ref(rep).ask(replyTo -> new RepMessage.Push(push, replyTo), timeout);
+  }
+
+  /** Renews what that source last said of the rep. */
+  public void beat(RepId rep, String source) {
+    ref(rep).tell(new RepMessage.Beat(source));
+  }
+
+  public CompletionStage<Reservation> reserve(RepId rep, LeadId lead, int round, boolean force) {
+    return ref(rep).ask(replyTo -> new RepMessage.Reserve(lead, round, force, replyTo), timeout);
+  }
+
+  public CompletionStage<View> get(RepId rep) {
+    return ref(rep).ask(RepMessage.Get::new, timeout);
+  }
+
+  public void tell(RepId rep, RepMessage message) {
+    ref(rep).tell(message);
+  }
+
+  /** Asks a rep to tell that team's dispatcher who they are; wakes the rep if need be. */
+  public void report(RepId rep, TeamId team) {
+    ref(rep).tell(new RepMessage.Report(team));
+  }
+
+  /**
+   * The desk's news, live: what stands now or, after {@code lastEventId}, what came since. Ends when the reader is too
+   * slow for {@value #DESK_BUFFER} unread items; the reader then resumes.
+   */
+  public Source<DeskNews, NotUsed> stream(RepId rep, Optional<String> lastEventId) {
+    return ActorSource.<DeskNews>actorRef(
+            _ -> false, _ -> Optional.empty(), DESK_BUFFER, OverflowStrategy.fail())
+        .mapMaterializedValue(
+            (ActorRef<DeskNews> desk) -> {
+              ref(rep).tell(new RepMessage.Subscribe(lastEventId, desk));
+              return NotUsed.getInstance();
+            });
+  }
+
+  private EntityRef<RepMessage> ref(RepId rep) {
+    return sharding.entityRefFor(RepEntity.KEY, rep.value());
+  }
+}
