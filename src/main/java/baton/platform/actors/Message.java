@@ -1,4 +1,4 @@
 package baton.platform.actors;
 
-/** What actors of several nodes say to each other: written as CBOR, never kept. */
+/** Anything actors may send each other across nodes; bound to one serializer in the settings. */
 public interface Message {}

@@ -1,0 +1,77 @@
+package baton.platform.db;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** What a human must look at, kept until it is seen; the same trouble is told once. */
+public final class Alerts {
+  public static final int PAGE_MAX = 500;
+  private static final int TEXT_CHARS_MAX = 2_000;
+  private static final int NAME_CHARS_MAX = 256;
+
+  private final Jdbi jdbi;
+
+  public Alerts(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /**
+   * One alert.
+   *
+   * @param kind stable, snake_case
+   * @param subject the id of what it is about; never a person's address
+   */
+  public record Alert(long id, Instant at, String kind, String subject, String text) {}
+
+  /** Tells a human, unless that was done before under the same key; whether it was new. */
+  public boolean raise(String kind, String subject, String text, String onceKey, Instant at) {
+    return jdbi.withHandle(
+            handle ->
+                handle
+                    .createUpdate(
+                        "insert into alert (at, kind, subject, text, once_key)"
+                            + " values (:at, :kind, :subject, :text, :once)"
+                            + " on conflict (once_key) do nothing")
+                    .bind("at", at.atOffset(ZoneOffset.UTC))
+                    .bind("kind", kind)
+                    .bind("subject", cut(subject, NAME_CHARS_MAX))
+                    .bind("text", cut(text, TEXT_CHARS_MAX))
+                    .bind("once", onceKey)
+                    .execute())
+        == 1;
+  }
+
+  /** Newest first; the next page begins before the last id of this one. */
+  public List<Alert> page(OptionalLong beforeId, int limit) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "select id, at, kind, subject, text from alert where id < :before"
+                        + " order by id desc limit :limit")
+                .bind("before", beforeId.orElse(Long.MAX_VALUE))
+                .bind("limit", Math.clamp(limit, 1, PAGE_MAX))
+                .map(Alerts::alert)
+                .list());
+  }
+
+  private static Alert alert(ResultSet row, StatementContext context) throws SQLException {
+    return new Alert(
+        row.getLong("id"),
+        row.getObject("at", OffsetDateTime.class).toInstant(),
+        row.getString("kind"),
+        row.getString("subject"),
+        row.getString("text"));
+  }
+
+  private static String cut(String text, int charsMax) {
+    return text.length() <= charsMax ? text : text.substring(0, charsMax - 1) + "…";
+  }
+}
