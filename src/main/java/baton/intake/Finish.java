@@ -57,10 +57,7 @@ final class Finish {
                 Places::language,
                 "invalid_language",
                 "a language tag like en or pt-BR"),
-            bounded(
-                Slot.MESSAGE,
-                raw.texts.get(Slot.MESSAGE) == null ? "" : Text.lines(raw.texts.get(Slot.MESSAGE)),
-                Limits.MESSAGE_MAX),
+            message(),
             interest(),
             Optional.ofNullable(raw.flags.get(Slot.CONTACT_REQUESTED)),
             source(),
@@ -130,6 +127,13 @@ final class Finish {
     if (bad) {
       text(slot).ifPresent(given -> raw.field(slot.path() + "_as_given", given));
     }
+  }
+
+  private Optional<String> message() {
+    return Optional.ofNullable(raw.texts.get(Slot.MESSAGE))
+        .map(Text::lines)
+        .filter(text -> !text.isEmpty())
+        .filter(text -> bounded(Slot.MESSAGE.path(), text, Limits.MESSAGE_MAX));
   }
 
   private List<String> interest() {
@@ -231,10 +235,6 @@ final class Finish {
       raw.mistake(slot.path(), code, "Expected %s, found '%s'".formatted(expected, given.get()));
     }
     return value;
-  }
-
-  private Optional<String> bounded(Slot slot, String text, int max) {
-    return Optional.of(text).filter(t -> !t.isEmpty() && bounded(slot.path(), t, max));
   }
 
   private boolean bounded(String field, String text, int max) {

@@ -1,10 +1,10 @@
 package baton.intake;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A JSON value of maps, lists and scalars: measured, and cleaned of what no database can hold. */
@@ -22,23 +22,33 @@ final class Tree {
     };
   }
 
-  static Map<String, @Nullable Object> clean(Map<?, ?> map) {
-    var cleaned = new LinkedHashMap<String, @Nullable Object>();
-    map.forEach((key, value) -> cleaned.put(Text.line(String.valueOf(key)), value(value)));
+  /** A name without a value says nothing, and would not survive being written and read again. */
+  static Map<String, Object> clean(Map<?, ?> map) {
+    var cleaned = new LinkedHashMap<String, Object>();
+    map.forEach(
+        (key, value) -> {
+          if (value != null) {
+            cleaned.put(Text.line(String.valueOf(key)), value(value));
+          }
+        });
     return Collections.unmodifiableMap(cleaned);
   }
 
-  private static @Nullable Object value(@Nullable Object value) {
+  private static Object value(Object value) {
     return switch (value) {
       case String text -> Text.lines(text);
       case Map<?, ?> map -> clean(map);
-      // Not toList() of values: a null in a list stays a null.
-      case List<?> list ->
-          list.stream()
-              .map(Tree::value)
-              .collect(
-                  Collectors.collectingAndThen(Collectors.toList(), Collections::unmodifiableList));
-      case null, default -> value;
+      case List<?> list -> list(list);
+      default -> value;
     };
+  }
+
+  // In a list a null has a place that counts.
+  private static List<@Nullable Object> list(List<?> list) {
+    var cleaned = new ArrayList<@Nullable Object>(list.size());
+    for (var value : list) {
+      cleaned.add(value == null ? null : value(value));
+    }
+    return Collections.unmodifiableList(cleaned);
   }
 }
