@@ -70,7 +70,7 @@ public record Submission(
     var ownFields = new LinkedHashMap<String, List<String>>();
     fields.forEach((name, values) -> ownFields.put(name, List.copyOf(values)));
     fields = Collections.unmodifiableMap(ownFields);
-    // Not copyOf: a key that was given as null stays a key.
+    // Not copyOf: the order in which it was said stays.
     extra = Collections.unmodifiableMap(new LinkedHashMap<>(extra));
   }
 

@@ -35,7 +35,9 @@ public final class Seed {
               fit(
                   "business-email",
                   30,
-                  "!lead.email.matches(r'(?i)@" + PRIVATE_MAILBOX + "\\.[a-z]{2,3}(\\.[a-z]{2})?$')"),
+                  "!lead.email.matches(r'(?i)@"
+                      + PRIVATE_MAILBOX
+                      + "\\.[a-z]{2,3}(\\.[a-z]{2})?$')"),
               fit("company-given", 20, "size(lead.company) >= 2"),
               fit(
                   "decides",
