@@ -100,7 +100,7 @@ public final class SqlVault implements Vault {
     if (keyId < 0 || destroyed.getIfPresent(keyId) != null) {
       return Optional.empty();
     }
-    byte @Nullable [] wrapped = block(keyId)[(int) Math.floorMod(keyId, KeyBlock.SIZE)];
+    byte @Nullable [] wrapped = block(keyId)[Math.floorMod(keyId, KeyBlock.SIZE)];
     if (wrapped == null) {
       return Optional.empty();
     }

@@ -43,7 +43,7 @@ final class SealedTypesModule extends SimpleModule {
       @Nullable Class<?> assumed = type.isInterface() ? null : type;
       var settings =
           JsonTypeInfo.Value.construct(
-              JsonTypeInfo.Id.CUSTOM, JsonTypeInfo.As.PROPERTY, PROPERTY, assumed, false, null);
+              JsonTypeInfo.Id.CUSTOM, JsonTypeInfo.As.PROPERTY, PROPERTY, assumed, false, null, null);
       return new StdTypeResolverBuilder(settings).init(settings, names);
     }
   }
