@@ -14,7 +14,10 @@ import java.util.concurrent.Executor;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** The vault in SQL: AES-256-GCM keys wrapped by the master key, made and loaded in blocks, shared by all nodes. */
+/**
+ * The vault in SQL: AES-256-GCM keys wrapped by the master key, made and loaded in blocks, shared
+ * by all nodes.
+ */
 public final class SqlVault implements Vault {
   private static final int KEY_BYTES = 32;
   private static final int BLOCKS_CACHED_MAX = 500;

@@ -47,7 +47,8 @@ public final class Json {
     return mapper(OURSELVES, ConfidentialModule.sealing(vault));
   }
 
-  private static ObjectMapper mapper(StreamReadConstraints limits, ConfidentialModule confidential) {
+  private static ObjectMapper mapper(
+      StreamReadConstraints limits, ConfidentialModule confidential) {
     return JsonMapper.builder(JsonFactory.builder().streamReadConstraints(limits).build())
         .addModules(
             new Jdk8Module(),
