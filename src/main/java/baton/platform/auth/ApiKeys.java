@@ -50,7 +50,9 @@ public final class ApiKeys implements AutoCloseable {
     return keys;
   }
 
-  /** What the admin wants; the id is the admin's choice of {@code [a-z0-9-]}, 1 to 40 characters. */
+  /**
+   * What the admin wants; the id is the admin's choice of {@code [a-z0-9-]}, 1 to 40 characters.
+   */
   public record Wanted(
       String id, Role role, Optional<RepId> rep, List<String> origins, boolean demo) {
     public Wanted {
@@ -64,7 +66,10 @@ public final class ApiKeys implements AutoCloseable {
     }
   }
 
-  /** A key as it is handed over, once; under an id that exists it replaces the old one, which ends at once. */
+  /**
+   * A key as it is handed over, once; under an id that exists it replaces the old one, which ends
+   * at once.
+   */
   public String issue(Wanted wanted, String by, Instant now) {
     String text = KeyText.fresh(wanted.role(), wanted.id(), random);
     var principal = new Principal(wanted.id(), wanted.role(), wanted.rep(), wanted.origins());

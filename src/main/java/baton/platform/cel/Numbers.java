@@ -7,12 +7,17 @@ import java.util.Map;
 final class Numbers {
   private Numbers() {}
 
-  /** The same facts with longs for ints, in the variables and one level below; copied only where needed. */
+  /**
+   * The same facts with longs for ints, in the variables and one level below; copied only where
+   * needed.
+   */
   static Map<String, Object> widened(Map<String, Object> facts) {
     Map<String, Object> widened = facts;
     for (Map.Entry<String, Object> fact : facts.entrySet()) {
       Object value =
-          fact.getValue() instanceof Map<?, ?> fields ? widenedFields(fields) : wide(fact.getValue());
+          fact.getValue() instanceof Map<?, ?> fields
+              ? widenedFields(fields)
+              : wide(fact.getValue());
       if (value != fact.getValue()) {
         if (widened == facts) {
           widened = new HashMap<>(facts);

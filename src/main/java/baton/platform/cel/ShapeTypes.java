@@ -56,8 +56,7 @@ final class ShapeTypes implements CelTypeProvider {
       case TRUTH -> SimpleType.BOOL;
       case TEXTS -> ListType.create(SimpleType.STRING);
       case TEXT_BY_NAME -> MapType.create(SimpleType.STRING, SimpleType.STRING);
-      case TEXTS_BY_NAME ->
-          MapType.create(SimpleType.STRING, ListType.create(SimpleType.STRING));
+      case TEXTS_BY_NAME -> MapType.create(SimpleType.STRING, ListType.create(SimpleType.STRING));
       case NUMBER_BY_NAME -> MapType.create(SimpleType.STRING, SimpleType.INT);
     };
   }

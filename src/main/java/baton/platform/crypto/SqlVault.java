@@ -14,7 +14,10 @@ import java.util.concurrent.Executor;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** The vault in SQL: AES-256-GCM keys wrapped by the master key, made and loaded in blocks, shared by all nodes. */
+/**
+ * The vault in SQL: AES-256-GCM keys wrapped by the master key, made and loaded in blocks, shared
+ * by all nodes.
+ */
 public final class SqlVault implements Vault {
   private static final int KEY_BYTES = 32;
   private static final int BLOCKS_CACHED_MAX = 500;
@@ -100,7 +103,7 @@ public final class SqlVault implements Vault {
     if (keyId < 0 || destroyed.getIfPresent(keyId) != null) {
       return Optional.empty();
     }
-    byte @Nullable [] wrapped = block(keyId)[(int) Math.floorMod(keyId, KeyBlock.SIZE)];
+    byte @Nullable [] wrapped = block(keyId)[Math.floorMod(keyId, KeyBlock.SIZE)];
     if (wrapped == null) {
       return Optional.empty();
     }

@@ -32,13 +32,20 @@ class CelTest {
       Map.of(
           "thing",
           Map.of(
-              "country", "US",
-              "title", "Chief Technology Officer",
-              "wants", List.of("pricing", "demo"),
-              "asked", true,
-              "size", 50L,
-              "utm", Map.of("source", "google"),
-              "fields", Map.of("seats", List.of("50"))),
+              "country",
+              "US",
+              "title",
+              "Chief Technology Officer",
+              "wants",
+              List.of("pricing", "demo"),
+              "asked",
+              true,
+              "size",
+              50L,
+              "utm",
+              Map.of("source", "google"),
+              "fields",
+              Map.of("seats", List.of("50"))),
           "seen",
           Map.of("download", 3, "event", 0L));
 
@@ -88,7 +95,9 @@ class CelTest {
   void plain_ints_count_as_numbers() {
     assertThat(compiled("thing.size == 7").ask(Map.of("thing", Map.of("size", 7))))
         .isEqualTo(Answer.YES);
-    assertThat(compiled("thing.size > 6 && seen.a < 2").ask(Map.of("thing", Map.of("size", 7), "seen", Map.of("a", 1))))
+    assertThat(
+            compiled("thing.size > 6 && seen.a < 2")
+                .ask(Map.of("thing", Map.of("size", 7), "seen", Map.of("a", 1))))
         .isEqualTo(Answer.YES);
   }
 
@@ -115,8 +124,10 @@ class CelTest {
   @Test
   void rules_have_bounds() {
     assertThat(mistake("true && ".repeat(300) + "true").code()).isEqualTo("too_long");
-    assertThat(mistake("(".repeat(500) + "true" + ")".repeat(500)).code()).isEqualTo("invalid_rule");
-    assertThat(mistake("thing.title.replace('', thing.title) == ''").code()).isEqualTo("invalid_rule");
+    assertThat(mistake("(".repeat(500) + "true" + ")".repeat(500)).code())
+        .isEqualTo("invalid_rule");
+    assertThat(mistake("thing.title.replace('', thing.title) == ''").code())
+        .isEqualTo("invalid_rule");
     var many = IntStream.range(0, 2_000).mapToObj(String::valueOf).toList();
     assertThat(
             compiled("thing.wants.all(a, thing.wants.all(b, a != 'x'))")

@@ -35,7 +35,8 @@ class SqlVaultIT {
     long key = here.draw();
     byte[] cipher = here.seal(key, "Jane".getBytes(UTF_8));
     assertThat(new String(cipher, UTF_8)).doesNotContain("Jane");
-    assertThat(vault(SECRETS).open(key, cipher)).hasValueSatisfying(b -> assertThat(b).isEqualTo("Jane".getBytes(UTF_8)));
+    assertThat(vault(SECRETS).open(key, cipher))
+        .hasValueSatisfying(b -> assertThat(b).isEqualTo("Jane".getBytes(UTF_8)));
     here.destroy(key);
     assertThat(here.open(key, cipher)).isEmpty();
     assertThat(vault(SECRETS).open(key, cipher)).isEmpty();
@@ -70,12 +71,11 @@ class SqlVaultIT {
     try (var threads = Executors.newFixedThreadPool(4)) {
       for (int t = 0; t < 4; t++) {
         SqlVault node = nodes[t % 2];
-        threads.submit(
-            () -> {
-              for (int i = 0; i < 2500; i++) {
-                drawn.add(drawPatiently(node));
-              }
-            });
+        threads.submit(() -> {
+          for (int i = 0; i < 2500; i++) {
+            drawn.add(drawPatiently(node));
+          }
+        });
       }
     }
     System.out.printf("10000 draws took %d ms%n", (System.nanoTime() - started) / 1_000_000);
