@@ -133,11 +133,9 @@ public final class Dispatcher extends AbstractBehavior<DispatcherMessage> {
   private Behavior<DispatcherMessage> onAnswered(Answered message) {
     var asked = pending.get(message.lead());
     message.reservation().ifPresent(reservation -> heard(reservation.status()));
-    boolean current =
-        asked != null
-            && asked.round() == message.round()
-            && asked.rep().equals(message.rep());
-    if (!current) {
+    if (asked == null
+        || asked.round() != message.round()
+        || !asked.rep().equals(message.rep())) {
       return this; // the lead has moved on; the slot's lease asks it
     }
     boolean reserved =
