@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -22,10 +23,10 @@ final class ApiKeyTable {
     this.jdbi = jdbi;
   }
 
-  /** A key that is in force, with the hash of its text. */
-  record Row(ApiKey key, byte[] sha256) {}
+  /** A key that is in force, with the hash of its text in hexadecimal. */
+  record Row(ApiKey key, String sha256) {}
 
-  void put(ApiKey key, byte[] sha256) {
+  void put(ApiKey key, String sha256) {
     Principal who = key.principal();
     jdbi.useTransaction(handle -> {
       lock(handle);
@@ -44,7 +45,7 @@ final class ApiKeyTable {
           .bind("role", who.role().text())
           .bind("rep", who.rep().map(RepId::value).orElse(null))
           .bindArray("origins", String.class, who.origins())
-          .bind("sha256", sha256)
+          .bind("sha256", HexFormat.of().parseHex(sha256))
           .bind("demo", key.demo())
           .bind("by", key.by())
           .bind("at", key.at().atOffset(ZoneOffset.UTC))
@@ -104,6 +105,6 @@ final class ApiKeyTable {
             row.getBoolean("demo"),
             row.getString("by_whom"),
             row.getObject("at", OffsetDateTime.class).toInstant());
-    return new Row(key, row.getBytes("sha256"));
+    return new Row(key, HexFormat.of().formatHex(row.getBytes("sha256")));
   }
 }

@@ -45,7 +45,7 @@ final class KeyTable {
   }
 
   /** The block's wrapped keys by position; null where one was destroyed. */
-  byte @Nullable [][] load(long block) {
+  byte[] @Nullable [] load(long block) {
     long first = block * KeyBlock.SIZE;
     return with(connection -> {
       try (PreparedStatement select =
@@ -54,7 +54,7 @@ final class KeyTable {
         select.setLong(1, first);
         select.setLong(2, first + KeyBlock.SIZE);
         try (ResultSet rows = select.executeQuery()) {
-          var wrapped = new byte @Nullable [KeyBlock.SIZE][];
+          var wrapped = new byte[KeyBlock.SIZE] @Nullable [];
           while (rows.next()) {
             wrapped[(int) (rows.getLong(1) - first)] = rows.getBytes(2);
           }

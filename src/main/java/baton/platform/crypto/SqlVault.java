@@ -29,7 +29,7 @@ public final class SqlVault implements Vault {
   private final KeyTable table;
   private final AesGcmJce master;
   private final SecureRandom random = new SecureRandom();
-  private final LoadingCache<Long, byte @Nullable [][]> blocks;
+  private final LoadingCache<Long, byte[] @Nullable []> blocks;
   private final KeyStock stock;
   // outlives any block that was being loaded while the key was deleted
   private final Cache<Long, Boolean> destroyed =
@@ -114,7 +114,7 @@ public final class SqlVault implements Vault {
     }
   }
 
-  private byte @Nullable [][] block(long keyId) {
+  private byte[] @Nullable [] block(long keyId) {
     try {
       return blocks.get(KeyBlock.numberOf(keyId));
     } catch (CompletionException e) {
