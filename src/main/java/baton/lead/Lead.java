@@ -136,6 +136,8 @@ public sealed interface Lead {
   record FollowUp(Instant lastAttemptAt, Instant dueAt, int tries, boolean connected, int reminders) {}
 
   /**
+   * Why and since when marketing has it, and what comes next.
+   *
    * @param readyAtEntry whether it was sales-ready when marketing got it; then only a new request brings it back
    */
   record Nurture(

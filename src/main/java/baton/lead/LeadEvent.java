@@ -134,6 +134,8 @@ public sealed interface LeadEvent {
   record Alerted(Instant at, String by, String who, String why) implements LeadEvent {}
 
   /**
+   * Somebody tried to reach the person.
+   *
    * @param first whether it stopped the response clock
    * @param followUpAt when the holder should try again; empty when nobody holds the lead
    */

@@ -120,6 +120,7 @@ public final class LeadNotices {
         lead.dossier().round() + 1,
         needs,
         cycle.route().priority(),
+        cycle.level(),
         cycle.respondBy(),
         cycle.salesReadyAt(),
         cycle.exclusions());

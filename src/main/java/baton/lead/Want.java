@@ -14,6 +14,7 @@ import java.util.Map;
  * @param needs skills asked for; none once they are waived
  * @param priority higher goes first
  * @param respondBy of equal priority the earliest goes first
+ * @param level escalation level
  * @param readyAt since when needs relax
  */
 public record Want(
@@ -21,6 +22,7 @@ public record Want(
     int round,
     List<Need> needs,
     int priority,
+    int level,
     Instant respondBy,
     Instant readyAt,
     Map<RepId, Exclusion> exclusions) {

@@ -15,7 +15,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One PostgreSQL per test JVM, as durable as in production; every caller gets a database of its own. */
+/**
+ * One PostgreSQL per test JVM, as durable as in production; every caller gets a database of its
+ * own.
+ */
 public final class Postgres {
   private static final String TEMPLATE = "template_" + unique();
   private static @Nullable Login template;
@@ -83,8 +86,7 @@ public final class Postgres {
   }
 
   private static void execute(Login login, String sql) {
-    try (var connection =
-            DriverManager.getConnection(login.url(), login.user(), login.password());
+    try (var connection = DriverManager.getConnection(login.url(), login.user(), login.password());
         var statement = connection.createStatement()) {
       statement.execute(sql);
     } catch (SQLException e) {

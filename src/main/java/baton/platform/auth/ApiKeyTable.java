@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -22,71 +23,67 @@ final class ApiKeyTable {
     this.jdbi = jdbi;
   }
 
-  /** A key that is in force, with the hash of its text. */
-  record Row(ApiKey key, byte[] sha256) {}
+  /** A key that is in force, with the hash of its text in hexadecimal. */
+  record Row(ApiKey key, String sha256) {}
 
-  void put(ApiKey key, byte[] sha256) {
+  void put(ApiKey key, String sha256) {
     Principal who = key.principal();
-    jdbi.useTransaction(
-        handle -> {
-          lock(handle);
-          handle
-              .createUpdate(
-                  "insert into api_key"
-                      + " (id, role, rep, origins, sha256, demo, by_whom, at, revision)"
-                      + " values (:id, :role, :rep, :origins, :sha256, :demo, :by, :at,"
-                      + " nextval('api_key_revision'))"
-                      + " on conflict (id) do update set role = excluded.role,"
-                      + " rep = excluded.rep, origins = excluded.origins,"
-                      + " sha256 = excluded.sha256, demo = excluded.demo,"
-                      + " by_whom = excluded.by_whom, at = excluded.at, revoked_at = null,"
-                      + " revision = excluded.revision")
-              .bind("id", who.keyId())
-              .bind("role", who.role().text())
-              .bind("rep", who.rep().map(RepId::value).orElse(null))
-              .bindArray("origins", String.class, who.origins())
-              .bind("sha256", sha256)
-              .bind("demo", key.demo())
-              .bind("by", key.by())
-              .bind("at", key.at().atOffset(ZoneOffset.UTC))
-              .execute();
-        });
+    jdbi.useTransaction(handle -> {
+      lock(handle);
+      handle
+          .createUpdate(
+              "insert into api_key"
+                  + " (id, role, rep, origins, sha256, demo, by_whom, at, revision)"
+                  + " values (:id, :role, :rep, :origins, :sha256, :demo, :by, :at,"
+                  + " nextval('api_key_revision'))"
+                  + " on conflict (id) do update set role = excluded.role,"
+                  + " rep = excluded.rep, origins = excluded.origins,"
+                  + " sha256 = excluded.sha256, demo = excluded.demo,"
+                  + " by_whom = excluded.by_whom, at = excluded.at, revoked_at = null,"
+                  + " revision = excluded.revision")
+          .bind("id", who.keyId())
+          .bind("role", who.role().text())
+          .bind("rep", who.rep().map(RepId::value).orElse(null))
+          .bindArray("origins", String.class, who.origins())
+          .bind("sha256", HexFormat.of().parseHex(sha256))
+          .bind("demo", key.demo())
+          .bind("by", key.by())
+          .bind("at", key.at().atOffset(ZoneOffset.UTC))
+          .execute();
+    });
   }
 
   boolean revoke(String id, Instant at) {
-    return jdbi.inTransaction(
-        handle -> {
-          lock(handle);
-          return handle
-                  .createUpdate(
-                      "update api_key set revoked_at = :at,"
-                          + " revision = nextval('api_key_revision')"
-                          + " where id = :id and revoked_at is null")
-                  .bind("id", id)
-                  .bind("at", at.atOffset(ZoneOffset.UTC))
-                  .execute()
-              == 1;
-        });
+    return jdbi.inTransaction(handle -> {
+      lock(handle);
+      return handle
+              .createUpdate(
+                  "update api_key set revoked_at = :at,"
+                      + " revision = nextval('api_key_revision')"
+                      + " where id = :id and revoked_at is null")
+              .bind("id", id)
+              .bind("at", at.atOffset(ZoneOffset.UTC))
+              .execute()
+          == 1;
+    });
   }
 
   long revision() {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery("select coalesce(max(revision), 0) from api_key")
-                .mapTo(Long.class)
-                .one());
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery("select coalesce(max(revision), 0) from api_key")
+            .mapTo(Long.class)
+            .one());
   }
 
   List<Row> inForce() {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    "select id, role, rep, origins, sha256, demo, by_whom, at from api_key"
-                        + " where revoked_at is null order by id")
-                .map(ApiKeyTable::row)
-                .list());
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                "select id, role, rep, origins, sha256, demo, by_whom, at from api_key"
+                    + " where revoked_at is null order by id")
+            .map(ApiKeyTable::row)
+            .list());
   }
 
   /** Revisions must become visible in their order, or a poller would miss one. */
@@ -108,6 +105,6 @@ final class ApiKeyTable {
             row.getBoolean("demo"),
             row.getString("by_whom"),
             row.getObject("at", OffsetDateTime.class).toInstant());
-    return new Row(key, row.getBytes("sha256"));
+    return new Row(key, HexFormat.of().formatHex(row.getBytes("sha256")));
   }
 }

@@ -1,7 +1,5 @@
 package baton.platform.auth;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import baton.platform.auth.ApiKeyTable.Row;
 import baton.platform.crypto.Hashes;
 import baton.shared.RepId;
@@ -42,15 +40,18 @@ public final class ApiKeys implements AutoCloseable {
   public static ApiKeys open(Jdbi jdbi) {
     var keys = new ApiKeys(new ApiKeyTable(jdbi));
     keys.refresh();
-    keys.poller.scheduleWithFixedDelay(
-        keys::refreshQuietly,
-        POLLED_EVERY.toMillis(),
-        POLLED_EVERY.toMillis(),
-        TimeUnit.MILLISECONDS);
+    var _ =
+        keys.poller.scheduleWithFixedDelay(
+            keys::refreshQuietly,
+            POLLED_EVERY.toMillis(),
+            POLLED_EVERY.toMillis(),
+            TimeUnit.MILLISECONDS);
     return keys;
   }
 
-  /** What the admin wants; the id is the admin's choice of {@code [a-z0-9-]}, 1 to 40 characters. */
+  /**
+   * What the admin wants; the id is the admin's choice of {@code [a-z0-9-]}, 1 to 40 characters.
+   */
   public record Wanted(
       String id, Role role, Optional<RepId> rep, List<String> origins, boolean demo) {
     public Wanted {
@@ -64,11 +65,14 @@ public final class ApiKeys implements AutoCloseable {
     }
   }
 
-  /** A key as it is handed over, once; under an id that exists it replaces the old one, which ends at once. */
+  /**
+   * A key as it is handed over, once; under an id that exists it replaces the old one, which ends
+   * at once.
+   */
   public String issue(Wanted wanted, String by, Instant now) {
     String text = KeyText.fresh(wanted.role(), wanted.id(), random);
     var principal = new Principal(wanted.id(), wanted.role(), wanted.rep(), wanted.origins());
-    table.put(new ApiKey(principal, wanted.demo(), by, now), hash(text));
+    table.put(new ApiKey(principal, wanted.demo(), by, now), Hashes.sha256Hex(text));
     refresh();
     return text;
   }
@@ -82,7 +86,7 @@ public final class ApiKeys implements AutoCloseable {
   public Optional<Principal> check(String bearer) {
     return KeyText.idIn(bearer)
         .map(snapshot.byId()::get)
-        .filter(row -> Hashes.same(row.sha256(), hash(bearer)))
+        .filter(row -> Hashes.same(row.sha256(), Hashes.sha256Hex(bearer)))
         .map(row -> row.key().principal());
   }
 
@@ -127,9 +131,5 @@ public final class ApiKeys implements AutoCloseable {
     } catch (RuntimeException e) {
       log.warn("Cannot look for changed API keys, going on with those known: {}", e.getMessage());
     }
-  }
-
-  private static byte[] hash(String text) {
-    return Hashes.sha256(text.getBytes(UTF_8));
   }
 }

@@ -6,7 +6,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The text of a key: {@code btn_<role>_<id>_<43 base62 digits>}, 256 random bits that scanners can recognise. */
+/**
+ * The text of a key: {@code btn_<role>_<id>_<43 base62 digits>}, 256 random bits that scanners can
+ * recognise.
+ */
 final class KeyText {
   private static final String DIGITS =
       "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";

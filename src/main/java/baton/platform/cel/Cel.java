@@ -19,7 +19,10 @@ import dev.cel.runtime.CelRuntimeFactory;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Turns rules that people write into conditions, or says where they are wrong. Safe for many threads. */
+/**
+ * Turns rules that people write into conditions, or says where they are wrong. Safe for many
+ * threads.
+ */
 public final class Cel {
   public static final int SOURCE_CHARS_MAX = 2_000;
 
@@ -77,8 +80,7 @@ public final class Cel {
         return wrong(
             field,
             "not_a_condition",
-            "Expected something that is true or false, but this is "
-                + ast.getResultType().name());
+            "Expected something that is true or false, but this is " + ast.getResultType().name());
       }
       return new Compiled(new Rule(source, runtime.createProgram(ast)));
     } catch (CelValidationException e) {
@@ -105,8 +107,7 @@ public final class Cel {
 
   private static String sentence(CelIssue issue) {
     var at = issue.getSourceLocation();
-    return "Line %d, column %d: %s"
-        .formatted(at.getLine(), at.getColumn() + 1, issue.getMessage());
+    return "Line %d, column %d: %s".formatted(at.getLine(), at.getColumn() + 1, issue.getMessage());
   }
 
   private static Wrong wrong(String field, String code, String message) {

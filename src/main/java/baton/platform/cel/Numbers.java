@@ -7,31 +7,32 @@ import java.util.Map;
 final class Numbers {
   private Numbers() {}
 
-  /** The same facts with longs for ints, in the variables and one level below; copied only where needed. */
+  /** The same facts with longs for ints, in the variables and one level below; copied if needed. */
   static Map<String, Object> widened(Map<String, Object> facts) {
-    Map<String, Object> widened = facts;
-    for (Map.Entry<String, Object> fact : facts.entrySet()) {
-      Object value =
-          fact.getValue() instanceof Map<?, ?> fields ? widenedFields(fields) : wide(fact.getValue());
-      if (value != fact.getValue()) {
-        if (widened == facts) {
-          widened = new HashMap<>(facts);
-        }
-        widened.put(fact.getKey(), value);
-      }
+    if (facts.values().stream().noneMatch(Numbers::isNarrow)) {
+      return facts;
     }
+    var widened = new HashMap<>(facts);
+    widened.replaceAll(
+        (_, value) -> value instanceof Map<?, ?> fields ? widenedFields(fields) : wide(value));
     return widened;
   }
 
-  private static Map<?, ?> widenedFields(Map<?, ?> fields) {
-    for (Object value : fields.values()) {
-      if (wide(value) != value) {
-        var copy = new HashMap<Object, Object>(fields);
-        copy.replaceAll((_, field) -> wide(field));
-        return copy;
+  private static boolean isNarrow(Object value) {
+    if (value instanceof Map<?, ?> fields) {
+      for (Object field : fields.values()) {
+        if (field instanceof Integer) {
+          return true;
+        }
       }
     }
-    return fields;
+    return value instanceof Integer;
+  }
+
+  private static Map<Object, Object> widenedFields(Map<?, ?> fields) {
+    var copy = new HashMap<Object, Object>(fields);
+    copy.replaceAll((_, field) -> wide(field));
+    return copy;
   }
 
   private static Object wide(Object value) {

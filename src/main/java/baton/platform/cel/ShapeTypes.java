@@ -2,6 +2,7 @@ package baton.platform.cel;
 
 import com.google.common.collect.ImmutableCollection;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.CelTypeProvider;
@@ -9,19 +10,19 @@ import dev.cel.common.types.ListType;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.common.types.StructType;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /** A shape in the checker's words. */
 final class ShapeTypes implements CelTypeProvider {
-  private final Map<String, CelType> byVariable = new LinkedHashMap<>();
+  private final ImmutableMap<String, CelType> byVariable;
 
   ShapeTypes(Shape shape) {
-    shape.variables().forEach((name, variable) -> byVariable.put(name, typeOf(name, variable)));
+    var types = ImmutableMap.<String, CelType>builder();
+    shape.variables().forEach((name, variable) -> types.put(name, typeOf(name, variable)));
+    byVariable = types.buildOrThrow();
   }
 
-  Map<String, CelType> byVariable() {
+  ImmutableMap<String, CelType> byVariable() {
     return byVariable;
   }
 
@@ -40,13 +41,16 @@ final class ShapeTypes implements CelTypeProvider {
   private static CelType typeOf(String name, Shape.Variable variable) {
     return switch (variable) {
       // a space in the name: nobody can spell it in a rule, so nobody can build one there
-      case Shape.Fields(var fields) ->
-          StructType.create(
-              "facts of " + name,
-              ImmutableSet.copyOf(fields.keySet()),
-              field -> Optional.ofNullable(fields.get(field)).map(ShapeTypes::typeOf));
+      case Shape.Fields(var fields) -> structOf("facts of " + name, ImmutableMap.copyOf(fields));
       case Shape.Value(var kind) -> typeOf(kind);
     };
+  }
+
+  private static CelType structOf(String name, ImmutableMap<String, Shape.Kind> fields) {
+    return StructType.create(
+        name,
+        ImmutableSet.copyOf(fields.keySet()),
+        field -> Optional.ofNullable(fields.get(field)).map(ShapeTypes::typeOf));
   }
 
   private static CelType typeOf(Shape.Kind kind) {
@@ -56,8 +60,7 @@ final class ShapeTypes implements CelTypeProvider {
       case TRUTH -> SimpleType.BOOL;
       case TEXTS -> ListType.create(SimpleType.STRING);
       case TEXT_BY_NAME -> MapType.create(SimpleType.STRING, SimpleType.STRING);
-      case TEXTS_BY_NAME ->
-          MapType.create(SimpleType.STRING, ListType.create(SimpleType.STRING));
+      case TEXTS_BY_NAME -> MapType.create(SimpleType.STRING, ListType.create(SimpleType.STRING));
       case NUMBER_BY_NAME -> MapType.create(SimpleType.STRING, SimpleType.INT);
     };
   }

@@ -42,7 +42,9 @@ public final class Keys {
         .orElseThrow(() -> new SettingRefused(path + " must not be empty"));
   }
 
-  /** A text, or empty when it is missing or blank: an unset environment variable reads like that. */
+  /**
+   * A text, or empty when it is missing or blank: an unset environment variable reads like that.
+   */
   public static Optional<String> optionalText(Config config, String path) {
     return config.hasPath(path)
         ? Optional.of(read(config, path, Config::getString).strip()).filter(s -> !s.isEmpty())
@@ -62,8 +64,7 @@ public final class Keys {
       }
     }
     throw new SettingRefused(
-        "%s must be one of %s, but was %s"
-            .formatted(path, List.of(type.getEnumConstants()), text));
+        "%s must be one of %s, but was %s".formatted(path, List.of(type.getEnumConstants()), text));
   }
 
   private static <T> T read(Config config, String path, BiFunction<Config, String, T> reader) {

@@ -20,7 +20,10 @@ public final class Hashes {
     this.pepper = new SecretKeySpec(pepper, HMAC);
   }
 
-  /** A keyed hash of the parts in order, 64 hexadecimal digits; {@code ("a","bc")} is not {@code ("ab","c")}. */
+  /**
+   * A keyed hash of the parts in order, 64 hexadecimal digits; {@code ("a","bc")} is not {@code
+   * ("ab","c")}.
+   */
   public String keyed(String... parts) {
     return HexFormat.of().formatHex(mac("keyed", parts));
   }

@@ -8,7 +8,10 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Fresh key ids, inserted ahead: taking one costs no wait, and the next block comes while this one lasts. */
+/**
+ * Fresh key ids, inserted ahead: taking one costs no wait, and the next block comes while this one
+ * lasts.
+ */
 final class KeyStock {
   private static final Logger log = LoggerFactory.getLogger(KeyStock.class);
   private static final long PAUSE_AFTER_FAILURE_NANOS = 250_000_000;

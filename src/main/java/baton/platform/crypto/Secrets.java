@@ -21,8 +21,9 @@ import java.util.EnumSet;
 import java.util.Map;
 
 /**
- * The two secrets of one installation, both derived from one value that its operator keeps: the master key that wraps
- * lead keys, and the pepper of keyed hashes. Losing it loses every name and number; changing it breaks every retry.
+ * The two secrets of one installation, both derived from one value that its operator keeps: the
+ * master key that wraps lead keys, and the pepper of keyed hashes. Losing it loses every name and
+ * number; changing it breaks every retry.
  */
 public final class Secrets {
   public static final String VARIABLE = "BATON_SECRET";
@@ -55,7 +56,8 @@ public final class Secrets {
   /**
    * From the environment; else from {@code <data dir>/secret}, made at the first start.
    *
-   * @param mayMake whether a missing secret may be made and kept here: not where several nodes share a database
+   * @param mayMake whether a missing secret may be made and kept here: not where several nodes
+   *     share a database
    */
   public static Secrets load(Map<String, String> environment, Path dataDir, boolean mayMake) {
     String value = environment.get(VARIABLE);
@@ -130,8 +132,7 @@ public final class Secrets {
 
   private static byte[] derive(byte[] secret, String purpose) {
     try {
-      return Hkdf.computeHkdf(
-          "HMACSHA256", secret, new byte[0], purpose.getBytes(UTF_8), BYTES);
+      return Hkdf.computeHkdf("HMACSHA256", secret, new byte[0], purpose.getBytes(UTF_8), BYTES);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("This JVM has no HMAC-SHA256", e);
     }

@@ -14,7 +14,10 @@ import java.util.concurrent.Executor;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** The vault in SQL: AES-256-GCM keys wrapped by the master key, made and loaded in blocks, shared by all nodes. */
+/**
+ * The vault in SQL: AES-256-GCM keys wrapped by the master key, made and loaded in blocks, shared
+ * by all nodes.
+ */
 public final class SqlVault implements Vault {
   private static final int KEY_BYTES = 32;
   private static final int BLOCKS_CACHED_MAX = 500;
@@ -26,7 +29,7 @@ public final class SqlVault implements Vault {
   private final KeyTable table;
   private final AesGcmJce master;
   private final SecureRandom random = new SecureRandom();
-  private final LoadingCache<Long, byte @Nullable [][]> blocks;
+  private final LoadingCache<Long, byte[] @Nullable []> blocks;
   private final KeyStock stock;
   // outlives any block that was being loaded while the key was deleted
   private final Cache<Long, Boolean> destroyed =
@@ -100,7 +103,7 @@ public final class SqlVault implements Vault {
     if (keyId < 0 || destroyed.getIfPresent(keyId) != null) {
       return Optional.empty();
     }
-    byte @Nullable [] wrapped = block(keyId)[(int) Math.floorMod(keyId, KeyBlock.SIZE)];
+    byte @Nullable [] wrapped = block(keyId)[Math.floorMod(keyId, KeyBlock.SIZE)];
     if (wrapped == null) {
       return Optional.empty();
     }
@@ -111,7 +114,7 @@ public final class SqlVault implements Vault {
     }
   }
 
-  private byte @Nullable [][] block(long keyId) {
+  private byte[] @Nullable [] block(long keyId) {
     try {
       return blocks.get(KeyBlock.numberOf(keyId));
     } catch (CompletionException e) {

@@ -1,4 +1,7 @@
-/** The installation's secrets, keyed hashes, and one data key per lead. Knows nothing of what is sealed. */
+/**
+ * The installation's secrets, keyed hashes, and one data key per lead. Knows nothing of what is
+ * sealed.
+ */
 @NullMarked
 package baton.platform.crypto;
 

@@ -32,34 +32,32 @@ public final class Alerts {
 
   /** Tells a human, unless that was done before under the same key; whether it was new. */
   public boolean raise(String kind, String subject, String text, String onceKey, Instant at) {
-    return jdbi.withHandle(
-            handle ->
-                handle
-                    .createUpdate(
-                        "insert into alert (at, kind, subject, text, once_key)"
-                            + " values (:at, :kind, :subject, :text, :once)"
-                            + " on conflict (once_key) do nothing")
-                    .bind("at", at.atOffset(ZoneOffset.UTC))
-                    .bind("kind", kind)
-                    .bind("subject", cut(subject, NAME_CHARS_MAX))
-                    .bind("text", cut(text, TEXT_CHARS_MAX))
-                    .bind("once", onceKey)
-                    .execute())
+    return jdbi.withHandle(handle ->
+        handle
+            .createUpdate(
+                "insert into alert (at, kind, subject, text, once_key)"
+                    + " values (:at, :kind, :subject, :text, :once)"
+                    + " on conflict (once_key) do nothing")
+            .bind("at", at.atOffset(ZoneOffset.UTC))
+            .bind("kind", kind)
+            .bind("subject", cut(subject, NAME_CHARS_MAX))
+            .bind("text", cut(text, TEXT_CHARS_MAX))
+            .bind("once", onceKey)
+            .execute())
         == 1;
   }
 
   /** Newest first; the next page begins before the last id of this one. */
   public List<Alert> page(OptionalLong beforeId, int limit) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    "select id, at, kind, subject, text from alert where id < :before"
-                        + " order by id desc limit :limit")
-                .bind("before", beforeId.orElse(Long.MAX_VALUE))
-                .bind("limit", Math.clamp(limit, 1, PAGE_MAX))
-                .map(Alerts::alert)
-                .list());
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                "select id, at, kind, subject, text from alert where id < :before"
+                    + " order by id desc limit :limit")
+            .bind("before", beforeId.orElse(Long.MAX_VALUE))
+            .bind("limit", Math.clamp(limit, 1, PAGE_MAX))
+            .map(Alerts::alert)
+            .list());
   }
 
   private static Alert alert(ResultSet row, StatementContext context) throws SQLException {

@@ -15,7 +15,9 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** What people configure: every change is kept as a new version, and none is ever lost or changed. */
+/**
+ * What people configure: every change is kept as a new version, and none is ever lost or changed.
+ */
 public final class ConfigStore {
   /** The largest list of versions we answer with. */
   public static final int VERSIONS_MAX = 1_000;
@@ -41,86 +43,78 @@ public final class ConfigStore {
   }
 
   /**
-   * The same, unless somebody else was faster: empty when the latest version is not the expected one.
+   * The same, unless somebody else was faster: empty when the latest version is not the expected
+   * one.
    *
    * @param expected the version it replaces, 0 for a thing that must be new
    */
   public Optional<Long> putIf(
       String kind, String id, long expected, JsonNode body, String by, Instant at) {
-    return jdbi.inTransaction(
-        handle -> {
-          lock(handle);
-          return lastVersion(handle, kind, id) == expected
-              ? Optional.of(insert(handle, kind, id, body, by, at))
-              : Optional.<Long>empty();
-        });
+    return jdbi.inTransaction(handle -> {
+      lock(handle);
+      return lastVersion(handle, kind, id) == expected
+          ? Optional.of(insert(handle, kind, id, body, by, at))
+          : Optional.<Long>empty();
+    });
   }
 
   public Optional<Version> latest(String kind, String id) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    COLUMNS + "where kind = :kind and id = :id order by version desc limit 1")
-                .bind("kind", kind)
-                .bind("id", id)
-                .map(this::read)
-                .findOne());
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(COLUMNS + "where kind = :kind and id = :id order by version desc limit 1")
+            .bind("kind", kind)
+            .bind("id", id)
+            .map(this::read)
+            .findOne());
   }
 
   public Optional<Version> version(String kind, String id, long version) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    COLUMNS + "where kind = :kind and id = :id and version = :version")
-                .bind("kind", kind)
-                .bind("id", id)
-                .bind("version", version)
-                .map(this::read)
-                .findOne());
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(COLUMNS + "where kind = :kind and id = :id and version = :version")
+            .bind("kind", kind)
+            .bind("id", id)
+            .bind("version", version)
+            .map(this::read)
+            .findOne());
   }
 
   /** Newest first. */
   public List<Version> versions(String kind, String id) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    COLUMNS + "where kind = :kind and id = :id order by version desc limit :max")
-                .bind("kind", kind)
-                .bind("id", id)
-                .bind("max", VERSIONS_MAX)
-                .map(this::read)
-                .list());
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                COLUMNS + "where kind = :kind and id = :id order by version desc limit :max")
+            .bind("kind", kind)
+            .bind("id", id)
+            .bind("max", VERSIONS_MAX)
+            .map(this::read)
+            .list());
   }
 
   /** The latest version of everything of a kind, by id. */
   public List<Version> allLatest(String kind) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    "select distinct on (id) revision, kind, id, version, body::text as body,"
-                        + " by_whom, at from config_version where kind = :kind"
-                        + " order by id, version desc")
-                .bind("kind", kind)
-                .map(this::read)
-                .list());
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                "select distinct on (id) revision, kind, id, version, body::text as body,"
+                    + " by_whom, at from config_version where kind = :kind"
+                    + " order by id, version desc")
+            .bind("kind", kind)
+            .map(this::read)
+            .list());
   }
 
   /** A number that has grown whenever anything has changed; 0 at first. */
   public long revision() {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery("select coalesce(max(revision), 0) from config_version")
-                .mapTo(Long.class)
-                .one());
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery("select coalesce(max(revision), 0) from config_version")
+            .mapTo(Long.class)
+            .one());
   }
 
-  private long insert(
-      Handle handle, String kind, String id, JsonNode body, String by, Instant at) {
+  private long insert(Handle handle, String kind, String id, JsonNode body, String by, Instant at) {
     lock(handle);
     return handle
         .createQuery(

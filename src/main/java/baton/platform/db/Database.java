@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The database, checked and migrated, with a pool for each kind of work so that none starves another. */
+/**
+ * The database, checked and migrated, with a pool for each kind of work so that none starves
+ * another.
+ */
 public final class Database implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Database.class);
   private static final String NAME = "baton";
@@ -54,7 +57,9 @@ public final class Database implements AutoCloseable {
     this.jdbi = Jdbi.create(read);
   }
 
-  /** Starts our own server if none is named, refuses an unsafe one, migrates, and opens the pools. */
+  /**
+   * Starts our own server if none is named, refuses an unsafe one, migrates, and opens the pools.
+   */
   public static Database open(DatabaseSettings settings) {
     if (settings.external().isPresent()) {
       return open(null, settings.external().get(), settings);
@@ -121,7 +126,10 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  /** Brings an empty or older database to our tables; index builds may take longer than our statements. */
+  /**
+   * Brings an empty or older database to our tables; index builds may take longer than our
+   * statements.
+   */
   static void migrate(Login login) {
     Login patient = login.with(CONNECTION).with(Map.of("options", "-c%20lock_timeout=30s"));
     Flyway.configure()
@@ -142,8 +150,7 @@ public final class Database implements AutoCloseable {
 
   private static void createIfMissing(EmbeddedPostgres18 server) {
     Login login = server.login("postgres");
-    try (var connection =
-            DriverManager.getConnection(login.url(), login.user(), login.password());
+    try (var connection = DriverManager.getConnection(login.url(), login.user(), login.password());
         var statement = connection.createStatement()) {
       try (var rows =
           statement.executeQuery("select 1 from pg_database where datname = '" + NAME + "'")) {

@@ -20,9 +20,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A PostgreSQL server of our own, in a folder of ours, on a free port of the loopback, as durable as any other.
+ * A PostgreSQL server of our own, in a folder of ours, on a free port of the loopback, as durable
+ * as any other.
  *
- * <p>We drive its programs ourselves: the usual library for this is made for tests and starts it without fsync.
+ * <p>We drive its programs ourselves: the usual library for this is made for tests and starts it
+ * without fsync.
  */
 public final class EmbeddedPostgres18 implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgres18.class);
@@ -45,7 +47,9 @@ public final class EmbeddedPostgres18 implements AutoCloseable {
     this.port = port;
   }
 
-  /** Starts the server of this folder, making it first if need be; the programs are kept beside it. */
+  /**
+   * Starts the server of this folder, making it first if need be; the programs are kept beside it.
+   */
   public static EmbeddedPostgres18 start(Path folder) {
     return start(folder, folder.resolve("programs"));
   }
@@ -82,8 +86,7 @@ public final class EmbeddedPostgres18 implements AutoCloseable {
 
   /** How to reach one of its databases; {@code postgres} is always there. */
   public Login login(String database) {
-    return new Login(
-        "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database), USER, password);
+    return new Login("jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database), USER, password);
   }
 
   /** The process id of the server, for those who must kill it in a test. */
@@ -106,8 +109,7 @@ public final class EmbeddedPostgres18 implements AutoCloseable {
   /** One JVM per folder: the lock ends with the JVM, however that ends. */
   private static FileChannel lock(Path home) throws IOException {
     var channel =
-        FileChannel.open(
-            home.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(home.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
       if (channel.tryLock() != null) {
         return channel;
@@ -148,7 +150,9 @@ public final class EmbeddedPostgres18 implements AutoCloseable {
     }
   }
 
-  /** In a draft folder first: whoever is killed in the middle leaves nothing that looks finished. */
+  /**
+   * In a draft folder first: whoever is killed in the middle leaves nothing that looks finished.
+   */
   private static void create(Path home, Path cluster, PostgresPrograms programs)
       throws IOException {
     Path draft = home.resolve("data.draft");
@@ -169,8 +173,7 @@ public final class EmbeddedPostgres18 implements AutoCloseable {
 
   private static void trimLog(Path file) throws IOException {
     if (Files.exists(file) && Files.size(file) > LOG_BYTES_MAX) {
-      Files.move(
-          file, file.resolveSibling("server.log.old"), StandardCopyOption.REPLACE_EXISTING);
+      Files.move(file, file.resolveSibling("server.log.old"), StandardCopyOption.REPLACE_EXISTING);
     }
   }
 

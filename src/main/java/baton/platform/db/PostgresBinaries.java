@@ -4,8 +4,8 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -17,13 +17,18 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
-/** The PostgreSQL programs that come in our jar, unpacked once; several JVMs may share the folder. */
+/**
+ * The PostgreSQL programs that come in our jar, unpacked once; several JVMs may share the folder.
+ */
 final class PostgresBinaries {
   static final int MAJOR = 18;
 
   private PostgresBinaries() {}
 
-  /** The folder that has {@code bin}, {@code lib} and {@code share}, unpacking it first if it is not there. */
+  /**
+   * The folder that has {@code bin}, {@code lib} and {@code share}, unpacking it first if it is not
+   * there.
+   */
   static Path unpack(Path shelf) {
     String archive = archive();
     Path home = shelf.resolve(archive.replace(".txz", "") + "-" + MAJOR);
@@ -62,8 +67,7 @@ final class PostgresBinaries {
   }
 
   private static void untar(InputStream archive, Path target) throws IOException {
-    try (var tar =
-        new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(archive)))) {
+    try (var tar = new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(archive)))) {
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         Path file = target.resolve(entry.getName()).normalize();
         if (!file.startsWith(target)) {
@@ -107,7 +111,8 @@ final class PostgresBinaries {
   private static String archive() {
     String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
     String machine = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
-    String cpu = machine.equals("amd64") ? "x86_64" : machine.equals("aarch64") ? "arm_64" : machine;
+    String cpu =
+        machine.equals("amd64") ? "x86_64" : machine.equals("aarch64") ? "arm_64" : machine;
     if (os.startsWith("windows")) {
       return "postgres-windows-" + cpu + ".txz";
     }

@@ -87,7 +87,8 @@ final class PostgresPrograms {
   }
 
   private long run(int secondsMax, String program, String... arguments) {
-    List<String> command = new ArrayList<>(needsAnotherUser() ? List.of("unshare", "-U") : List.of());
+    List<String> command =
+        new ArrayList<>(needsAnotherUser() ? List.of("unshare", "-U") : List.of());
     command.add(home.resolve("bin").resolve(program).toString());
     command.addAll(List.of(arguments));
     // to a file: the server would keep a pipe open for as long as it lives
@@ -122,7 +123,10 @@ final class PostgresPrograms {
     }
   }
 
-  /** PostgreSQL refuses to run as root; in a user namespace of its own it is nobody, on the same files. */
+  /**
+   * PostgreSQL refuses to run as root; in a user namespace of its own it is nobody, on the same
+   * files.
+   */
   private static boolean needsAnotherUser() {
     return PostgresBinaries.posix() && System.getProperty("user.name").equals("root");
   }

@@ -25,7 +25,8 @@ final class StalePostmaster {
       return; // PostgreSQL removes the file of a dead one itself
     }
     if (isServerOf(cluster, process.get())) {
-      log.warn("Stopping the PostgreSQL that an earlier run left behind, pid {}", process.get().pid());
+      log.warn(
+          "Stopping the PostgreSQL that an earlier run left behind, pid {}", process.get().pid());
       programs.stop(cluster);
       return;
     }
@@ -34,8 +35,8 @@ final class StalePostmaster {
   }
 
   /**
-   * Names a process that has certainly ended, so that PostgreSQL looks at the rest of the file itself: whether anybody
-   * is still attached to the old shared memory.
+   * Names a process that has certainly ended, so that PostgreSQL looks at the rest of the file
+   * itself: whether anybody is still attached to the old shared memory.
    */
   private static void disown(Path cluster, PostgresPrograms programs) throws IOException {
     Path file = cluster.resolve("postmaster.pid");

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.Module;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.util.List;
 
-/** Our ids, sealed types, records and confidential values for messages between nodes; named in the Akka settings. */
+/**
+ * Our ids, sealed types, records and confidential values for messages between nodes; named in the
+ * Akka settings.
+ */
 public final class BatonModule extends SimpleModule {
   private static final long serialVersionUID = 1L;
 
@@ -15,9 +18,6 @@ public final class BatonModule extends SimpleModule {
   @Override
   public Iterable<? extends Module> getDependencies() {
     return List.of(
-        new RecordsModule(),
-        new IdModule(),
-        new SealedTypesModule(),
-        ConfidentialModule.plain());
+        new RecordsModule(), new IdModule(), new SealedTypesModule(), ConfidentialModule.plain());
   }
 }

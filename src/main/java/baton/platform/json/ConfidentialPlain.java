@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class ConfidentialPlain {
   private ConfidentialPlain() {}
 
-  /** The type to write a value as: its own class, with what the declaration says of its contents. */
+  /**
+   * The type to write a value as: its own class, with what the declaration says of its contents.
+   */
   static JavaType typeOf(Object value, JavaType content, SerializerProvider provider) {
     return content.hasGenericTypes()
         ? provider.constructSpecializedType(content, value.getClass())
@@ -69,9 +71,7 @@ final class ConfidentialPlain {
         JsonToken token = in.nextToken();
         switch (name) {
           case "k" -> keyId = in.getLongValue();
-          case "v" ->
-              value =
-                  token == JsonToken.VALUE_NULL ? null : context.readValue(in, content);
+          case "v" -> value = token == JsonToken.VALUE_NULL ? null : context.readValue(in, content);
           default -> in.skipChildren();
         }
       }

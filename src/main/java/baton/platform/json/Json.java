@@ -47,7 +47,8 @@ public final class Json {
     return mapper(OURSELVES, ConfidentialModule.sealing(vault));
   }
 
-  private static ObjectMapper mapper(StreamReadConstraints limits, ConfidentialModule confidential) {
+  private static ObjectMapper mapper(
+      StreamReadConstraints limits, ConfidentialModule confidential) {
     return JsonMapper.builder(JsonFactory.builder().streamReadConstraints(limits).build())
         .addModules(
             new Jdk8Module(),
@@ -58,7 +59,9 @@ public final class Json {
             new SealedTypesModule(),
             new TimeModule(),
             confidential)
-        .serializationInclusion(JsonInclude.Include.NON_ABSENT)
+        .defaultPropertyInclusion(
+            JsonInclude.Value.construct(
+                JsonInclude.Include.NON_ABSENT, JsonInclude.Include.USE_DEFAULTS))
         .disable(
             SerializationFeature.WRITE_DATES_AS_TIMESTAMPS,
             SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS,

@@ -17,7 +17,10 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
-/** A record is its components: no property for a method that is called get or is, no null for a missing collection. */
+/**
+ * A record is its components: no property for a method that is called get or is, no null for a
+ * missing collection.
+ */
 final class RecordsModule extends SimpleModule {
   private static final long serialVersionUID = 1L;
 
@@ -30,18 +33,11 @@ final class RecordsModule extends SimpleModule {
     super.setupModule(context);
     ObjectMapper mapper = context.getOwner();
     mapper.setAccessorNaming(new Naming());
-    List.of(
-            Collection.class,
-            List.class,
-            Map.class,
-            Set.class,
-            SortedMap.class,
-            SortedSet.class)
-        .forEach(
-            type ->
-                context
-                    .configOverride(type)
-                    .setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)));
+    List.of(Collection.class, List.class, Map.class, Set.class, SortedMap.class, SortedSet.class)
+        .forEach(type ->
+            context
+                .configOverride(type)
+                .setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)));
   }
 
   private static final class Naming extends DefaultAccessorNamingStrategy.Provider {

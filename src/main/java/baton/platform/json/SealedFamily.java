@@ -27,16 +27,15 @@ final class SealedFamily {
     var leaves = new TreeMap<String, Class<?>>();
     leaves(type)
         .distinct()
-        .forEach(
-            leaf -> {
-              Class<?> other = leaves.put(nameOf(leaf), leaf);
-              if (other != null) {
-                throw new IllegalArgumentException(
-                    "Expected distinct names under %s, but %s and %s are both %s"
-                        .formatted(type, other, leaf, nameOf(leaf)));
-              }
-              refuseOwnType(leaf);
-            });
+        .forEach(leaf -> {
+          Class<?> other = leaves.put(nameOf(leaf), leaf);
+          if (other != null) {
+            throw new IllegalArgumentException(
+                "Expected distinct names under %s, but %s and %s are both %s"
+                    .formatted(type, other, leaf, nameOf(leaf)));
+          }
+          refuseOwnType(leaf);
+        });
     return leaves;
   }
 

@@ -11,8 +11,9 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sealed interface over records (or enums) is written with a {@code type}: the record's simple name in lower camel
- * case. The record itself carries it too, wherever it is declared, so that one value has one form.
+ * A sealed interface over records (or enums) is written with a {@code type}: the record's simple
+ * name in lower camel case. The record itself carries it too, wherever it is declared, so that one
+ * value has one form.
  */
 final class SealedTypesModule extends SimpleModule {
   static final String PROPERTY = "type";
@@ -43,7 +44,13 @@ final class SealedTypesModule extends SimpleModule {
       @Nullable Class<?> assumed = type.isInterface() ? null : type;
       var settings =
           JsonTypeInfo.Value.construct(
-              JsonTypeInfo.Id.CUSTOM, JsonTypeInfo.As.PROPERTY, PROPERTY, assumed, false, null);
+              JsonTypeInfo.Id.CUSTOM,
+              JsonTypeInfo.As.PROPERTY,
+              PROPERTY,
+              assumed,
+              false,
+              null,
+              null);
       return new StdTypeResolverBuilder(settings).init(settings, names);
     }
   }

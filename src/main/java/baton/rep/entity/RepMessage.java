@@ -55,7 +55,10 @@ public sealed interface RepMessage extends Message {
     DESKS
   }
 
-  /** @param applied false when the source had said something newer already */
+  /**
+   * What became of a push.
+   *
+   * @param applied false when the source had said something newer already */
   record Pushed(boolean applied, boolean known, RepStatus status) implements Message {}
 
   /** Whether the slot is set aside; and the rep as of now. */

@@ -44,7 +44,8 @@ class ApiKeysIT {
     String kept =
         database
             .jdbi()
-            .withHandle(h -> h.createQuery("select k::text from api_key k").mapTo(String.class).one());
+            .withHandle(
+                h -> h.createQuery("select k::text from api_key k").mapTo(String.class).one());
     assertThat(kept.contains(ann.substring(ann.length() - 43))).isFalse();
   }
 
@@ -78,7 +79,10 @@ class ApiKeysIT {
   @Test
   void demo_keys_are_known_as_such() {
     assertThat(keys.anyDemo()).isFalse();
-    keys.issue(new ApiKeys.Wanted("demo-admin", Role.ADMIN, Optional.empty(), List.of(), true), "start", NOW);
+    keys.issue(
+        new ApiKeys.Wanted("demo-admin", Role.ADMIN, Optional.empty(), List.of(), true),
+        "start",
+        NOW);
     assertThat(keys.anyDemo()).isTrue();
     keys.revoke("demo-admin", NOW);
     assertThat(keys.anyDemo()).isFalse();
@@ -86,7 +90,8 @@ class ApiKeysIT {
 
   @Test
   void a_key_without_a_proper_name_or_rep_is_refused() {
-    assertThatThrownBy(() -> keys.issue("A b", Role.ADMIN, Optional.empty(), List.of(), "root", NOW))
+    assertThatThrownBy(
+            () -> keys.issue("A b", Role.ADMIN, Optional.empty(), List.of(), "root", NOW))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> keys.issue("ann", Role.REP, Optional.empty(), List.of(), "root", NOW))
         .isInstanceOf(IllegalArgumentException.class);

@@ -17,7 +17,8 @@ class KeyTextTest {
 
   @Test
   void what_is_no_key_has_no_id() {
-    for (String text : List.of("", "btn_form_web-1_short", "Bearer x", "btn_form__" + "a".repeat(43))) {
+    for (String text :
+        List.of("", "btn_form_web-1_short", "Bearer x", "btn_form__" + "a".repeat(43))) {
       assertThat(KeyText.idIn(text)).as(text).isEmpty();
     }
     assertThat(KeyText.isId("Web")).isFalse();

@@ -32,13 +32,20 @@ class CelTest {
       Map.of(
           "thing",
           Map.of(
-              "country", "US",
-              "title", "Chief Technology Officer",
-              "wants", List.of("pricing", "demo"),
-              "asked", true,
-              "size", 50L,
-              "utm", Map.of("source", "google"),
-              "fields", Map.of("seats", List.of("50"))),
+              "country",
+              "US",
+              "title",
+              "Chief Technology Officer",
+              "wants",
+              List.of("pricing", "demo"),
+              "asked",
+              true,
+              "size",
+              50L,
+              "utm",
+              Map.of("source", "google"),
+              "fields",
+              Map.of("seats", List.of("50"))),
           "seen",
           Map.of("download", 3, "event", 0L));
 
@@ -88,7 +95,9 @@ class CelTest {
   void plain_ints_count_as_numbers() {
     assertThat(compiled("thing.size == 7").ask(Map.of("thing", Map.of("size", 7))))
         .isEqualTo(Answer.YES);
-    assertThat(compiled("thing.size > 6 && seen.a < 2").ask(Map.of("thing", Map.of("size", 7), "seen", Map.of("a", 1))))
+    assertThat(
+            compiled("thing.size > 6 && seen.a < 2")
+                .ask(Map.of("thing", Map.of("size", 7), "seen", Map.of("a", 1))))
         .isEqualTo(Answer.YES);
   }
 
@@ -115,8 +124,10 @@ class CelTest {
   @Test
   void rules_have_bounds() {
     assertThat(mistake("true && ".repeat(300) + "true").code()).isEqualTo("too_long");
-    assertThat(mistake("(".repeat(500) + "true" + ")".repeat(500)).code()).isEqualTo("invalid_rule");
-    assertThat(mistake("thing.title.replace('', thing.title) == ''").code()).isEqualTo("invalid_rule");
+    assertThat(mistake("(".repeat(500) + "true" + ")".repeat(500)).code())
+        .isEqualTo("invalid_rule");
+    assertThat(mistake("thing.title.replace('', thing.title) == ''").code())
+        .isEqualTo("invalid_rule");
     var many = IntStream.range(0, 2_000).mapToObj(String::valueOf).toList();
     assertThat(
             compiled("thing.wants.all(a, thing.wants.all(b, a != 'x'))")
@@ -127,25 +138,20 @@ class CelTest {
   }
 
   @Test
-  void it_is_quick() {
-    for (String rule :
-        List.of(
-            "thing.country == 'US' && thing.size > 20",
-            "thing.country in ['US','CA'] && (thing.title.matches('(?i)chief') || thing.asked)",
-            "thing.wants.exists(w, w == 'demo')",
-            "thing.utm.medium == 'cpc'",
-            "seen.download > 2")) {
-      Condition condition = compiled(rule);
-      for (int round = 0; round < 3; round++) {
-        long started = System.nanoTime();
-        for (int i = 0; i < 50_000; i++) {
-          condition.ask(FACTS);
-        }
-        if (round == 2) {
-          System.out.printf("%.2f us  %s%n", (System.nanoTime() - started) / 50_000_000.0, rule);
-        }
-      }
-    }
+  void many_threads_may_ask_one_condition() {
+    Condition condition = compiled("thing.wants.exists(w, w == 'demo') && thing.size == seen.n");
+    assertThat(
+            IntStream.range(0, 20_000)
+                .parallel()
+                .filter(n ->
+                    condition.ask(
+                            Map.of(
+                                "thing",
+                                Map.of("wants", List.of("demo"), "size", n),
+                                "seen",
+                                Map.of("n", n % 2 == 0 ? n : -1)))
+                        == Answer.YES))
+        .hasSize(10_000);
   }
 
   private static Condition compiled(String rule) {

@@ -33,7 +33,8 @@ class KeysTest {
 
   @Test
   void the_complaint_names_the_key() {
-    assertThatThrownBy(() -> Keys.duration(CONFIG, "a.wait", Duration.ofMinutes(1), Duration.ofHours(1)))
+    assertThatThrownBy(
+            () -> Keys.duration(CONFIG, "a.wait", Duration.ofMinutes(1), Duration.ofHours(1)))
         .isInstanceOf(SettingRefused.class)
         .hasMessage("a.wait must be between PT1M and PT1H, but was PT30S");
     assertThatThrownBy(() -> Keys.integer(CONFIG, "a.none", 1, 2))

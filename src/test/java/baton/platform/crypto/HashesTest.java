@@ -28,9 +28,10 @@ class HashesTest {
 
   @Test
   void names_never_change_from_release_to_release() {
-    assertThat(hashes.derive("form", "key").toString()).isEqualTo("4a1a3882-ef24-87d4-9e98-187b81a9e0ac");
-    assertThat(hashes.keyed("email", "a@b.example")).isEqualTo(
-            "23a8f63abc8127793d6d87e5c0590e3dad04a1952fbabfdb4e346dfd2757683d");
+    assertThat(hashes.derive("form", "key").toString())
+        .isEqualTo("4a1a3882-ef24-87d4-9e98-187b81a9e0ac");
+    assertThat(hashes.keyed("email", "a@b.example"))
+        .isEqualTo("23a8f63abc8127793d6d87e5c0590e3dad04a1952fbabfdb4e346dfd2757683d");
   }
 
   @Test

@@ -16,7 +16,8 @@ class SecretsTest {
   @Test
   void it_is_made_once_and_only_its_owner_may_read_it() throws Exception {
     var made = Secrets.load(Map.of(), folder, true);
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("secret"))))
+    assertThat(
+            PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("secret"))))
         .isEqualTo("rw-------");
     assertThat(Secrets.load(Map.of(), folder, false).masterKey()).isEqualTo(made.masterKey());
     assertThat(made.toString()).isEqualTo("Secrets[***]");
@@ -27,9 +28,11 @@ class SecretsTest {
     Secrets.load(Map.of(), folder, true);
     Path file = Files.writeString(folder.resolve("mounted"), HashesTest.secret(5) + "\n");
     var expected = Secrets.of(HashesTest.secret(5)).masterKey();
-    assertThat(Secrets.load(Map.of("BATON_SECRET", HashesTest.secret(5)), folder, false).masterKey())
+    assertThat(
+            Secrets.load(Map.of("BATON_SECRET", HashesTest.secret(5)), folder, false).masterKey())
         .isEqualTo(expected);
-    assertThat(Secrets.load(Map.of("BATON_SECRET_FILE", file.toString()), folder, false).masterKey())
+    assertThat(
+            Secrets.load(Map.of("BATON_SECRET_FILE", file.toString()), folder, false).masterKey())
         .isEqualTo(expected);
   }
 
@@ -38,7 +41,8 @@ class SecretsTest {
     assertThatThrownBy(() -> Secrets.load(Map.of(), folder, false))
         .isInstanceOf(SecretRefused.class)
         .hasMessageContaining("BATON_SECRET");
-    assertThatThrownBy(() -> Secrets.of("aGVsbG8=")).hasMessage("Expected a secret of 32 bytes, but it has 5");
+    assertThatThrownBy(() -> Secrets.of("aGVsbG8="))
+        .hasMessage("Expected a secret of 32 bytes, but it has 5");
     assertThatThrownBy(() -> Secrets.of("not base64!")).hasMessageNotContaining("not base64!");
     assertThat(folder.resolve("secret")).doesNotExist();
   }

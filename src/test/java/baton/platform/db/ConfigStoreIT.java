@@ -40,16 +40,19 @@ class ConfigStoreIT {
     store.put("team", "field", body(3), "ann", AT);
     store.put("rep", "inside", body(4), "ann", AT);
     assertThat(store.latest("team", "inside"))
-        .hasValueSatisfying(
-            v -> {
-              assertThat(v.body()).isEqualTo(body(2));
-              assertThat(v.by()).isEqualTo("bob");
-              assertThat(v.at()).isEqualTo(AT);
-              assertThat(v.version()).isEqualTo(2);
-            });
+        .hasValueSatisfying(v -> {
+          assertThat(v.body()).isEqualTo(body(2));
+          assertThat(v.by()).isEqualTo("bob");
+          assertThat(v.at()).isEqualTo(AT);
+          assertThat(v.version()).isEqualTo(2);
+        });
     assertThat(store.version("team", "inside", 1)).map(ConfigStore.Version::body).hasValue(body(1));
-    assertThat(store.versions("team", "inside")).extracting(ConfigStore.Version::version).containsExactly(2L, 1L);
-    assertThat(store.allLatest("team")).extracting(ConfigStore.Version::body).containsExactly(body(3), body(2));
+    assertThat(store.versions("team", "inside"))
+        .extracting(ConfigStore.Version::version)
+        .containsExactly(2L, 1L);
+    assertThat(store.allLatest("team"))
+        .extracting(ConfigStore.Version::body)
+        .containsExactly(body(3), body(2));
     assertThat(store.latest("team", "nobody")).isEmpty();
   }
 

@@ -30,7 +30,6 @@ class EmbeddedPostgres18IT {
     long started = System.nanoTime();
     try (var server = EmbeddedPostgres18.start(folder, PROGRAMS)) {
       var took = Duration.ofNanos(System.nanoTime() - started);
-      System.out.println("warm start took " + took.toMillis() + " ms");
       assertThat(took).isLessThan(Duration.ofSeconds(5));
       assertThat(number(jdbi(server), "select n from kept")).isEqualTo(7);
       assertThatThrownBy(() -> EmbeddedPostgres18.start(folder, PROGRAMS))

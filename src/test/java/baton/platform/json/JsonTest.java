@@ -88,8 +88,7 @@ class JsonTest {
   void a_record_has_one_form_wherever_it_is_declared() throws Exception {
     assertThat(json.writeValueAsString(new Shape.Circle(3)))
         .isEqualTo("{\"type\":\"circle\",\"radius\":3}");
-    assertThat(json.readValue("{\"radius\":3}", Shape.Circle.class))
-        .isEqualTo(new Shape.Circle(3));
+    assertThat(json.readValue("{\"radius\":3}", Shape.Circle.class)).isEqualTo(new Shape.Circle(3));
     assertThat(json.readValue("{\"type\":\"circle\",\"radius\":3}", Shape.Circle.class))
         .isEqualTo(new Shape.Circle(3));
     assertThat(json.readValue("{\"type\":\"dot\"}", Shape.class)).isEqualTo(new Shape.Dot());
@@ -108,12 +107,12 @@ class JsonTest {
   void what_an_old_writer_left_out_is_empty_and_not_null() throws Exception {
     var holder = json.readValue("{\"rep\":\"ann\",\"later\":1}", Holder.class);
     assertThat(holder)
-        .isEqualTo(
-            new Holder(new RepId("ann"), Optional.empty(), List.of(), Map.of(), Set.of()));
-    assertThat(json.readValue("{\"shapes\":null,\"shape\":null}", Holder.class).shapes())
-        .isEmpty();
+        .isEqualTo(new Holder(new RepId("ann"), Optional.empty(), List.of(), Map.of(), Set.of()));
+    assertThat(json.readValue("{\"shapes\":null,\"shape\":null}", Holder.class).shapes()).isEmpty();
     assertThat(json.readValue("{}", One.class)).isEqualTo(new One(List.of()));
-    assertThat(json.writeValueAsString(holder)).doesNotContain("shape\":null").doesNotContain("open");
+    assertThat(json.writeValueAsString(holder))
+        .doesNotContain("shape\":null")
+        .doesNotContain("open");
   }
 
   @Test
@@ -139,12 +138,15 @@ class JsonTest {
         .isEqualTo(Instant.parse("2026-11-22T09:00:00.123Z"));
     assertThat(json.writeValueAsString(Instant.parse("2026-11-22T09:00:00Z")))
         .isEqualTo("\"2026-11-22T09:00:00.000Z\"");
-    for (String bad : List.of("5", "\"tomorrow\"", "\"+999999999-12-31T00:00:00Z\"", "\"2026-11-22\"")) {
+    for (String bad :
+        List.of("5", "\"tomorrow\"", "\"+999999999-12-31T00:00:00Z\"", "\"2026-11-22\"")) {
       assertThatThrownBy(() -> json.readValue(bad, Instant.class)).as(bad).isNotNull();
     }
     String big = "{\"n\":12345678901234567890123456789.10,\"i\":98765432109876543210}";
     assertThat(json.readTree(big)).hasToString(big);
-    assertThat(json.writeValueAsString(json.readValue(big, new TypeReference<Map<String, Object>>() {})))
+    assertThat(
+            json.writeValueAsString(
+                json.readValue(big, new TypeReference<Map<String, Object>>() {})))
         .contains("12345678901234567890123456789.10");
   }
 
@@ -165,7 +167,8 @@ class JsonTest {
     String text = sealing.writeValueAsString(secret);
     assertThat(text).startsWith("{\"contact\":{\"k\":1,\"c\":\"").doesNotContain("ann@");
     assertThat(sealing.readValue(text, Secret.class)).isEqualTo(secret);
-    assertThat(sealing.<Secret>treeToValue(sealing.valueToTree(secret), Secret.class)).isEqualTo(secret);
+    assertThat(sealing.<Secret>treeToValue(sealing.valueToTree(secret), Secret.class))
+        .isEqualTo(secret);
     vault.destroy(1);
     assertThat(sealing.readValue(text, Secret.class))
         .isEqualTo(
@@ -179,7 +182,9 @@ class JsonTest {
   void the_longest_text_a_stranger_may_send_can_be_sealed_and_read_back() throws Exception {
     var sealing = Json.sealing(new MemoryVault());
     JsonNode deep = json.readTree("[".repeat(32) + "]".repeat(32));
-    var it = Confidential.of(1, Map.of("text", json.valueToTree("x".repeat(Json.STRING_CHARS_MAX)), "deep", deep));
+    var it =
+        Confidential.of(
+            1, Map.of("text", json.valueToTree("x".repeat(Json.STRING_CHARS_MAX)), "deep", deep));
     var type = new TypeReference<Confidential<Map<String, JsonNode>>>() {};
     String text = sealing.writerFor(type).writeValueAsString(it);
     assertThat(sealing.readValue(text, type).read().orElseThrow()).containsEntry("deep", deep);
@@ -191,7 +196,8 @@ class JsonTest {
     var secret = secret(9);
     assertThat(cbor.readValue(cbor.writeValueAsBytes(secret), Secret.class)).isEqualTo(secret);
     assertThat(json.readValue(json.writeValueAsBytes(secret), Secret.class)).isEqualTo(secret);
-    assertThat(json.writeValueAsString(secret)).contains("{\"k\":9,\"v\":{\"email\":\"ann@example.com\"");
+    assertThat(json.writeValueAsString(secret))
+        .contains("{\"k\":9,\"v\":{\"email\":\"ann@example.com\"");
   }
 
   private static Secret secret(long key) {

@@ -1,0 +1,4 @@
+package baton.app;
+
+/** placeholder */
+final class Baton {}

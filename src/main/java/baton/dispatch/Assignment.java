@@ -1,0 +1,156 @@
+package baton.dispatch;
+
+import baton.lead.DecisionRecord;
+import baton.lead.DecisionRecord.Candidate;
+import baton.lead.Exclusion;
+import baton.lead.Want;
+import baton.rep.ExclusionCode;
+import baton.rep.RepStatus;
+import baton.routing.Need;
+import baton.shared.TeamId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Who is asked for a lead: the first in rank order whom neither skills nor this lead's history rule out. */
+public final class Assignment {
+  private Assignment() {}
+
+  /**
+   * The choice for one lead.
+   *
+   * @param reofferGap how long after a lapse the same rep may be asked again when nobody else can be
+   */
+  public static Choice choose(
+      TeamId team, Want want, Roster roster, Duration reofferGap, Instant now) {
+    RepStatus again = null;
+    boolean declined = false;
+    boolean others = false;
+    Optional<Instant> retry = nextRelaxation(want, now);
+    for (var rep : roster.ranked()) {
+      if (!skilled(rep, want, now)) {
+        others = true;
+        continue;
+      }
+      var exclusion = excluded(rep, want, now);
+      if (exclusion.isEmpty()) {
+        return new Choice.Ask(rep.id(), record(team, want, roster, rep, now));
+      }
+      switch (exclusion.get().kind()) {
+        case DECLINED -> {
+          declined = true;
+          retry = earliest(retry, exclusion.get().until());
+        }
+        case LAPSED, TAKEN_BACK -> {
+          others = true;
+          var at = exclusion.get().at().plus(reofferGap);
+          if (at.isAfter(now)) {
+            retry = earliest(retry, at);
+          } else if (again == null) {
+            again = rep;
+          }
+        }
+      }
+    }
+    if (again != null) {
+      return new Choice.Ask(again.id(), record(team, want, roster, again, now));
+    }
+    return declined && !others ? new Choice.NobodyLeft(retry) : new Choice.Wait(retry);
+  }
+
+  private static Optional<Instant> earliest(Optional<Instant> one, Instant other) {
+    return one.filter(at -> at.isBefore(other)).or(() -> Optional.of(other));
+  }
+
+  private static Optional<Exclusion> excluded(RepStatus rep, Want want, Instant now) {
+    return Optional.ofNullable(want.exclusions().get(rep.id()))
+        .filter(exclusion -> now.isBefore(exclusion.until()));
+  }
+
+  private static boolean skilled(RepStatus rep, Want want, Instant now) {
+    return want.needs().stream()
+        .allMatch(
+            need ->
+                relaxed(need, want, now)
+                    || rep.skills().getOrDefault(need.skill(), 0) >= need.min());
+  }
+
+  private static boolean relaxed(Need need, Want want, Instant now) {
+    return need.relaxAfter().map(after -> !now.isBefore(want.readyAt().plus(after))).orElse(false);
+  }
+
+  private static Optional<Instant> nextRelaxation(Want want, Instant now) {
+    return want.needs().stream()
+        .flatMap(need -> need.relaxAfter().stream())
+        .map(after -> want.readyAt().plus(after))
+        .filter(at -> at.isAfter(now))
+        .min(Comparator.naturalOrder());
+  }
+
+  private static DecisionRecord record(
+      TeamId team, Want want, Roster roster, RepStatus chosen, Instant now) {
+    boolean all = roster.size() <= DecisionRecord.CANDIDATES_MAX;
+    int most = all ? DecisionRecord.CANDIDATES_MAX : DecisionRecord.BEST;
+    var candidates = new ArrayList<Candidate>();
+    var counts = new HashMap<String, Integer>();
+    candidates.add(candidate(chosen, true, Optional.empty()));
+    counts.put("eligible", 1);
+    int looked = 0;
+    for (var rep : roster.ranked()) {
+      // of a large team only the best are looked at, so that a choice does not grow with it
+      if (!all && ++looked > DecisionRecord.CANDIDATES_MAX) {
+        counts.merge("not_looked_at", roster.ranked().size() - looked + 1, Integer::sum);
+        break;
+      }
+      if (rep.id().equals(chosen.id())) {
+        continue;
+      }
+      var code = ruledOut(rep, want, now);
+      counts.merge(code.map(Assignment::name).orElse("eligible"), 1, Integer::sum);
+      if (candidates.size() < most) {
+        candidates.add(candidate(rep, false, code));
+      }
+    }
+    roster.counts().forEach((code, n) -> add(counts, code, n));
+    if (all) {
+      candidates.addAll(unroutable(roster));
+    }
+    return new DecisionRecord(now, team, want.round(), roster.strategy(), candidates, counts);
+  }
+
+  private static void add(Map<String, Integer> counts, ExclusionCode code, int n) {
+    if (n > 0) {
+      counts.merge(name(code), n, Integer::sum);
+    }
+  }
+
+  private static List<Candidate> unroutable(Roster roster) {
+    return roster.all().stream()
+        .filter(rep -> rep.unroutable().isPresent())
+        .sorted(Comparator.comparing(RepStatus::id))
+        .map(rep -> candidate(rep, false, rep.unroutable()))
+        .toList();
+  }
+
+  private static Optional<ExclusionCode> ruledOut(RepStatus rep, Want want, Instant now) {
+    if (!skilled(rep, want, now)) {
+      return Optional.of(ExclusionCode.SKILL_MISS);
+    }
+    return excluded(rep, want, now).map(_ -> ExclusionCode.EXCLUDED_RECENT);
+  }
+
+  private static Candidate candidate(
+      RepStatus rep, boolean chosen, Optional<ExclusionCode> code) {
+    return new Candidate(rep.id(), chosen, code, rep.load(), rep.idleSince(), rep.presence());
+  }
+
+  private static String name(ExclusionCode code) {
+    return code.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,83 @@
+package baton.dispatch;
+
+import baton.lead.Want;
+import baton.rep.Team;
+import baton.routing.Need;
+import baton.shared.LeadId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** One pass over the queue: who is asked for whom now, and when to look again. */
+public final class Matchmaking {
+  /** Leads looked at in one pass without finding anybody; the rest wait for the next change. */
+  static final int FRUITLESS_MAX = 500;
+
+  private Matchmaking() {}
+
+  /** A lead and the rep to ask for it. */
+  public record Pick(Want want, Choice.Ask ask) {}
+
+  /**
+   * What a pass came to.
+   *
+   * @param exhausted leads for which everybody who could be asked has said no
+   * @param lookAgain when time alone may change the picture
+   */
+  public record Pass(List<Pick> picks, List<Want> exhausted, Optional<Instant> lookAgain) {
+    public Pass {
+      picks = List.copyOf(picks);
+      exhausted = List.copyOf(exhausted);
+    }
+  }
+
+  /** Goes through the queue in order; every pick lends a slot of the roster, so that the next sees it. */
+  public static Pass pass(
+      Team team, Waiting waiting, Set<LeadId> busy, Roster roster, Instant now) {
+    var picks = new ArrayList<Pick>();
+    var exhausted = new ArrayList<Want>();
+    var hopeless = new HashSet<List<Need>>();
+    Optional<Instant> lookAgain = Optional.empty();
+    int fruitless = 0;
+    for (var want : waiting.inOrder()) {
+      if (!roster.anybody() || fruitless >= FRUITLESS_MAX) {
+        break;
+      }
+      boolean alike = want.exclusions().isEmpty() && hopeless.contains(want.needs());
+      if (alike || busy.contains(want.lead())) {
+        continue;
+      }
+      switch (Assignment.choose(team.id(), want, roster, team.reofferGap(), now)) {
+        case Choice.Ask ask -> {
+          picks.add(new Pick(want, ask));
+          roster.lend(ask.rep());
+        }
+        case Choice.NobodyLeft(var until) -> {
+          exhausted.add(want);
+          lookAgain = earliest(lookAgain, until);
+        }
+        case Choice.Wait(var until) -> {
+          fruitless++;
+          lookAgain = earliest(lookAgain, until);
+          if (want.exclusions().isEmpty() && relaxesNever(want)) {
+            hopeless.add(want.needs());
+          }
+        }
+      }
+    }
+    return new Pass(picks, exhausted, lookAgain);
+  }
+
+  private static boolean relaxesNever(Want want) {
+    return want.needs().stream().allMatch(need -> need.relaxAfter().isEmpty());
+  }
+
+  private static Optional<Instant> earliest(Optional<Instant> one, Optional<Instant> other) {
+    return one.isPresent() && other.isPresent()
+        ? Optional.of(one.get().isBefore(other.get()) ? one.get() : other.get())
+        : one.or(() -> other);
+  }
+}

@@ -1,0 +1,132 @@
+package baton.dispatch;
+
+import baton.rep.ExclusionCode;
+import baton.rep.RepStatus;
+import baton.rep.Team.Strategy;
+import baton.shared.RepId;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+
+/**
+ * The reps of one team as last heard of, those who can be asked kept in rank order: a choice looks at the best few and
+ * not at everybody. Not thread-safe; one dispatcher owns it.
+ */
+public final class Roster {
+  private final Map<RepId, RepStatus> reps = new HashMap<>();
+  private final Map<ExclusionCode, Integer> unroutable = new EnumMap<>(ExclusionCode.class);
+  private NavigableSet<RepStatus> ranked;
+  private Strategy strategy;
+
+  public Roster(Strategy strategy) {
+    this.strategy = strategy;
+    this.ranked = new TreeSet<>(order(strategy));
+  }
+
+  /** The order in which reps are asked: the last tie-break is the id, so that it never is chance. */
+  static Comparator<RepStatus> order(Strategy strategy) {
+    var idle = Comparator.comparing(RepStatus::idleSince).thenComparing(RepStatus::id);
+    return switch (strategy) {
+      case LEAST_LOAD -> Comparator.comparingDouble(RepStatus::load).thenComparing(idle);
+      case LONGEST_IDLE -> idle;
+      case WEIGHTED_ROUND_ROBIN ->
+          throw new IllegalArgumentException("Expected a strategy that needs no memory");
+    };
+  }
+
+  public Strategy strategy() {
+    return strategy;
+  }
+
+  /** Re-ranks everybody when the team has changed its strategy. */
+  public void rankBy(Strategy changed) {
+    if (changed == strategy) {
+      return;
+    }
+    strategy = changed;
+    var all = new TreeSet<>(order(changed));
+    all.addAll(ranked);
+    ranked = all;
+  }
+
+  /** Takes in what a rep says of itself, unless something newer is known. */
+  public boolean update(RepStatus status) {
+    var known = reps.get(status.id());
+    if (known != null && known.revision() > status.revision()) {
+      return false;
+    }
+    remove(status.id());
+    reps.put(status.id(), status);
+    status
+        .unroutable()
+        .ifPresentOrElse(
+            code -> unroutable.merge(code, 1, Integer::sum), () -> ranked.add(status));
+    return !status.equals(known);
+  }
+
+  /** The rep is no longer one of this team's. */
+  public void remove(RepId rep) {
+    var known = reps.remove(rep);
+    if (known != null) {
+      ranked.remove(known);
+      known.unroutable().ifPresent(code -> unroutable.merge(code, -1, Integer::sum));
+    }
+  }
+
+  /** Counts a slot that was just asked for, until the rep's own word comes. */
+  public void lend(RepId rep) {
+    var known = reps.get(rep);
+    if (known == null) {
+      return;
+    }
+    int held = known.held() + 1;
+    var full =
+        held >= known.capacity()
+            ? java.util.Optional.of(ExclusionCode.AT_CAPACITY)
+            : known.unroutable();
+    update(
+        new RepStatus(
+            known.id(),
+            known.name(),
+            known.teams(),
+            known.skills(),
+            known.capacity(),
+            known.weight(),
+            held,
+            known.idleSince(),
+            known.presence(),
+            full,
+            known.revision()));
+  }
+
+  /** Those who can be asked, the best first. */
+  Collection<RepStatus> ranked() {
+    return ranked;
+  }
+
+  public boolean anybody() {
+    return !ranked.isEmpty();
+  }
+
+  /** How many can be asked. */
+  public int routable() {
+    return ranked.size();
+  }
+
+  public Collection<RepStatus> all() {
+    return reps.values();
+  }
+
+  public int size() {
+    return reps.size();
+  }
+
+  /** How many cannot be asked, by code. */
+  Map<ExclusionCode, Integer> counts() {
+    return unroutable;
+  }
+}

@@ -1,0 +1,43 @@
+package baton.dispatch.entity;
+
+import akka.actor.typed.ActorSystem;
+import akka.cluster.sharding.typed.ShardingEnvelope;
+import akka.cluster.sharding.typed.javadsl.ClusterSharding;
+import akka.cluster.sharding.typed.javadsl.Entity;
+import akka.cluster.sharding.typed.javadsl.EntityRef;
+import baton.dispatch.entity.DispatcherMessage.View;
+import baton.shared.TeamId;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+
+/** All dispatchers, wherever their actors run: one per team. */
+public final class Dispatchers {
+  private final ClusterSharding sharding;
+  private final Duration timeout;
+
+  public Dispatchers(ActorSystem<?> system, Duration timeout) {
+    this.sharding = ClusterSharding.get(system);
+    this.timeout = timeout;
+  }
+
+  /** Begins to host dispatchers on this node. */
+  public void start(DispatcherWorld world) {
+    Entity<DispatcherMessage, ShardingEnvelope<DispatcherMessage>> entity =
+        Entity.of(
+            Dispatcher.KEY, ctx -> Dispatcher.create(new TeamId(ctx.getEntityId()), world));
+    sharding.init(entity);
+  }
+
+  public void tell(TeamId team, DispatcherMessage message) {
+    ref(team).tell(message);
+  }
+
+  /** What that team's dispatcher sees; starts it if need be. */
+  public CompletionStage<View> look(TeamId team) {
+    return ref(team).ask(DispatcherMessage.Look::new, timeout);
+  }
+
+  private EntityRef<DispatcherMessage> ref(TeamId team) {
+    return sharding.entityRefFor(Dispatcher.KEY, team.value());
+  }
+}
