@@ -52,6 +52,7 @@ class ArchitectureTest {
           entry("dispatch", 4),
           entry("intake", 4),
           entry("nurture", 4),
+          entry("policy", 4),
           entry("reporting", 5),
           entry("http", 6),
           entry("ui", 6),
@@ -67,7 +68,8 @@ class ArchitectureTest {
     "baton.scoring",
     "baton.lead",
     "baton.dispatch",
-    "baton.nurture"
+    "baton.nurture",
+    "baton.policy"
   };
 
   /** Where actors may live. */

@@ -1,0 +1,85 @@
+package baton.policy;
+
+import baton.lead.Facts;
+import baton.lead.Rulebook;
+import baton.rep.Team;
+import baton.routing.Route;
+import baton.routing.Routing;
+import baton.scoring.Definition;
+import baton.scoring.Definitions;
+import baton.scoring.Score;
+import baton.scoring.Shortfall;
+import baton.shared.RepId;
+import baton.shared.TeamId;
+import baton.shared.WorkingTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Everything configured at one revision, put together; it never changes, the next one takes its place.
+ *
+ * @param definitions every version, because an older one may be in force until a newer one starts
+ */
+public record Snapshot(
+    long revision,
+    Definitions definitions,
+    Kept<Routing> routing,
+    SortedMap<TeamId, Kept<Team>> teams,
+    SortedMap<RepId, Kept<RepEntry>> reps)
+    implements Rulebook {
+  public Snapshot {
+    teams = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(teams));
+    reps = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(reps));
+  }
+
+  @Override
+  public Score score(Map<String, Object> facts, Instant now) {
+    return definitions.at(now).score(facts);
+  }
+
+  @Override
+  public List<String> shortfall(Score score) {
+    return definition(score).whyNot(score).stream().map(Shortfall::message).toList();
+  }
+
+  /** The one that made the score; the latest, should that one be gone. */
+  private Definition definition(Score score) {
+    return definitions.versions().stream()
+        .filter(d -> d.id().equals(score.definition()))
+        .findFirst()
+        .orElseGet(() -> definitions.versions().getLast());
+  }
+
+  @Override
+  public Route route(Map<String, Object> facts, Score score) {
+    return routing.value().route(Facts.withScore(facts, score));
+  }
+
+  @Override
+  public Team team(TeamId id) {
+    return Optional.ofNullable(teams.get(id)).map(Kept::value).orElseGet(() -> Team.of(id));
+  }
+
+  @Override
+  public WorkingTime hours(TeamId id) {
+    return WorkingTime.ALWAYS; // the one place that will ask the team's calendar
+  }
+
+  @Override
+  public TeamId fallbackTeam() {
+    return routing.value().fallback().team();
+  }
+
+  /** The reps of a team, active or not, in the order of their ids. */
+  public List<RepId> reps(TeamId team) {
+    return reps.values().stream()
+        .map(Kept::value)
+        .filter(rep -> rep.profile().teams().contains(team))
+        .map(RepEntry::id)
+        .toList();
+  }
+}

@@ -1,0 +1,168 @@
+package baton.policy;
+
+import baton.rep.Team;
+import baton.shared.Checked;
+import baton.shared.TeamId;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A team as somebody wrote it: the body of {@code PUT /v1/teams/{id}}, nothing checked yet; what is left out takes the
+ * default.
+ *
+ * @param escalation level by level; an empty list goes from the team straight to nurture
+ * @param cadence the waits between attempts
+ * @param supervisor who is alerted when the last level is used up
+ */
+public record TeamDoc(
+    @Nullable String name,
+    @Nullable String calendar,
+    @Nullable String strategy,
+    @Nullable List<@Nullable LevelDoc> escalation,
+    @Nullable String responseSla,
+    @Nullable String offerTimeout,
+    @Nullable String attemptTimeout,
+    @Nullable String patience,
+    @Nullable Integer maxOffers,
+    @Nullable Integer maxReassignments,
+    @Nullable String exclusion,
+    @Nullable String reofferGap,
+    @Nullable String orphanGrace,
+    @Nullable Integer autopauseAfter,
+    @Nullable BreakerDoc breaker,
+    @Nullable List<@Nullable String> cadence,
+    @Nullable String supervisor) {
+  public static final int LEVELS_MAX = 10;
+  public static final int WIDEN_MAX = 50;
+  public static final int CADENCE_MAX = 20;
+  public static final int COUNT_MAX = 1_000;
+
+  public record LevelDoc(
+      @Nullable List<@Nullable String> widenTo,
+      @Nullable Boolean relaxSkills,
+      @Nullable String patience) {}
+
+  public record BreakerDoc(
+      @Nullable Integer offers,
+      @Nullable String window,
+      @Nullable Double lapsing,
+      @Nullable String closeAfter) {}
+
+  /** A document that leaves everything out. */
+  public static final TeamDoc DEFAULTS =
+      new TeamDoc(
+          null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+          null, null);
+
+  /**
+   * The team this text means, or all that is wrong with it.
+   *
+   * @param known the teams there are; a level may widen to these and to the team itself
+   */
+  public Checked<Team> check(TeamId id, Set<TeamId> known) {
+    var reading = new Reading();
+    var d = Team.of(id);
+    reading.name("id", id.value());
+    return reading.finish(
+        new Team(
+            id,
+            reading.text("name", name).orElse(d.name()),
+            reading.text("calendar", calendar),
+            strategy(reading).orElse(d.strategy()),
+            reading.duration("offerTimeout", offerTimeout, d.offerTimeout()),
+            reading.duration("responseSla", responseSla, d.responseSla()),
+            reading.duration("attemptTimeout", attemptTimeout, d.attemptTimeout()),
+            reading.duration("patience", patience, d.patience()),
+            reading.number("maxOffers", maxOffers, 1, COUNT_MAX, d.maxOffers()),
+            reading.number(
+                "maxReassignments", maxReassignments, 1, COUNT_MAX, d.maxReassignments()),
+            reading.duration("exclusion", exclusion, d.exclusion()),
+            reading.duration("reofferGap", reofferGap, d.reofferGap()),
+            reading.duration("orphanGrace", orphanGrace, d.orphanGrace()),
+            reading.number("autopauseAfter", autopauseAfter, 1, COUNT_MAX, d.autopauseAfter()),
+            breaker(reading, d.breaker()),
+            escalation == null ? d.escalation() : levels(reading, id, known),
+            cadence == null ? d.cadence() : cadence(reading),
+            reading.text("supervisor", supervisor).orElse(d.supervisor())));
+  }
+
+  private Optional<Team.Strategy> strategy(Reading reading) {
+    var given = reading.text("strategy", strategy).map(s -> s.toLowerCase(Locale.ROOT)).orElse("");
+    return switch (given) {
+      case "" -> Optional.empty();
+      case "least_load" -> Optional.of(Team.Strategy.LEAST_LOAD);
+      case "longest_idle" -> Optional.of(Team.Strategy.LONGEST_IDLE);
+      case "weighted_round_robin" -> {
+        reading.mistake(
+            "strategy",
+            "strategy_unavailable",
+            "Expected least_load or longest_idle: weighted_round_robin is not built yet");
+        yield Optional.empty();
+      }
+      default -> {
+        reading.mistake(
+            "strategy", "unknown_strategy", "Expected least_load or longest_idle");
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private Team.Breaker breaker(Reading reading, Team.Breaker d) {
+    if (breaker == null) {
+      return d;
+    }
+    double lapsing = breaker.lapsing() == null ? d.lapsing() : breaker.lapsing();
+    if (!(lapsing > 0 && lapsing <= 1)) {
+      reading.mistake(
+          "breaker.lapsing", "out_of_range", "Expected a share above 0 and up to 1");
+    }
+    return new Team.Breaker(
+        reading.number("breaker.offers", breaker.offers(), 1, COUNT_MAX, d.offers()),
+        reading.duration("breaker.window", breaker.window(), d.window()),
+        lapsing,
+        reading.duration("breaker.closeAfter", breaker.closeAfter(), d.closeAfter()));
+  }
+
+  private List<Team.Level> levels(Reading reading, TeamId id, Set<TeamId> known) {
+    return reading.list("escalation", escalation, LEVELS_MAX).stream()
+        .map(level -> level(reading, level, id, known))
+        .toList();
+  }
+
+  private static Team.Level level(
+      Reading reading, Reading.At<LevelDoc> level, TeamId id, Set<TeamId> known) {
+    var field = level.field() + ".widenTo";
+    var widenTo = new LinkedHashSet<TeamId>();
+    for (var team : reading.list(field, level.value().widenTo(), WIDEN_MAX)) {
+      if (reading.name(team.field(), team.value())) {
+        var other = new TeamId(team.value());
+        if (!known.contains(other) && !other.equals(id)) {
+          reading.mistake(
+              team.field(), "unknown_team", "Expected a team there is, found " + other.value());
+        }
+        widenTo.add(other);
+      }
+    }
+    return new Team.Level(
+        List.copyOf(widenTo),
+        Boolean.TRUE.equals(level.value().relaxSkills()),
+        reading.duration(level.field() + ".patience", level.value().patience()));
+  }
+
+  private List<Duration> cadence(Reading reading) {
+    var waits =
+        reading.list("cadence", cadence, CADENCE_MAX).stream()
+            .flatMap(wait -> reading.duration(wait.field(), wait.value()).stream())
+            .toList();
+    if (waits.isEmpty()) {
+      reading.mistake("cadence", "required", "Expected at least one wait between attempts");
+      return Team.CADENCE_DEFAULT;
+    }
+    return waits;
+  }
+}

@@ -1,0 +1,139 @@
+package baton.policy.store;
+
+import baton.platform.db.ConfigStore;
+import baton.platform.db.ConfigStore.Version;
+import baton.policy.Kept;
+import baton.policy.RepEntry;
+import baton.policy.Snapshot;
+import baton.rep.Team;
+import baton.routing.Routing;
+import baton.routing.RoutingDoc;
+import baton.scoring.Definition;
+import baton.scoring.DefinitionDoc;
+import baton.scoring.Definitions;
+import baton.shared.Checked;
+import baton.shared.Mistake;
+import baton.shared.RepId;
+import baton.shared.TeamId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a snapshot of what the store has; a version is compiled once, because it never changes. */
+final class Assembly {
+  private final ConfigStore store;
+  private final Rules rules = new Rules();
+  private final Map<Long, Definition> definitions = new HashMap<>();
+  private final Map<Long, Routing> routings = new HashMap<>();
+
+  Assembly(ConfigStore store) {
+    this.store = store;
+  }
+
+  /** Checks a routing before it is kept. */
+  Checked<Routing> routing(RoutingDoc doc, Set<TeamId> known) {
+    var checked = doc.compile(rules.routing(), 0);
+    var unknown = new ArrayList<Mistake>(checked.mistakes());
+    if (doc.filters() != null) {
+      for (int i = 0; i < doc.filters().size(); i++) {
+        var filter = doc.filters().get(i);
+        if (filter != null) {
+          check("filters[" + i + "].team", filter.team(), known, unknown);
+        }
+      }
+    }
+    if (doc.fallback() != null) {
+      check("default.team", doc.fallback().team(), known, unknown);
+    }
+    return unknown.isEmpty() ? checked : Checked.bad(unknown);
+  }
+
+  private static void check(
+      String field,
+      @Nullable String team,
+      Set<TeamId> known,
+      List<Mistake> mistakes) {
+    var given = team == null ? "" : team.strip();
+    boolean there = known.stream().anyMatch(id -> id.value().equals(given));
+    if (!given.isEmpty() && given.length() <= RoutingDoc.NAME_MAX && !there) {
+      mistakes.add(
+          new Mistake(field, "unknown_team", "Expected a team there is, found " + given));
+    }
+  }
+
+  /** Checks a definition before it is kept. */
+  Checked<Definition> definition(DefinitionDoc doc, Instant savedAt) {
+    return doc.compile(rules.scoring(), 0, savedAt);
+  }
+
+  synchronized Snapshot load() {
+    long revision = store.revision(); // before the rows: at worst they are read once too often
+    var teams = teams();
+    var reps = new TreeMap<RepId, Kept<RepEntry>>();
+    for (var version : store.allLatest(Kind.REP.text())) {
+      var id = new RepId(version.id());
+      var doc = good(version, Docs.rep(version.body()));
+      var rep = good(version, doc.check(id, teams.keySet(), version.version()));
+      reps.put(id, kept(version, rep));
+    }
+    return new Snapshot(revision, definitions(), routing(), teams, reps);
+  }
+
+  private TreeMap<TeamId, Kept<Team>> teams() {
+    var versions = store.allLatest(Kind.TEAM.text());
+    var known = versions.stream().map(v -> new TeamId(v.id())).collect(Collectors.toSet());
+    var teams = new TreeMap<TeamId, Kept<Team>>();
+    for (var version : versions) {
+      var id = new TeamId(version.id());
+      var doc = good(version, Docs.team(version.body()));
+      teams.put(id, kept(version, good(version, doc.check(id, known))));
+    }
+    return teams;
+  }
+
+  private Definitions definitions() {
+    return new Definitions(
+        store.versions(Kind.DEFINITION.text(), Kind.ONLY).stream()
+            .map(v -> definitions.computeIfAbsent(v.version(), _ -> definition(v)))
+            .toList());
+  }
+
+  private Definition definition(Version version) {
+    var doc = good(version, Docs.definition(version.body()));
+    int number = Math.toIntExact(version.version());
+    return good(version, doc.compile(rules.scoring(), number, version.at()));
+  }
+
+  private Kept<Routing> routing() {
+    var version = store.latest(Kind.ROUTING.text(), Kind.ONLY).orElseThrow();
+    var routing = routings.computeIfAbsent(version.version(), _ -> routing(version));
+    return kept(version, routing);
+  }
+
+  private Routing routing(Version version) {
+    var doc = good(version, Docs.routing(version.body()));
+    return good(version, doc.compile(rules.routing(), Math.toIntExact(version.version())));
+  }
+
+  private static <T> Kept<T> kept(Version version, T value) {
+    return new Kept<>(value, version.version(), version.by(), version.at());
+  }
+
+  /** What was kept was checked then; if it no longer holds, somebody must look before anything is done by it. */
+  private static <T> T good(Version version, Checked<T> checked) {
+    return checked
+        .read()
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "Version %d of %s %s is kept but cannot be read: %s"
+                        .formatted(
+                            version.version(), version.kind(), version.id(), checked.mistakes())));
+  }
+}

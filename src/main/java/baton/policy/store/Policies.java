@@ -1,0 +1,190 @@
+package baton.policy.store;
+
+import baton.lead.Rulebook;
+import baton.platform.db.ConfigStore;
+import baton.policy.RepDoc;
+import baton.policy.Snapshot;
+import baton.policy.TeamDoc;
+import baton.routing.RoutingDoc;
+import baton.routing.RoutingDoc.TargetDoc;
+import baton.scoring.DefinitionDoc;
+import baton.scoring.DefinitionDoc.ApprovalDoc;
+import baton.scoring.Seed;
+import baton.shared.Checked;
+import baton.shared.RepId;
+import baton.shared.TeamId;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is configured, held in memory: a change of this node counts at once, another node's within two seconds. Puts wait
+ * for the database; reads never do.
+ */
+public final class Policies implements AutoCloseable {
+  /** The team a new house has. */
+  public static final TeamId FIRST_TEAM = new TeamId("inside-sales");
+
+  private static final Logger log = LoggerFactory.getLogger(Policies.class);
+  private static final Duration POLLED_EVERY = Duration.ofSeconds(2);
+  private static final String SEED = "default";
+
+  private final ConfigStore store;
+  private final Clock clock;
+  private final Assembly assembly;
+  private final ScheduledExecutorService poller =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("policies").factory());
+  private volatile Snapshot snapshot;
+
+  private Policies(ConfigStore store, Clock clock) {
+    this.store = store;
+    this.clock = clock;
+    this.assembly = new Assembly(store);
+    seed();
+    this.snapshot = assembly.load();
+  }
+
+  /** Seeds what a new house lacks, reads everything, and goes on watching it until closed. */
+  public static Policies open(ConfigStore store, Clock clock) {
+    var policies = new Policies(store, clock);
+    policies.poller.scheduleWithFixedDelay(
+        policies::refreshQuietly,
+        POLLED_EVERY.toMillis(),
+        POLLED_EVERY.toMillis(),
+        TimeUnit.MILLISECONDS);
+    return policies;
+  }
+
+  /** What is in force now, for those who ask again each time. */
+  public Supplier<Rulebook> rulebook() {
+    return () -> snapshot;
+  }
+
+  public Snapshot snapshot() {
+    return snapshot;
+  }
+
+  /** Every rep that is configured. */
+  public List<RepId> reps() {
+    return List.copyOf(snapshot.reps().keySet());
+  }
+
+  /** The reps of one team. */
+  public List<RepId> reps(TeamId team) {
+    return snapshot.reps(team);
+  }
+
+  /** The version it became, or all that is wrong with it. */
+  public Checked<Long> putTeam(TeamId id, JsonNode body, String by) {
+    return switch (Docs.team(body)) {
+      case Checked.Bad<TeamDoc>(var mistakes) -> Checked.bad(mistakes);
+      case Checked.Good<TeamDoc>(var doc) ->
+          keep(Kind.TEAM, id.value(), doc, doc.check(id, teams()), by, now());
+    };
+  }
+
+  /** The version it became, or all that is wrong with it. */
+  public Checked<Long> putRep(RepId id, JsonNode body, String by) {
+    return switch (Docs.rep(body)) {
+      case Checked.Bad<RepDoc>(var mistakes) -> Checked.bad(mistakes);
+      case Checked.Good<RepDoc>(var doc) ->
+          keep(Kind.REP, id.value(), doc, doc.check(id, teams(), 0), by, now());
+    };
+  }
+
+  /** The version it became, or all that is wrong with it. */
+  public Checked<Long> putRouting(JsonNode body, String by) {
+    return switch (Docs.routing(body)) {
+      case Checked.Bad<RoutingDoc>(var mistakes) -> Checked.bad(mistakes);
+      case Checked.Good<RoutingDoc>(var doc) ->
+          keep(Kind.ROUTING, Kind.ONLY, doc, assembly.routing(doc, teams()), by, now());
+    };
+  }
+
+  /** The version it became, or all that is wrong with it. */
+  public Checked<Long> putDefinition(JsonNode body, String by) {
+    var now = now();
+    return switch (Docs.definition(body)) {
+      case Checked.Bad<DefinitionDoc>(var mistakes) -> Checked.bad(mistakes);
+      case Checked.Good<DefinitionDoc>(var doc) ->
+          keep(Kind.DEFINITION, Kind.ONLY, doc, assembly.definition(doc, now), by, now);
+    };
+  }
+
+  /** Every version of the routing as it was written, newest first. */
+  public List<ConfigStore.Version> routings() {
+    return store.versions(Kind.ROUTING.text(), Kind.ONLY);
+  }
+
+  /** Every version of the sales-ready definition as it was written, newest first. */
+  public List<ConfigStore.Version> definitions() {
+    return store.versions(Kind.DEFINITION.text(), Kind.ONLY);
+  }
+
+  @Override
+  public void close() {
+    poller.shutdownNow();
+  }
+
+  private Checked<Long> keep(
+      Kind kind, String id, Object doc, Checked<?> checked, String by, Instant now) {
+    if (!checked.mistakes().isEmpty()) {
+      return Checked.bad(checked.mistakes());
+    }
+    long version = store.put(kind.text(), id, Docs.written(doc), by, now);
+    refresh();
+    return Checked.good(version);
+  }
+
+  private Set<TeamId> teams() {
+    return snapshot.teams().keySet();
+  }
+
+  /** As it is kept and told: to the millisecond. */
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  synchronized void refresh() {
+    if (store.revision() != snapshot.revision()) {
+      snapshot = assembly.load();
+    }
+  }
+
+  private void refreshQuietly() {
+    try {
+      refresh();
+    } catch (RuntimeException e) {
+      log.warn("Cannot look for changed policies, going on with those known: {}", e.getMessage());
+    }
+  }
+
+  /** Nothing that is there already is touched, whoever else starts at the same moment. */
+  private void seed() {
+    var definition =
+        new DefinitionDoc(
+            Seed.DEFINITION.rules(), Seed.DEFINITION.threshold(), new ApprovalDoc(SEED, SEED), null);
+    var everything =
+        new RoutingDoc(List.of(), new TargetDoc(FIRST_TEAM.value(), null, null, null));
+    seed(Kind.TEAM, FIRST_TEAM.value(), TeamDoc.DEFAULTS);
+    seed(Kind.DEFINITION, Kind.ONLY, definition);
+    seed(Kind.ROUTING, Kind.ONLY, everything);
+  }
+
+  private void seed(Kind kind, String id, Object doc) {
+    if (store.latest(kind.text(), id).isEmpty()) {
+      store.putIf(kind.text(), id, 0, Docs.written(doc), SEED, now());
+    }
+  }
+}
