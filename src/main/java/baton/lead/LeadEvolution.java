@@ -189,24 +189,28 @@ public final class LeadEvolution {
   }
 
   private static Lead attempted(Known lead, LeadEvent.Attempted e) {
-    var dossier = lead.dossier().with(lead.dossier().tally().attempted(e.attempt()));
+    var dossier = lead.dossier().with(lead.dossier().tally().attempted(e.attempt(), e.first()));
     return switch (lead) {
       case Accepted(_, var cycle, var hold) when e.followUpAt().isPresent() ->
           new Working(
               dossier,
-              cycle.responded(e.attempt().startedAt()),
+              responded(cycle, e),
               hold.back(),
               tried(Optional.empty(), e, e.followUpAt().get()));
       case Working(_, var cycle, var hold, var followUp) when e.followUpAt().isPresent() ->
           new Working(
               dossier,
-              cycle.responded(e.attempt().startedAt()),
+              responded(cycle, e),
               hold,
               tried(Optional.of(followUp), e, e.followUpAt().get()));
       case InSales sales ->
-          sales.with(dossier).with(sales.cycle().responded(e.attempt().startedAt()));
+          sales.with(dossier).with(responded(sales.cycle(), e));
       case Received _, Nurturing _, Concluded _ -> lead.with(dossier);
     };
+  }
+
+  private static Cycle responded(Cycle cycle, LeadEvent.Attempted e) {
+    return e.first() ? cycle.responded(e.attempt().startedAt()) : cycle;
   }
 
   private static FollowUp tried(Optional<FollowUp> before, LeadEvent.Attempted e, Instant due) {

@@ -1,0 +1,20 @@
+package baton.lead;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** Given what happened to a lead, when a command, then these events or this refusal. */
+class LeadRulesTest {
+  @Test
+  void a_call_from_before_it_was_ready_for_sales_does_not_stop_the_response_clock() {
+    var story =
+        Story.accepted()
+            .when(Asked.attempt(Asked.ANN_HERSELF, Asked.T0.minusSeconds(3_600)))
+            .then("Attempted")
+            .thenIs(Lead.Working.class);
+    assertThat(story.kept(LeadEvent.Attempted.class).first()).isFalse();
+    assertThat(story.cycle().awaitsResponse()).isTrue();
+    assertThat(story.dossier().tally().firstResponseAt()).isEmpty();
+  }
+}
