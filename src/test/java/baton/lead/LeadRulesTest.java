@@ -17,4 +17,14 @@ class LeadRulesTest {
     assertThat(story.cycle().awaitsResponse()).isTrue();
     assertThat(story.dossier().tally().firstResponseAt()).isEmpty();
   }
+
+  @Test
+  void a_lead_that_a_manager_gives_to_a_team_from_nurture_begins_a_new_pass() {
+    var story =
+        Story.nurturing().when(Asked.assign(TestRulebook.PARTNERS)).thenIs(Lead.Queued.class);
+    assertThat(story.dossier().tally().cycles()).isEqualTo(1);
+    assertThat(story.dossier().tally().salesReadyAt()).contains(Asked.T0);
+    story.when(Asked.toNurture("spring")).when(Asked.act(Activity.REPLY)).thenIs(Lead.Queued.class);
+    assertThat(story.cycle().number()).isEqualTo(2);
+  }
 }
