@@ -97,8 +97,7 @@ public final class LeadClocks {
   }
 
   private static Instant patience(Queued lead) {
-    boolean usedUp = lead.cycle().offersLeft() <= 0 || lead.cycle().reassignmentsLeft() <= 0;
-    return usedUp ? lead.since() : lead.cycle().patienceUntil();
+    return lead.cycle().usedUp() ? lead.since() : lead.cycle().patienceUntil();
   }
 
   /** What one clock that is due does. */

@@ -2,6 +2,7 @@ package baton.lead;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Given what happened to a lead, when a command, then these events or this refusal. */
@@ -26,5 +27,18 @@ class LeadRulesTest {
     assertThat(story.dossier().tally().salesReadyAt()).contains(Asked.T0);
     story.when(Asked.toNurture("spring")).when(Asked.act(Activity.REPLY)).thenIs(Lead.Queued.class);
     assertThat(story.cycle().number()).isEqualTo(2);
+  }
+
+  @Test
+  void a_level_that_is_used_up_makes_no_further_offer_before_its_clock_has_rung() {
+    var story =
+        Story.queued(
+            new TestRulebook().team(TestRulebook.INSIDE, t -> t.offers(1, Duration.ofSeconds(30))));
+    story.when(Asked.offer(Asked.ANN, 1)).when(Asked.decline(Asked.ANN, 1)).then("Declined");
+    story.when(Asked.offer(Asked.BOB, 2)).thenRefused(LeadRefusal.ROUND_PASSED);
+    story.wakes().then("Escalated");
+    assertThat(story.kept(LeadEvent.Escalated.class).reason())
+        .isEqualTo(EscalationReason.OFFERS_USED_UP);
+    story.when(Asked.offer(Asked.BOB, 2)).then("Offered");
   }
 }
