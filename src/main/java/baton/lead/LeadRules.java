@@ -40,6 +40,17 @@ public final class LeadRules {
 
   /** What follows from the command: events, nothing for a welcome repeat, or a refusal. */
   public Decision<LeadEvent, LeadRefusal> decide(Lead lead, LeadCommand command, Instant now) {
+    return switch (answer(lead, command, now)) {
+      case Decision.Refused<LeadEvent, LeadRefusal> refused -> refused;
+      case Decision.Kept<LeadEvent, LeadRefusal>(var events) ->
+          keep(
+              command instanceof LeadCommand.Wake
+                  ? events // has rung what was due itself
+                  : LeadClocks.withBreachOwed(lead, events, now));
+    };
+  }
+
+  private Decision<LeadEvent, LeadRefusal> answer(Lead lead, LeadCommand command, Instant now) {
     return switch (command) {
       case LeadCommand.Receive c -> receive(lead, c, now);
       case LeadCommand.Match c -> match(lead, c, now);

@@ -41,4 +41,41 @@ class LeadRulesTest {
         .isEqualTo(EscalationReason.OFFERS_USED_UP);
     story.when(Asked.offer(Asked.BOB, 2)).then("Offered");
   }
+
+  @Test
+  void a_response_after_the_deadline_is_a_breach_even_if_the_clock_had_no_time_to_ring() {
+    var story =
+        Story.accepted()
+            .at(Duration.ofSeconds(301))
+            .when(Asked.attempt(Asked.ANN_HERSELF, Asked.T0.plusSeconds(300)))
+            .then("Breached", "Attempted");
+    var breach = story.kept(LeadEvent.Breached.class);
+    assertThat(breach.owner()).isEqualTo(BreachOwner.REP_LATE);
+    assertThat(breach.rep()).contains(Asked.ANN);
+    assertThat(breach.due()).isEqualTo(Asked.T0.plusSeconds(300));
+    assertThat(breach.lateBy()).isEqualTo(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void a_response_in_time_that_is_told_late_is_no_breach() {
+    Story.accepted()
+        .at(Duration.ofSeconds(310))
+        .when(Asked.attempt(Asked.ANN_HERSELF, Asked.T0.plusSeconds(299)))
+        .then("Attempted");
+  }
+
+  @Test
+  void nobody_escapes_a_breach_by_closing_or_handing_back_before_the_clock_rings() {
+    var over = Duration.ofSeconds(300);
+    Story.accepted()
+        .at(over)
+        .when(Asked.conclude(LeadCommand.Verdict.NOT_READY, Asked.ANN_HERSELF))
+        .then("Breached", "Nurtured");
+    Story.accepted()
+        .at(over)
+        .when(Asked.conclude(LeadCommand.Verdict.LOST, Asked.ANN_HERSELF))
+        .then("Breached", "Concluded");
+    Story.queued().at(over).when(Asked.toNurture("spring")).then("Breached", "Nurtured");
+    Story.queued().at(over.minusMillis(1)).when(Asked.toNurture("spring")).then("Nurtured");
+  }
 }
