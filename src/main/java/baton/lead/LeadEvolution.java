@@ -35,7 +35,7 @@ public final class LeadEvolution {
       case LeadEvent.Matched e -> matched(known(lead, e), e);
       case LeadEvent.Scored(_, _, var score) -> with(known(lead, event), d -> d.with(score));
       case LeadEvent.Joined e -> joined(known(lead, e), e);
-      case LeadEvent.Acted e -> acted(known(lead, e), e.type());
+      case LeadEvent.Acted e -> acted(known(lead, e), e.activity());
       case LeadEvent.Queued e -> queued(known(lead, e), e);
       case LeadEvent.Offered e -> offered(inSales(lead, e), e);
       case LeadEvent.Accepted e -> accepted(inSales(lead, e), e);

@@ -162,8 +162,8 @@ public final class LeadRules {
             c.data().isEmpty()
                 ? Optional.<Confidential<java.util.Map<String, Object>>>empty()
                 : Optional.of(Confidential.of(known.dossier().keyId(), c.data()));
-        var acted = new LeadEvent.Acted(now, c.party().by(), c.type(), c.when(), data);
-        yield keep(rescored(known, acted, c.type() == Activity.REPLY, now));
+        var acted = new LeadEvent.Acted(now, c.party().by(), c.activity(), c.when(), data);
+        yield keep(rescored(known, acted, c.activity() == Activity.REPLY, now));
       }
       case Unknown _ -> refuse(LeadRefusal.NOT_FOUND);
       case Erased _ -> refuse(LeadRefusal.ERASED);
