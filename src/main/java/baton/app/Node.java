@@ -4,7 +4,6 @@ import akka.actor.BootstrapSetup;
 import akka.actor.setup.ActorSystemSetup;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.SpawnProtocol;
-import akka.actor.typed.javadsl.Behaviors;
 import akka.cluster.MemberStatus;
 import akka.cluster.typed.Cluster;
 import akka.cluster.typed.Join;
@@ -41,7 +40,7 @@ final class Node {
     var setup =
         ActorSystemSetup.create(BootstrapSetup.create(config), new VaultSetup(vault));
     var system =
-        ActorSystem.create(Behaviors.setup(_ -> SpawnProtocol.create()), NAME, setup);
+        ActorSystem.create(SpawnProtocol.create(), NAME, setup);
     var cluster = Cluster.get(system);
     if (config.getStringList("akka.cluster.seed-nodes").isEmpty()) {
       cluster.manager().tell(Join.create(cluster.selfMember().address()));
