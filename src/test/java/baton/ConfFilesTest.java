@@ -34,7 +34,7 @@ class ConfFilesTest {
 
   /** Names of our own choosing, and what Slick and the driver read without declaring it. */
   private static final String UNDECLARED =
-      "akka\\.actor\\.serialization-bindings\\..*"
+      "akka\\.actor\\.(serializers|serialization-bindings)\\..*"
           + "|akka-persistence-jdbc\\.shared-databases\\.\\w+\\.profile"
           + "|akka-persistence-jdbc\\.shared-databases\\.\\w+\\.db\\.(driver|url|user|password)"
           + "|akka-persistence-jdbc\\.shared-databases\\.\\w+\\.db\\.properties\\..*";

@@ -54,6 +54,11 @@ public record Cycle(
     return firstResponseAt.isEmpty();
   }
 
+  /** Whether this level may ask nobody any more. */
+  boolean usedUp() {
+    return offersLeft <= 0 || reassignmentsLeft <= 0;
+  }
+
   Cycle afterMark(Mark mark) {
     var left = marks.stream().filter(m -> !m.equals(mark)).toList();
     return copy(left, firstResponseAt, breached, offersLeft, reassignmentsLeft, exclusions);

@@ -50,6 +50,7 @@ public record Dossier(
    * @param activity activities by type, for the rules
    * @param joined leads of the same person that joined this one, the latest {@link #JOINED_MAX}
    * @param reports identities of reported attempts, the latest {@link #REPORTS_MAX}
+   * @param firstResponseAt when the first attempt that stopped a response clock was started
    */
   public record Tally(
       Map<String, Integer> activity,
@@ -90,7 +91,7 @@ public record Dossier(
           salesReadyAt);
     }
 
-    Tally attempted(Attempt attempt) {
+    Tally attempted(Attempt attempt, boolean first) {
       return new Tally(
           activity,
           joined,
@@ -98,7 +99,7 @@ public record Dossier(
           attempts + 1,
           notes,
           cycles,
-          firstResponseAt.or(() -> Optional.of(attempt.startedAt())),
+          first ? firstResponseAt.or(() -> Optional.of(attempt.startedAt())) : firstResponseAt,
           salesReadyAt);
     }
 

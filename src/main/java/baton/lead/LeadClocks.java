@@ -97,8 +97,7 @@ public final class LeadClocks {
   }
 
   private static Instant patience(Queued lead) {
-    boolean usedUp = lead.cycle().offersLeft() <= 0 || lead.cycle().reassignmentsLeft() <= 0;
-    return usedUp ? lead.since() : lead.cycle().patienceUntil();
+    return lead.cycle().usedUp() ? lead.since() : lead.cycle().patienceUntil();
   }
 
   /** What one clock that is due does. */
@@ -135,6 +134,40 @@ public final class LeadClocks {
     };
   }
 
+  /** What happens, after the breach if it stops a response clock that is over and has not rung yet. */
+  static List<LeadEvent> withBreachOwed(Lead lead, List<LeadEvent> events, Instant now) {
+    if (!(lead instanceof InSales sales) || !sales.cycle().awaitsResponse() || sales.cycle().breached()) {
+      return events;
+    }
+    var due = sales.cycle().respondBy();
+    return events.stream()
+        .flatMap(event -> stopped(event).stream())
+        .findFirst()
+        .filter(at -> !at.isBefore(due))
+        .map(
+            _ -> {
+              boolean responded = events.stream().anyMatch(LeadEvent.Attempted.class::isInstance);
+              var all = new ArrayList<LeadEvent>();
+              all.add(breach(sales, responded && isHeld(sales), now));
+              all.addAll(events);
+              return List.copyOf(all);
+            })
+        .orElse(events);
+  }
+
+  /** When that event stopped the response clock, if it did. */
+  private static Optional<Instant> stopped(LeadEvent event) {
+    if (event instanceof LeadEvent.Attempted e) {
+      return e.first() ? Optional.of(e.attempt().startedAt()) : Optional.empty();
+    }
+    boolean leftSales = event instanceof LeadEvent.Nurtured || event instanceof LeadEvent.Concluded;
+    return leftSales ? Optional.of(event.at()) : Optional.empty();
+  }
+
+  private static boolean isHeld(InSales lead) {
+    return lead instanceof Accepted || lead instanceof Working;
+  }
+
   private static List<LeadEvent> responseRings(InSales lead, Clock clock, Instant now) {
     var cycle = lead.cycle();
     var lateBy = late(clock.due(), now);
@@ -143,14 +176,25 @@ public final class LeadClocks {
       return List.of(
           new LeadEvent.Reminded(now, "clock", kind, lead.rep(), lateBy, Optional.empty()));
     }
-    boolean systemLate = lateBy.compareTo(SYSTEM_LATE) > 0;
+    return List.of(breach(lead, false, now));
+  }
+
+  private static LeadEvent breach(InSales lead, boolean heldAndResponded, Instant now) {
+    var due = lead.cycle().respondBy();
+    var lateBy = late(due, now);
     var rep = lead.rep().or(() -> lastSilent(lead));
-    var owner =
-        systemLate
-            ? BreachOwner.SYSTEM
-            : rep.isPresent() ? BreachOwner.REP_SILENT : BreachOwner.NO_CAPACITY;
-    return List.of(
-        new LeadEvent.Breached(now, "clock", cycle.respondBy(), owner, rep, lateBy));
+    return new LeadEvent.Breached(
+        now, "clock", due, owner(heldAndResponded, lateBy, rep.isPresent()), rep, lateBy);
+  }
+
+  private static BreachOwner owner(boolean heldAndResponded, Duration lateBy, boolean repKnown) {
+    if (heldAndResponded) {
+      return BreachOwner.REP_LATE;
+    }
+    if (lateBy.compareTo(SYSTEM_LATE) > 0) {
+      return BreachOwner.SYSTEM;
+    }
+    return repKnown ? BreachOwner.REP_SILENT : BreachOwner.NO_CAPACITY;
   }
 
   /** The rep whose silence in this cycle was the latest. */

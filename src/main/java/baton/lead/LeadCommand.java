@@ -35,7 +35,7 @@ public sealed interface LeadCommand {
   record Join(LeadId from, Submission submission) implements LeadCommand {}
 
   /** The person did something. */
-  record Act(Activity type, Instant when, Map<String, Object> data, Party party)
+  record Act(Activity activity, Instant when, Map<String, Object> data, Party party)
       implements LeadCommand {}
 
   /** A dispatcher found a rep and reserved a slot. */

@@ -51,7 +51,7 @@ public sealed interface LeadEvent {
 
   /** The person did something. */
   record Acted(
-      Instant at, String by, Activity type, Instant when, Optional<Confidential<Map<String, Object>>> data)
+      Instant at, String by, Activity activity, Instant when, Optional<Confidential<Map<String, Object>>> data)
       implements LeadEvent {}
 
   /** Sales-ready: the response clock starts. */

@@ -35,7 +35,7 @@ public final class LeadEvolution {
       case LeadEvent.Matched e -> matched(known(lead, e), e);
       case LeadEvent.Scored(_, _, var score) -> with(known(lead, event), d -> d.with(score));
       case LeadEvent.Joined e -> joined(known(lead, e), e);
-      case LeadEvent.Acted e -> acted(known(lead, e), e.type());
+      case LeadEvent.Acted e -> acted(known(lead, e), e.activity());
       case LeadEvent.Queued e -> queued(known(lead, e), e);
       case LeadEvent.Offered e -> offered(inSales(lead, e), e);
       case LeadEvent.Accepted e -> accepted(inSales(lead, e), e);
@@ -66,7 +66,7 @@ public final class LeadEvolution {
       case LeadEvent.Noted _ -> with(known(lead, event), d -> d.with(d.tally().noted()));
       case LeadEvent.AssignedToRep e -> assigned(known(lead, e), e);
       case LeadEvent.AssignedToTeam(var at, _, var cycle, _) ->
-          new Queued(settled(known(lead, event)), cycle, at);
+          new Queued(passing(known(lead, event), at), cycle, at);
       case LeadEvent.Nurtured e -> nurtured(known(lead, e), e);
       case LeadEvent.NurtureStep e -> stepped(lead, e);
       case LeadEvent.Concluded e -> concluded(known(lead, e), e);
@@ -189,24 +189,28 @@ public final class LeadEvolution {
   }
 
   private static Lead attempted(Known lead, LeadEvent.Attempted e) {
-    var dossier = lead.dossier().with(lead.dossier().tally().attempted(e.attempt()));
+    var dossier = lead.dossier().with(lead.dossier().tally().attempted(e.attempt(), e.first()));
     return switch (lead) {
       case Accepted(_, var cycle, var hold) when e.followUpAt().isPresent() ->
           new Working(
               dossier,
-              cycle.responded(e.attempt().startedAt()),
+              responded(cycle, e),
               hold.back(),
               tried(Optional.empty(), e, e.followUpAt().get()));
       case Working(_, var cycle, var hold, var followUp) when e.followUpAt().isPresent() ->
           new Working(
               dossier,
-              cycle.responded(e.attempt().startedAt()),
+              responded(cycle, e),
               hold,
               tried(Optional.of(followUp), e, e.followUpAt().get()));
       case InSales sales ->
-          sales.with(dossier).with(sales.cycle().responded(e.attempt().startedAt()));
+          sales.with(dossier).with(responded(sales.cycle(), e));
       case Received _, Nurturing _, Concluded _ -> lead.with(dossier);
     };
+  }
+
+  private static Cycle responded(Cycle cycle, LeadEvent.Attempted e) {
+    return e.first() ? cycle.responded(e.attempt().startedAt()) : cycle;
   }
 
   private static FollowUp tried(Optional<FollowUp> before, LeadEvent.Attempted e, Instant due) {
@@ -217,12 +221,16 @@ public final class LeadEvolution {
   }
 
   private static Lead assigned(Known lead, LeadEvent.AssignedToRep e) {
-    var dossier = settled(lead).opened(new Round(e.round(), e.rep(), Round.Fate.ACCEPTED));
-    boolean newCycle = !(lead instanceof InSales);
     return new Accepted(
-        newCycle ? dossier.with(dossier.tally().cycled(e.at())) : dossier,
+        passing(lead, e.at()).opened(new Round(e.round(), e.rep(), Round.Fate.ACCEPTED)),
         e.cycle(),
         new Hold(e.rep(), e.round(), e.at(), e.attemptBy(), Optional.empty()));
+  }
+
+  /** The dossier in sales' hands by a manager's: for a lead that was not there, a new pass begins. */
+  private static Dossier passing(Known lead, Instant at) {
+    var dossier = settled(lead);
+    return lead instanceof InSales ? dossier : dossier.with(dossier.tally().cycled(at));
   }
 
   /** The dossier with whatever round was open brought to its end. */

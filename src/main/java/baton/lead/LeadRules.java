@@ -40,6 +40,17 @@ public final class LeadRules {
 
   /** What follows from the command: events, nothing for a welcome repeat, or a refusal. */
   public Decision<LeadEvent, LeadRefusal> decide(Lead lead, LeadCommand command, Instant now) {
+    return switch (answer(lead, command, now)) {
+      case Decision.Refused<LeadEvent, LeadRefusal> refused -> refused;
+      case Decision.Kept<LeadEvent, LeadRefusal>(var events) ->
+          keep(
+              command instanceof LeadCommand.Wake
+                  ? events // has rung what was due itself
+                  : LeadClocks.withBreachOwed(lead, events, now));
+    };
+  }
+
+  private Decision<LeadEvent, LeadRefusal> answer(Lead lead, LeadCommand command, Instant now) {
     return switch (command) {
       case LeadCommand.Receive c -> receive(lead, c, now);
       case LeadCommand.Match c -> match(lead, c, now);
@@ -151,8 +162,8 @@ public final class LeadRules {
             c.data().isEmpty()
                 ? Optional.<Confidential<java.util.Map<String, Object>>>empty()
                 : Optional.of(Confidential.of(known.dossier().keyId(), c.data()));
-        var acted = new LeadEvent.Acted(now, c.party().by(), c.type(), c.when(), data);
-        yield keep(rescored(known, acted, c.type() == Activity.REPLY, now));
+        var acted = new LeadEvent.Acted(now, c.party().by(), c.activity(), c.when(), data);
+        yield keep(rescored(known, acted, c.activity() == Activity.REPLY, now));
       }
       case Unknown _ -> refuse(LeadRefusal.NOT_FOUND);
       case Erased _ -> refuse(LeadRefusal.ERASED);
@@ -188,7 +199,9 @@ public final class LeadRules {
   private Decision<LeadEvent, LeadRefusal> offer(Lead lead, LeadCommand.Offer c, Instant now) {
     return switch (lead) {
       case Queued q ->
-          c.round() == q.dossier().round() + 1 && q.cycle().teams().contains(c.team())
+          c.round() == q.dossier().round() + 1
+                  && q.cycle().teams().contains(c.team())
+                  && !q.cycle().usedUp() // the level is over, and its clock about to say so
               ? keep(
                   new LeadEvent.Offered(
                       now,

@@ -1,0 +1,72 @@
+package baton.lead.entity;
+
+import akka.actor.ExtendedActorSystem;
+import baton.lead.DecisionRecord;
+import baton.lead.Lead;
+import baton.lead.LeadEvent;
+import baton.platform.actors.JsonCodec;
+import baton.platform.crypto.Vault;
+import baton.platform.json.Json;
+import baton.platform.json.StoredJson;
+import baton.platform.json.StoredShape;
+import com.fasterxml.jackson.annotation.JsonFormat;
+import java.util.List;
+
+/** How leads are kept. A name is never taken back; a changed event gets a step, and so a version. */
+public final class LeadEventCodec extends JsonCodec {
+  /** What a lead is folded to, for snapshots and for the view. */
+  static final String STATE = "lead-state";
+
+  static final List<StoredShape> SHAPES =
+      List.of(
+          StoredShape.of("lead-received", LeadEvent.Received.class),
+          StoredShape.of("lead-matched", LeadEvent.Matched.class),
+          StoredShape.of("lead-scored", LeadEvent.Scored.class),
+          StoredShape.of("lead-joined", LeadEvent.Joined.class),
+          StoredShape.of("lead-acted", LeadEvent.Acted.class),
+          StoredShape.of("lead-queued", LeadEvent.Queued.class),
+          StoredShape.of("lead-offered", LeadEvent.Offered.class),
+          StoredShape.of("lead-accepted", LeadEvent.Accepted.class),
+          StoredShape.of("lead-declined", LeadEvent.Declined.class),
+          StoredShape.of("lead-lapsed", LeadEvent.Lapsed.class),
+          StoredShape.of("lead-rescinded", LeadEvent.Rescinded.class),
+          StoredShape.of("lead-reclaimed", LeadEvent.Reclaimed.class),
+          StoredShape.of("lead-holder-left", LeadEvent.HolderLeft.class),
+          StoredShape.of("lead-holder-back", LeadEvent.HolderBack.class),
+          StoredShape.of("lead-reminded", LeadEvent.Reminded.class),
+          StoredShape.of("lead-breached", LeadEvent.Breached.class),
+          StoredShape.of("lead-escalated", LeadEvent.Escalated.class),
+          StoredShape.of("lead-alerted", LeadEvent.Alerted.class),
+          StoredShape.of("lead-attempted", LeadEvent.Attempted.class),
+          StoredShape.of("lead-noted", LeadEvent.Noted.class),
+          StoredShape.of("lead-assigned-to-rep", LeadEvent.AssignedToRep.class),
+          StoredShape.of("lead-assigned-to-team", LeadEvent.AssignedToTeam.class),
+          StoredShape.of("lead-recalled", LeadEvent.Recalled.class),
+          StoredShape.of("lead-nurtured", LeadEvent.Nurtured.class),
+          StoredShape.of("lead-nurture-step", LeadEvent.NurtureStep.class),
+          StoredShape.of("lead-concluded", LeadEvent.Concluded.class),
+          StoredShape.of("lead-reopened", LeadEvent.Reopened.class),
+          StoredShape.of("lead-erased", LeadEvent.Erased.class),
+          StoredShape.of(STATE, Lead.class));
+
+  private static final int IDENTIFIER = 40_001;
+
+  public LeadEventCodec(ExtendedActorSystem system) {
+    super(system, IDENTIFIER, LeadEventCodec::json);
+  }
+
+  /** The same names for whoever keeps or reads leads without Akka. */
+  public static StoredJson json(Vault vault) {
+    var mapper = Json.sealing(vault);
+    // fifty of them ride in each offer: their field names would be most of the journal
+    mapper
+        .configOverride(DecisionRecord.Candidate.class)
+        .setFormat(JsonFormat.Value.forShape(JsonFormat.Shape.ARRAY));
+    return new StoredJson(mapper, SHAPES);
+  }
+
+  @Override
+  protected boolean isEvent(String manifest) {
+    return !manifest.startsWith(STATE + "/");
+  }
+}

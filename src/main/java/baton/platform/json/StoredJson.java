@@ -1,0 +1,89 @@
+package baton.platform.json;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Writes and reads what is kept, by a table of names: no class is ever named in what is written. */
+public final class StoredJson {
+  private final ObjectMapper mapper;
+  private final Map<String, StoredShape> byName = new HashMap<>();
+  private final ClassValue<StoredShape> byClass =
+      new ClassValue<>() {
+        @Override
+        protected StoredShape computeValue(Class<?> type) {
+          return byName.values().stream()
+              .filter(shape -> shape.type().isAssignableFrom(type))
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          "Expected a stored name for %s, but the table has none"
+                              .formatted(type.getName())));
+        }
+      };
+
+  public StoredJson(ObjectMapper mapper, List<StoredShape> shapes) {
+    this.mapper = mapper;
+    for (var shape : shapes) {
+      if (byName.put(shape.name(), shape) != null) {
+        throw new IllegalArgumentException("Expected %s once in the table".formatted(shape.name()));
+      }
+    }
+  }
+
+  /** The name and version under which a value is written. */
+  public String manifest(Object value) {
+    return byClass.get(value.getClass()).manifest();
+  }
+
+  /** The value as UTF-8 JSON. */
+  public byte[] write(Object value) {
+    var shape = byClass.get(value.getClass());
+    try {
+      if (shape.type().isInterface()) {
+        return mapper.writerFor(shape.type()).writeValueAsBytes(value);
+      }
+      ObjectNode tree = mapper.valueToTree(value);
+      tree.remove(SealedTypesModule.PROPERTY); // the manifest says it, in a name that a class may not change
+      return mapper.writeValueAsBytes(tree);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Cannot write " + shape.manifest(), e);
+    }
+  }
+
+  /** The value of that name, lifted to the newest version if it is an older one. */
+  public Object read(String manifest, byte[] json) throws IOException {
+    int slash = manifest.lastIndexOf('/');
+    var shape = slash < 0 ? null : byName.get(manifest.substring(0, slash));
+    if (shape == null) {
+      throw new IOException("Expected a stored name, found " + manifest);
+    }
+    int version = versionIn(manifest, slash);
+    if (version < 1 || version > shape.version()) {
+      throw new IOException(
+          "Expected a version of at most %s, found %s".formatted(shape.manifest(), manifest));
+    }
+    if (version == shape.version()) {
+      return mapper.readerFor(shape.type()).readValue(json);
+    }
+    JsonNode tree = mapper.readTree(json);
+    if (!(tree instanceof ObjectNode object)) {
+      throw new IOException("Expected an object as " + manifest);
+    }
+    return mapper.readerFor(shape.type()).readValue(shape.lift(object, version));
+  }
+
+  private static int versionIn(String manifest, int slash) throws IOException {
+    try {
+      return Integer.parseInt(manifest, slash + 1, manifest.length(), 10);
+    } catch (NumberFormatException e) {
+      throw new IOException("Expected a name and a version, found " + manifest, e);
+    }
+  }
+}

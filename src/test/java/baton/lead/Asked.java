@@ -1,0 +1,174 @@
+package baton.lead;
+
+import baton.lead.LeadCommand.Verdict;
+import baton.rep.Departure;
+import baton.rep.Presence;
+import baton.rep.Team;
+import baton.shared.LeadId;
+import baton.shared.PersonKey;
+import baton.shared.RepId;
+import baton.shared.TeamId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Commands that tests give, each in one word. */
+final class Asked {
+  static final Instant T0 = Instant.parse("2026-11-23T09:00:00Z");
+  static final LeadId ID = new LeadId("6f1c0d5e-0000-4000-8000-000000000001");
+  static final LeadId OTHER = new LeadId("6f1c0d5e-0000-4000-8000-000000000002");
+  static final RepId ANN = new RepId("ann");
+  static final RepId BOB = new RepId("bob");
+  static final RepId CAT = new RepId("cat");
+  static final Party MANAGER = new Party("manager:k1", Optional.empty());
+  static final Party ANN_HERSELF = Party.rep(ANN);
+  static final Party BOB_HIMSELF = Party.rep(BOB);
+  static final Dossier.Origin ORIGIN = new Dossier.Origin("website", "digest-1");
+
+  private Asked() {}
+
+  static LeadCommand.Receive receive(Submission submission) {
+    return receive(submission, false);
+  }
+
+  static LeadCommand.Receive receive(Submission submission, boolean bot) {
+    return new LeadCommand.Receive(
+        ID, 7, ORIGIN, submission, List.of(new PersonKey("k-mail")), bot, Party.SYSTEM);
+  }
+
+  static LeadCommand.Match unknownPerson() {
+    return new LeadCommand.Match(Optional.empty());
+  }
+
+  static LeadCommand.Act act(Activity type) {
+    return new LeadCommand.Act(type, T0, Map.of(), Party.SYSTEM);
+  }
+
+  static LeadCommand.Offer offer(RepId rep, int round) {
+    return offer(rep, TestRulebook.INSIDE, round);
+  }
+
+  static LeadCommand.Offer offer(RepId rep, TeamId team, int round) {
+    var chosen =
+        new DecisionRecord.Candidate(rep, true, Optional.empty(), 0, T0, Presence.AVAILABLE);
+    var record =
+        new DecisionRecord(
+            T0, team, round, Team.Strategy.LEAST_LOAD, List.of(chosen), Map.of("eligible", 1));
+    return new LeadCommand.Offer(rep, team, round, record);
+  }
+
+  static LeadCommand.Accept accept(RepId rep, int round) {
+    return new LeadCommand.Accept(round, Party.rep(rep));
+  }
+
+  static LeadCommand.Decline decline(RepId rep, int round) {
+    return new LeadCommand.Decline(
+        round, DeclineReason.CAPACITY, Optional.of("full"), Party.rep(rep));
+  }
+
+  static LeadCommand.RepLeft left(RepId rep, int round, Departure how) {
+    return new LeadCommand.RepLeft(rep, round, how);
+  }
+
+  static Attempt call(Instant startedAt) {
+    return call(startedAt, Attempt.Result.NO_ANSWER, Optional.empty());
+  }
+
+  static Attempt call(Instant startedAt, Attempt.Result result, Optional<String> externalId) {
+    return new Attempt(
+        Attempt.Channel.CALL,
+        Attempt.Direction.OUTBOUND,
+        startedAt,
+        Optional.of(startedAt.plus(Duration.ofSeconds(20))),
+        result,
+        Optional.empty(),
+        externalId,
+        Optional.empty());
+  }
+
+  static LeadCommand.Try attempt(Party party, Instant startedAt) {
+    return new LeadCommand.Try(call(startedAt), Optional.of("rang"), party);
+  }
+
+  static LeadCommand.Conclude conclude(Verdict verdict, Party party) {
+    return conclude(verdict, Optional.empty(), party);
+  }
+
+  static LeadCommand.Conclude conclude(Verdict verdict, Optional<String> reason, Party party) {
+    return new LeadCommand.Conclude(
+        verdict, reason, Optional.of("said so"), Optional.empty(), party);
+  }
+
+  static LeadCommand.AssignToRep assign(RepId rep, int round) {
+    return new LeadCommand.AssignToRep(rep, round, Optional.of("knows them"), MANAGER);
+  }
+
+  static LeadCommand.AssignToTeam assign(TeamId team) {
+    return new LeadCommand.AssignToTeam(team, Optional.empty(), MANAGER);
+  }
+
+  static LeadCommand.Recall recall() {
+    return new LeadCommand.Recall(Optional.of("on leave"), MANAGER);
+  }
+
+  static LeadCommand.ToNurture toNurture(String track) {
+    return new LeadCommand.ToNurture(track, Optional.empty(), MANAGER);
+  }
+
+  static LeadCommand.Reopen reopen() {
+    return new LeadCommand.Reopen(Optional.of("a mistake"), MANAGER);
+  }
+
+  static LeadCommand.Note note(Party party) {
+    return new LeadCommand.Note("likes tea", party);
+  }
+
+  static LeadCommand.Join join(LeadId from, Submission submission) {
+    return new LeadCommand.Join(from, submission);
+  }
+
+  static LeadCommand.Erase erase() {
+    return new LeadCommand.Erase(MANAGER);
+  }
+
+  static LeadCommand.Wake wake() {
+    return new LeadCommand.Wake();
+  }
+
+  /** Somebody who asked for a call. */
+  static Submission asking() {
+    return SubmissionSamples.contract();
+  }
+
+  /** Somebody who looked around. */
+  static Submission looking() {
+    return SubmissionSamples.company();
+  }
+
+  /** The same, to try us out. */
+  static Submission trying() {
+    var s = SubmissionSamples.contract();
+    return new Submission(
+        s.email(),
+        s.phone(),
+        s.firstName(),
+        s.lastName(),
+        s.company(),
+        s.jobTitle(),
+        s.country(),
+        s.timeZone(),
+        s.language(),
+        s.message(),
+        s.interest(),
+        s.contactRequested(),
+        s.source(),
+        s.consent(),
+        s.submittedAt(),
+        s.externalId(),
+        true,
+        s.fields(),
+        s.extra());
+  }
+}

@@ -1,0 +1,228 @@
+package baton.lead;
+
+import baton.rep.ExclusionCode;
+import baton.rep.Presence;
+import baton.rep.Team;
+import baton.routing.Need;
+import baton.routing.Route;
+import baton.scoring.Axis;
+import baton.scoring.Score;
+import baton.shared.Confidential;
+import baton.shared.LeadId;
+import baton.shared.PersonKey;
+import baton.shared.RepId;
+import baton.shared.TeamId;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One of each event of a lead; no map has two entries, because such a map has no order. */
+public final class LeadEventSamples {
+  public static final Instant AT = Instant.parse("2026-11-22T09:00:00.123Z");
+  public static final LeadId LEAD = new LeadId("0b5c2c1e-6f0a-4a55-9d0e-0d5ef2f1a111");
+  public static final RepId ANN = new RepId("ann");
+  public static final TeamId INSIDE = new TeamId("inside-sales");
+  private static final LeadId OTHER = new LeadId("7d0f1b1e-1111-4a55-9d0e-0d5ef2f1a222");
+  private static final long KEY = 7;
+  private static final String CLOCK = "clock";
+  private static final String BOSS = "manager:k1";
+  private static final Duration LATE = Duration.ofMillis(1_250);
+  private static final Optional<Confidential<String>> WORDS =
+      Optional.of(Confidential.of(KEY, "in her own words"));
+
+  private LeadEventSamples() {}
+
+  public static LeadEvent.Received received() {
+    return new LeadEvent.Received(
+        AT,
+        "form:k2",
+        LEAD,
+        KEY,
+        new Dossier.Origin("k2", "c0ffee"),
+        Confidential.of(KEY, SubmissionSamples.company()),
+        new Dossier.Campaign(Optional.of("spring-webinar"), Optional.of("pricing-page")),
+        List.of(new PersonKey("abc123")),
+        false);
+  }
+
+  public static Score score() {
+    return new Score(
+        60, 80, true, "sales-ready@3", List.of(new Score.Reason("asked", Axis.INTENT, 50)));
+  }
+
+  public static Cycle cycle() {
+    return new Cycle(
+        1,
+        new Route(
+            INSIDE,
+            Optional.of("enterprise-us"),
+            5,
+            List.of(new Need("language:de", 1, Optional.of(Duration.ofSeconds(60)))),
+            "us",
+            2),
+        AT,
+        AT.plusSeconds(300),
+        List.of(new Cycle.Mark(50, AT.plusSeconds(150)), new Cycle.Mark(80, AT.plusSeconds(240))),
+        Optional.empty(),
+        false,
+        0,
+        List.of(INSIDE),
+        false,
+        AT.plusSeconds(900),
+        6,
+        3,
+        Map.of(
+            new RepId("bob"), new Exclusion(AT, AT.plusSeconds(600), Exclusion.Kind.TAKEN_BACK)));
+  }
+
+  public static DecisionRecord decision() {
+    return new DecisionRecord(
+        AT,
+        INSIDE,
+        1,
+        Team.Strategy.LEAST_LOAD,
+        List.of(
+            new DecisionRecord.Candidate(
+                ANN, true, Optional.empty(), 0.2, AT.minusSeconds(60), Presence.AVAILABLE),
+            new DecisionRecord.Candidate(
+                new RepId("bob"),
+                false,
+                Optional.of(ExclusionCode.EXCLUDED_RECENT),
+                1.0,
+                AT.minusSeconds(30),
+                Presence.WRAP_UP)),
+        Map.of("eligible", 1));
+  }
+
+  public static Attempt attempt() {
+    return new Attempt(
+        Attempt.Channel.CALL,
+        Attempt.Direction.OUTBOUND,
+        AT,
+        Optional.of(AT.plusSeconds(20)),
+        Attempt.Result.NO_ANSWER,
+        Optional.of(new Attempt.Proof("twilio", "CA1")),
+        Optional.of("x-1"),
+        WORDS);
+  }
+
+  public static List<LeadEvent> all() {
+    var bob = new RepId("bob");
+    return List.of(
+        received(),
+        new LeadEvent.Matched(AT, "system", Optional.of(OTHER)),
+        new LeadEvent.Scored(AT, "sales-ready@3", score()),
+        new LeadEvent.Joined(
+            AT, "system", OTHER, Confidential.of(KEY, SubmissionSamples.company())),
+        new LeadEvent.Acted(
+            AT,
+            "integration:k3",
+            Activity.PAGE_VIEW,
+            AT.minusSeconds(5),
+            Optional.of(Confidential.of(KEY, Map.of("page", "/pricing")))),
+        new LeadEvent.Queued(AT, "system", QueueReason.values()[0], cycle()),
+        new LeadEvent.Offered(
+            AT, "dispatcher", ANN, INSIDE, 1, AT.plusSeconds(30), decision()),
+        new LeadEvent.Accepted(AT, "rep:ann", ANN, 1, AT.plusSeconds(120)),
+        new LeadEvent.Declined(
+            AT, "rep:ann", ANN, 1, DeclineReason.values()[0], WORDS, AT.plusSeconds(600)),
+        new LeadEvent.Lapsed(AT, CLOCK, ANN, 1, LATE, AT.plusSeconds(600)),
+        new LeadEvent.Rescinded(AT, "system", ANN, 1, RescindReason.values()[0]),
+        new LeadEvent.Reclaimed(
+            AT, CLOCK, ANN, 1, ReclaimReason.SILENT, LATE, AT.plusSeconds(600)),
+        new LeadEvent.HolderLeft(AT, "rep:ann", ANN, 1, AT.plusSeconds(30)),
+        new LeadEvent.HolderBack(AT, "rep:ann", ANN, 1),
+        new LeadEvent.Reminded(
+            AT,
+            CLOCK,
+            Reminder.FOLLOW_UP_OVERDUE,
+            Optional.of(ANN),
+            LATE,
+            Optional.of(AT.plusSeconds(3_600))),
+        new LeadEvent.Breached(
+            AT, CLOCK, AT.minusSeconds(2), BreachOwner.REP_SILENT, Optional.of(bob), LATE),
+        new LeadEvent.Escalated(
+            AT,
+            CLOCK,
+            1,
+            EscalationReason.values()[0],
+            List.of(INSIDE, new TeamId("field")),
+            true,
+            AT.plusSeconds(900),
+            6,
+            3,
+            LATE),
+        new LeadEvent.Alerted(AT, CLOCK, "manager", "follow_up_overdue"),
+        new LeadEvent.Attempted(
+            AT, "rep:ann", attempt(), true, Optional.of(AT.plusSeconds(7_200))),
+        new LeadEvent.Noted(AT, BOSS, Confidential.of(KEY, "call after ten")),
+        new LeadEvent.AssignedToRep(AT, BOSS, ANN, 2, cycle(), WORDS, AT.plusSeconds(120)),
+        new LeadEvent.AssignedToTeam(AT, BOSS, cycle(), WORDS),
+        new LeadEvent.Recalled(AT, BOSS, ANN, 2, WORDS, AT.plusSeconds(600)),
+        new LeadEvent.Nurtured(
+            AT,
+            "system",
+            NurtureReason.NOT_SALES_READY,
+            List.of("intent 10 of 50"),
+            "default",
+            WORDS,
+            AT.plusSeconds(86_400)),
+        new LeadEvent.NurtureStep(AT, CLOCK, "default", 1, LATE, AT.plusSeconds(86_400)),
+        new LeadEvent.Concluded(
+            AT,
+            "rep:ann",
+            Outcome.WON,
+            Optional.of("fit"),
+            WORDS,
+            Optional.of(new Money(new BigDecimal("120.00"), Currency.getInstance("EUR")))),
+        new LeadEvent.Reopened(AT, BOSS, WORDS),
+        new LeadEvent.Erased(AT, "admin:k4"));
+  }
+
+  /** The lead in each of its states. */
+  public static List<Lead> states() {
+    var dossier =
+        ((Lead.Known) LeadEvolution.evolve(new Lead.Unknown(), received()))
+            .dossier()
+            .with(score())
+            .opened(new Round(1, ANN, Round.Fate.OPEN));
+    var hold = new Lead.Hold(ANN, 1, AT, AT.plusSeconds(120), Optional.of(AT.plusSeconds(30)));
+    return List.of(
+        new Lead.Unknown(),
+        new Lead.Received(dossier),
+        new Lead.Nurturing(
+            dossier,
+            new Lead.Nurture(
+                AT,
+                NurtureReason.NOT_SALES_READY,
+                List.of("intent 10 of 50"),
+                "default",
+                0,
+                AT.plusSeconds(86_400),
+                false)),
+        new Lead.Queued(dossier, cycle(), AT),
+        new Lead.Offered(
+            dossier, cycle(), new Lead.Offer(ANN, INSIDE, 1, AT, AT.plusSeconds(30))),
+        new Lead.Accepted(dossier, cycle(), hold),
+        new Lead.Working(
+            dossier,
+            cycle(),
+            hold,
+            new Lead.FollowUp(AT, AT.plusSeconds(7_200), 1, false, 0)),
+        new Lead.Concluded(
+            dossier,
+            new Lead.Conclusion(
+                AT,
+                Outcome.DISQUALIFIED,
+                Optional.of("budget"),
+                Optional.empty(),
+                Optional.of(OTHER),
+                Optional.of(ANN),
+                Optional.of(cycle()))),
+        new Lead.Erased(LEAD, AT, AT.plusSeconds(5), dossier.campaign()));
+  }
+}

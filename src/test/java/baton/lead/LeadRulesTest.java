@@ -1,0 +1,81 @@
+package baton.lead;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Given what happened to a lead, when a command, then these events or this refusal. */
+class LeadRulesTest {
+  @Test
+  void a_call_from_before_it_was_ready_for_sales_does_not_stop_the_response_clock() {
+    var story =
+        Story.accepted()
+            .when(Asked.attempt(Asked.ANN_HERSELF, Asked.T0.minusSeconds(3_600)))
+            .then("Attempted")
+            .thenIs(Lead.Working.class);
+    assertThat(story.kept(LeadEvent.Attempted.class).first()).isFalse();
+    assertThat(story.cycle().awaitsResponse()).isTrue();
+    assertThat(story.dossier().tally().firstResponseAt()).isEmpty();
+  }
+
+  @Test
+  void a_lead_that_a_manager_gives_to_a_team_from_nurture_begins_a_new_pass() {
+    var story =
+        Story.nurturing().when(Asked.assign(TestRulebook.PARTNERS)).thenIs(Lead.Queued.class);
+    assertThat(story.dossier().tally().cycles()).isEqualTo(1);
+    assertThat(story.dossier().tally().salesReadyAt()).contains(Asked.T0);
+    story.when(Asked.toNurture("spring")).when(Asked.act(Activity.REPLY)).thenIs(Lead.Queued.class);
+    assertThat(story.cycle().number()).isEqualTo(2);
+  }
+
+  @Test
+  void a_level_that_is_used_up_makes_no_further_offer_before_its_clock_has_rung() {
+    var story =
+        Story.queued(
+            new TestRulebook().team(TestRulebook.INSIDE, t -> t.offers(1, Duration.ofSeconds(30))));
+    story.when(Asked.offer(Asked.ANN, 1)).when(Asked.decline(Asked.ANN, 1)).then("Declined");
+    story.when(Asked.offer(Asked.BOB, 2)).thenRefused(LeadRefusal.ROUND_PASSED);
+    story.wakes().then("Escalated");
+    assertThat(story.kept(LeadEvent.Escalated.class).reason())
+        .isEqualTo(EscalationReason.OFFERS_USED_UP);
+    story.when(Asked.offer(Asked.BOB, 2)).then("Offered");
+  }
+
+  @Test
+  void a_response_after_the_deadline_is_a_breach_even_if_the_clock_had_no_time_to_ring() {
+    var story =
+        Story.accepted()
+            .at(Duration.ofSeconds(301))
+            .when(Asked.attempt(Asked.ANN_HERSELF, Asked.T0.plusSeconds(300)))
+            .then("Breached", "Attempted");
+    var breach = story.kept(LeadEvent.Breached.class);
+    assertThat(breach.owner()).isEqualTo(BreachOwner.REP_LATE);
+    assertThat(breach.rep()).contains(Asked.ANN);
+    assertThat(breach.due()).isEqualTo(Asked.T0.plusSeconds(300));
+    assertThat(breach.lateBy()).isEqualTo(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void a_response_in_time_that_is_told_late_is_no_breach() {
+    Story.accepted()
+        .at(Duration.ofSeconds(310))
+        .when(Asked.attempt(Asked.ANN_HERSELF, Asked.T0.plusSeconds(299)))
+        .then("Attempted");
+  }
+
+  @Test
+  void nobody_escapes_a_breach_by_closing_or_handing_back_before_the_clock_rings() {
+    var over = Duration.ofSeconds(300);
+    Story.accepted()
+        .at(over)
+        .when(Asked.conclude(LeadCommand.Verdict.NOT_READY, Asked.ANN_HERSELF))
+        .then("Breached", "Nurtured");
+    Story.accepted()
+        .at(over)
+        .when(Asked.conclude(LeadCommand.Verdict.LOST, Asked.ANN_HERSELF))
+        .then("Breached", "Concluded");
+    Story.queued().at(over).when(Asked.toNurture("spring")).then("Breached", "Nurtured");
+    Story.queued().at(over.minusMillis(1)).when(Asked.toNurture("spring")).then("Nurtured");
+  }
+}
