@@ -1,5 +1,6 @@
 package baton.http.leads;
 
+import baton.http.LeadProblems;
 import baton.http.render.Out;
 import baton.lead.Cycle;
 import baton.lead.Lead;
@@ -8,7 +9,6 @@ import baton.lead.Submission;
 import baton.scoring.Score;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** A lead as {@code GET /v1/leads/{id}} shows it. */
 public final class LeadJson {
@@ -26,7 +26,7 @@ public final class LeadJson {
     var told = dossier.submission().read().filter(_ -> personal);
     return Out.object()
         .put("leadId", dossier.id())
-        .put("state", state(lead))
+        .put("state", LeadProblems.state(lead))
         .put("receivedAt", dossier.receivedAt())
         .put(
             "salesReadyAt",
@@ -50,7 +50,7 @@ public final class LeadJson {
         .put("segment", cycle.flatMap(c -> c.route().segment()))
         .put("team", cycle.map(c -> c.route().team()))
         .put("score", dossier.score().map(LeadJson::score))
-        .put("holder", holder(lead))
+        .put("holder", LeadProblems.holder(lead))
         .put("offer", lead instanceof Lead.Offered o ? offer(o) : null)
         .put("attemptBy", lead instanceof Lead.Accepted a ? a.hold().attemptBy() : null)
         .put("followUpAt", lead instanceof Lead.Working w ? w.followUp().dueAt() : null)
@@ -64,35 +64,6 @@ public final class LeadJson {
         .put("test", dossier.test())
         .put("version", version)
         .node();
-  }
-
-  /** The state's name outside. */
-  public static String state(Lead lead) {
-    return switch (lead) {
-      case Lead.Unknown _ -> "unknown";
-      case Lead.Received _ -> "received";
-      case Lead.Nurturing _ -> "nurturing";
-      case Lead.Queued _ -> "queued";
-      case Lead.Offered _ -> "offered";
-      case Lead.Accepted _ -> "accepted";
-      case Lead.Working _ -> "working";
-      case Lead.Concluded _ -> "concluded";
-      case Lead.Erased _ -> "erased";
-    };
-  }
-
-  /** Who answers for it now. */
-  public static Out holder(Lead lead) {
-    return switch (lead.holder()) {
-      case Lead.Holder.Rep(var id) -> holder("rep", id.value());
-      case Lead.Holder.Team(var id) -> holder("team", id.value());
-      case Lead.Holder.Marketing _ -> holder("marketing", null);
-      case Lead.Holder.Nobody _ -> holder("none", null);
-    };
-  }
-
-  private static Out holder(String kind, @Nullable String id) {
-    return Out.object().put("kind", kind).put("id", id);
   }
 
   private static Optional<Cycle> cycle(Lead.Known lead) {

@@ -1,7 +1,6 @@
 package baton.http.leads;
 
 import baton.lead.Lead;
-import baton.lead.Party;
 import baton.platform.auth.Principal;
 import baton.platform.auth.Role;
 import baton.shared.RepId;
@@ -14,13 +13,6 @@ public record Sight(Optional<RepId> rep) {
 
   public static Sight of(Principal caller) {
     return caller.is(Role.REP) ? new Sight(caller.rep()) : ALL;
-  }
-
-  /** How the record names the caller. */
-  public static Party party(Principal caller) {
-    return caller.is(Role.REP) && caller.rep().isPresent()
-        ? Party.rep(caller.rep().get())
-        : new Party(caller.role().text() + ":" + caller.keyId(), Optional.empty());
   }
 
   /** Whether the lead exists for this caller: offered now or before, held, or concluded by them. */

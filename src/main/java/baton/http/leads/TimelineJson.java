@@ -79,7 +79,7 @@ final class TimelineJson {
               e.submission().read().map(LeadJson::person));
       case LeadEvent.Acted e ->
           text(
-              Out.object().put("kind", e.type()).put("when", e.when()),
+              Out.object().put("kind", e.activity()).put("when", e.when()),
               "data",
               e.data().flatMap(d -> d.read()));
       case LeadEvent.Queued e -> queued(e);
