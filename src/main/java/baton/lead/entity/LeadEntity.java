@@ -30,8 +30,10 @@ import baton.lead.entity.LeadMessage.AskSlot;
 import baton.lead.entity.LeadMessage.Do;
 import baton.lead.entity.LeadMessage.FirstSaid;
 import baton.lead.entity.LeadMessage.Get;
+import baton.lead.entity.LeadMessage.Look;
 import baton.lead.entity.LeadMessage.NoAnswer;
 import baton.lead.entity.LeadMessage.PersonSaid;
+import baton.lead.entity.LeadMessage.Seen;
 import baton.lead.entity.LeadMessage.Tell;
 import baton.lead.entity.LeadMessage.Tick;
 import baton.rep.entity.RepMessage;
@@ -56,6 +58,7 @@ public final class LeadEntity
   private final LeadWorld world;
   private final Matching matching;
   private final TimerScheduler<LeadMessage> timers;
+  private final ActorContext<LeadMessage> context;
 
   static Behavior<LeadMessage> create(LeadId id, LeadWorld world, Leads leads) {
     return Behaviors.setup(
@@ -77,6 +80,7 @@ public final class LeadEntity
     this.world = world;
     this.matching = new Matching(id, world.persons(), leads, context);
     this.timers = timers;
+    this.context = context;
   }
 
   @Override
@@ -96,6 +100,9 @@ public final class LeadEntity
         .onCommand(Do.class, this::onDo)
         .onCommand(Tell.class, (lead, message) -> silently(lead, message.command()))
         .onCommand(Get.class, (lead, message) -> Effect().reply(message.replyTo(), lead))
+        .onCommand(
+            Look.class,
+            (lead, message) -> Effect().reply(message.replyTo(), new Seen(lead, version())))
         .onCommand(AskSlot.class, this::onAskSlot)
         .onCommand(Tick.class, this::onTick)
         .onCommand(PersonSaid.class, this::onPersonSaid)
@@ -121,6 +128,10 @@ public final class LeadEntity
     return RetentionCriteria.snapshotEvery(SNAPSHOT_EVERY, SNAPSHOTS_KEPT);
   }
 
+  private long version() {
+    return lastSequenceNumber(context);
+  }
+
   private void recovered(Lead lead) {
     LeadNotices.standing(lead).forEach(this::send);
     begin(lead);
@@ -132,12 +143,13 @@ public final class LeadEntity
     var decision = new LeadRules(book).decide(lead, message.command(), world.clock().instant());
     return switch (decision) {
       case Decision.Refused<LeadEvent, LeadRefusal>(var why) ->
-          Effect().reply(message.replyTo(), new Answer(lead, false, Optional.of(why)));
+          Effect().reply(message.replyTo(), new Answer(lead, false, Optional.of(why), version()));
       case Decision.Kept<LeadEvent, LeadRefusal>(var events) ->
           kept(book, lead, events)
               .thenReply(
                   message.replyTo(),
-                  after -> new Answer(after, !events.isEmpty(), Optional.empty()));
+                  after ->
+                      new Answer(after, !events.isEmpty(), Optional.empty(), version()));
     };
   }
 

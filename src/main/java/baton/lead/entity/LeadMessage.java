@@ -21,6 +21,9 @@ public sealed interface LeadMessage extends Message {
 
   record Get(ActorRef<Lead> replyTo) implements LeadMessage {}
 
+  /** Show yourself, and say how many events made you. */
+  record Look(ActorRef<Seen> replyTo) implements LeadMessage {}
+
   /** From a rep: does my slot still stand? */
   record AskSlot(LeadId lead, RepId rep, int round) implements LeadMessage {}
 
@@ -43,6 +46,15 @@ public sealed interface LeadMessage extends Message {
    * How it went.
    *
    * @param changed false for a welcome repeat
+   * @param version how many events the lead has had
    */
-  record Answer(Lead lead, boolean changed, Optional<LeadRefusal> refusal) implements Message {}
+  record Answer(Lead lead, boolean changed, Optional<LeadRefusal> refusal, long version)
+      implements Message {}
+
+  /**
+   * The lead as it is.
+   *
+   * @param version how many events the lead has had
+   */
+  record Seen(Lead lead, long version) implements Message {}
 }

@@ -7,6 +7,7 @@ import akka.cluster.sharding.typed.javadsl.EntityRef;
 import baton.lead.Lead;
 import baton.lead.LeadCommand;
 import baton.lead.entity.LeadMessage.Answer;
+import baton.lead.entity.LeadMessage.Seen;
 import baton.shared.LeadId;
 import baton.shared.RepId;
 import java.time.Duration;
@@ -39,6 +40,11 @@ public final class Leads {
 
   public CompletionStage<Lead> get(LeadId lead) {
     return ref(lead).ask(LeadMessage.Get::new, timeout);
+  }
+
+  /** The lead, and how many events made it. */
+  public CompletionStage<Seen> look(LeadId lead) {
+    return ref(lead).ask(LeadMessage.Look::new, timeout);
   }
 
   public void tell(LeadId lead, LeadCommand command) {

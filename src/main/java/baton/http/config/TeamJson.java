@@ -1,0 +1,50 @@
+package baton.http.config;
+
+import baton.http.render.Out;
+import baton.policy.Kept;
+import baton.rep.Team;
+
+/** A team as {@code GET /v1/teams/{id}} shows it: all that is in force, defaults too. */
+final class TeamJson {
+  private TeamJson() {}
+
+  static Out of(Kept<Team> kept) {
+    var team = kept.value();
+    var breaker = team.breaker();
+    return Out.object()
+        .put("id", team.id())
+        .put("name", team.name())
+        .put("calendar", team.calendar())
+        .put("strategy", team.strategy())
+        .put("escalation", team.escalation().stream().map(TeamJson::level).toList())
+        .put("responseSla", team.responseSla())
+        .put("offerTimeout", team.offerTimeout())
+        .put("attemptTimeout", team.attemptTimeout())
+        .put("patience", team.patience())
+        .put("maxOffers", team.maxOffers())
+        .put("maxReassignments", team.maxReassignments())
+        .put("exclusion", team.exclusion())
+        .put("reofferGap", team.reofferGap())
+        .put("orphanGrace", team.orphanGrace())
+        .put("autopauseAfter", team.autopauseAfter())
+        .put(
+            "breaker",
+            Out.object()
+                .put("offers", breaker.offers())
+                .put("window", breaker.window())
+                .put("lapsing", breaker.lapsing())
+                .put("closeAfter", breaker.closeAfter()))
+        .put("cadence", team.cadence())
+        .put("supervisor", team.supervisor())
+        .put("version", kept.version())
+        .put("by", kept.by())
+        .put("at", kept.at());
+  }
+
+  private static Out level(Team.Level level) {
+    return Out.object()
+        .put("widenTo", level.widenTo())
+        .put("relaxSkills", level.relaxSkills())
+        .put("patience", level.patience());
+  }
+}

@@ -1,0 +1,165 @@
+package baton.http.leads;
+
+import baton.http.LeadProblems;
+import baton.http.render.Out;
+import baton.lead.Cycle;
+import baton.lead.Lead;
+import baton.lead.Money;
+import baton.lead.Submission;
+import baton.scoring.Score;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+
+/** A lead as {@code GET /v1/leads/{id}} shows it. */
+public final class LeadJson {
+  private LeadJson() {}
+
+  /**
+   * What this caller may see of it.
+   *
+   * @param version how many events the lead has had
+   */
+  public static ObjectNode of(Lead.Known lead, long version, Sight sight) {
+    var dossier = lead.dossier();
+    var cycle = cycle(lead);
+    boolean personal = sight.seesPerson(lead);
+    var told = dossier.submission().read().filter(_ -> personal);
+    return Out.object()
+        .put("leadId", dossier.id())
+        .put("state", LeadProblems.state(lead))
+        .put("receivedAt", dossier.receivedAt())
+        .put(
+            "salesReadyAt",
+            cycle.map(Cycle::salesReadyAt).or(() -> dossier.tally().salesReadyAt()))
+        .put("respondBy", cycle.map(Cycle::respondBy))
+        .put(
+            "firstResponseAt",
+            cycle.isPresent()
+                ? cycle.flatMap(Cycle::firstResponseAt)
+                : dossier.tally().firstResponseAt())
+        .put("breached", cycle.map(Cycle::breached).orElse(false))
+        .put("person", told.map(LeadJson::person))
+        .put(
+            "source",
+            told.map(LeadJson::source)
+                .orElseGet(
+                    () ->
+                        Out.object()
+                            .put("campaign", dossier.campaign().campaign())
+                            .put("form", dossier.campaign().form())))
+        .put("segment", cycle.flatMap(c -> c.route().segment()))
+        .put("team", cycle.map(c -> c.route().team()))
+        .put("score", dossier.score().map(LeadJson::score))
+        .put("holder", LeadProblems.holder(lead))
+        .put("offer", lead instanceof Lead.Offered o ? offer(o) : null)
+        .put("attemptBy", lead instanceof Lead.Accepted a ? a.hold().attemptBy() : null)
+        .put("followUpAt", lead instanceof Lead.Working w ? w.followUp().dueAt() : null)
+        .put("nurture", lead instanceof Lead.Nurturing n ? nurture(n.nurture()) : null)
+        .put("attempts", dossier.tally().attempts())
+        .put("outcome", lead instanceof Lead.Concluded c ? outcome(c.conclusion()) : null)
+        .put(
+            "duplicateOf",
+            lead instanceof Lead.Concluded c ? c.conclusion().duplicateOf() : null)
+        .put("joined", dossier.tally().joined())
+        .put("test", dossier.test())
+        .put("version", version)
+        .node();
+  }
+
+  private static Optional<Cycle> cycle(Lead.Known lead) {
+    return switch (lead) {
+      case Lead.InSales sales -> Optional.of(sales.cycle());
+      case Lead.Concluded(_, var conclusion) -> conclusion.cycle();
+      case Lead.Received _, Lead.Nurturing _ -> Optional.empty();
+    };
+  }
+
+  static Out person(Submission s) {
+    return Out.object()
+        .put("email", s.email())
+        .put("phone", s.phone())
+        .put("firstName", s.firstName())
+        .put("lastName", s.lastName())
+        .put("company", s.company())
+        .put("jobTitle", s.jobTitle())
+        .put("country", s.country())
+        .put("timeZone", s.timeZone())
+        .put("language", s.language())
+        .put("message", s.message())
+        .put("interest", s.interest())
+        .put("contactRequested", s.contactRequested())
+        .put(
+            "consent",
+            Out.object()
+                .put("email", s.consent().email())
+                .put("phone", s.consent().phone())
+                .put("text", s.consent().text())
+                .put("version", s.consent().version()))
+        .put("submittedAt", s.submittedAt())
+        .put("externalId", s.externalId())
+        .put("fields", s.fields())
+        .put("extra", s.extra());
+  }
+
+  static Out source(Submission s) {
+    return Out.object()
+        .put("campaign", s.source().campaign())
+        .put("form", s.source().form())
+        .put("page", s.source().page())
+        .put("referrer", s.source().referrer())
+        .put("utm", s.source().utm());
+  }
+
+  static Out score(Score score) {
+    return Out.object()
+        .put("fit", score.fit())
+        .put("intent", score.intent())
+        .put("salesReady", score.salesReady())
+        .put("definition", score.definition())
+        .put(
+            "reasons",
+            score.reasons().stream()
+                .map(
+                    reason ->
+                        Out.object()
+                            .put("rule", reason.rule())
+                            .put("axis", reason.axis())
+                            .put("points", reason.points()))
+                .toList());
+  }
+
+  private static Out offer(Lead.Offered lead) {
+    var offer = lead.offer();
+    return Out.object()
+        .put("offerId", OfferId.of(lead.dossier().id(), offer.round()))
+        .put("rep", offer.rep())
+        .put("team", offer.team())
+        .put("offeredAt", offer.offeredAt())
+        .put("expiresAt", offer.expiresAt())
+        .put("round", offer.round());
+  }
+
+  private static Out nurture(Lead.Nurture nurture) {
+    return Out.object()
+        .put("reason", nurture.reason())
+        .put("details", nurture.details())
+        .put("track", nurture.track())
+        .put("step", nurture.step())
+        .put("since", nurture.since())
+        .put("nextStepAt", nurture.nextStepAt());
+  }
+
+  private static Out outcome(Lead.Conclusion conclusion) {
+    return Out.object()
+        .put("outcome", conclusion.outcome())
+        .put("reason", conclusion.reason())
+        .put("value", conclusion.value().map(LeadJson::money))
+        .put("at", conclusion.at());
+  }
+
+  static Out money(Money money) {
+    return Out.object()
+        .put("amount", money.amount().toPlainString())
+        .put("currency", money.currency().getCurrencyCode());
+  }
+}

@@ -1,0 +1,218 @@
+package baton.http.leads;
+
+import baton.http.render.Out;
+import baton.lead.Attempt;
+import baton.lead.Cycle;
+import baton.lead.LeadEvent;
+import baton.shared.LeadId;
+import baton.shared.RepId;
+
+/** What happened to a lead, in the contract's words; what people wrote is shown to those who may read it. */
+final class TimelineJson {
+  private final LeadId lead;
+  private final boolean personal;
+
+  /**
+   * @param personal whether the person, and texts that may speak of them, are shown
+   */
+  TimelineJson(LeadId lead, boolean personal) {
+    this.lead = lead;
+    this.personal = personal;
+  }
+
+  Out item(long seq, LeadEvent event) {
+    return Out.object()
+        .put("seq", seq)
+        .put("at", event.at())
+        .put("type", type(event))
+        .put("by", event.by())
+        .put("data", data(event));
+  }
+
+  static String type(LeadEvent event) {
+    return switch (event) {
+      case LeadEvent.Received _ -> "received";
+      case LeadEvent.Matched _ -> "matched";
+      case LeadEvent.Scored _ -> "scored";
+      case LeadEvent.Joined _, LeadEvent.Acted _ -> "touched";
+      case LeadEvent.Queued _ -> "queued";
+      case LeadEvent.Offered _ -> "offered";
+      case LeadEvent.Accepted _ -> "accepted";
+      case LeadEvent.Declined _ -> "declined";
+      case LeadEvent.Lapsed _ -> "lapsed";
+      case LeadEvent.Rescinded _ -> "rescinded";
+      case LeadEvent.Reclaimed _ -> "reclaimed";
+      case LeadEvent.HolderLeft _ -> "holder_left";
+      case LeadEvent.HolderBack _ -> "holder_back";
+      case LeadEvent.Reminded _ -> "reminded";
+      case LeadEvent.Breached _ -> "breached";
+      case LeadEvent.Escalated _ -> "escalated";
+      case LeadEvent.Alerted _ -> "alerted";
+      case LeadEvent.Attempted _ -> "attempted";
+      case LeadEvent.Noted _ -> "noted";
+      case LeadEvent.AssignedToRep _, LeadEvent.AssignedToTeam _ -> "assigned";
+      case LeadEvent.Recalled _ -> "recalled";
+      case LeadEvent.Nurtured _ -> "nurturing";
+      case LeadEvent.NurtureStep _ -> "nurture_step";
+      case LeadEvent.Concluded _ -> "concluded";
+      case LeadEvent.Reopened _ -> "reopened";
+      case LeadEvent.Erased _ -> "erased";
+    };
+  }
+
+  private Out data(LeadEvent event) {
+    return switch (event) {
+      case LeadEvent.Received e ->
+          text(
+                  Out.object()
+                      .put("campaign", e.campaign().campaign())
+                      .put("form", e.campaign().form())
+                      .put("test", e.test()),
+                  "person",
+                  e.submission().read().map(LeadJson::person));
+      case LeadEvent.Matched e -> Out.object().put("duplicateOf", e.duplicateOf());
+      case LeadEvent.Scored e -> LeadJson.score(e.score());
+      case LeadEvent.Joined e ->
+          text(
+              Out.object().put("kind", "submission").put("leadId", e.from()),
+              "person",
+              e.submission().read().map(LeadJson::person));
+      case LeadEvent.Acted e ->
+          text(
+              Out.object().put("kind", e.activity()).put("when", e.when()),
+              "data",
+              e.data().flatMap(d -> d.read()));
+      case LeadEvent.Queued e -> queued(e);
+      case LeadEvent.Offered e ->
+          offer(e.rep(), e.round()).put("team", e.team()).put("expiresAt", e.expiresAt());
+      case LeadEvent.Accepted e ->
+          offer(e.rep(), e.round()).put("attemptBy", e.attemptBy());
+      case LeadEvent.Declined e ->
+          text(
+              offer(e.rep(), e.round())
+                  .put("reason", e.reason())
+                  .put("excludedUntil", e.excludedUntil()),
+              "note",
+              e.note().flatMap(n -> n.read()));
+      case LeadEvent.Lapsed e ->
+          offer(e.rep(), e.round())
+              .put("lateBy", e.lateBy())
+              .put("excludedUntil", e.excludedUntil());
+      case LeadEvent.Rescinded e -> offer(e.rep(), e.round()).put("reason", e.reason());
+      case LeadEvent.Reclaimed e ->
+          offer(e.rep(), e.round())
+              .put("reason", e.reason())
+              .put("lateBy", e.lateBy())
+              .put("excludedUntil", e.excludedUntil());
+      case LeadEvent.HolderLeft e -> offer(e.rep(), e.round()).put("until", e.until());
+      case LeadEvent.HolderBack e -> offer(e.rep(), e.round());
+      case LeadEvent.Reminded e ->
+          Out.object()
+              .put("kind", e.kind())
+              .put("rep", e.rep())
+              .put("lateBy", e.lateBy())
+              .put("next", e.next());
+      case LeadEvent.Breached e ->
+          Out.object()
+              .put("due", e.due())
+              .put("owner", e.owner())
+              .put("rep", e.rep())
+              .put("lateBy", e.lateBy());
+      case LeadEvent.Escalated e ->
+          Out.object()
+              .put("level", e.level())
+              .put("reason", e.reason())
+              .put("teams", e.teams())
+              .put("relaxSkills", e.relaxed())
+              .put("patienceUntil", e.patienceUntil())
+              .put("lateBy", e.lateBy());
+      case LeadEvent.Alerted e -> Out.object().put("who", e.who()).put("reason", e.why());
+      case LeadEvent.Attempted e -> attempted(e);
+      case LeadEvent.Noted e -> text(Out.object(), "text", e.text().read());
+      case LeadEvent.AssignedToRep e ->
+          text(
+              offer(e.rep(), e.round())
+                  .put("team", e.cycle().route().team())
+                  .put("attemptBy", e.attemptBy()),
+              "reason",
+              e.reason().flatMap(r -> r.read()));
+      case LeadEvent.AssignedToTeam e ->
+          text(
+              Out.object().put("team", e.cycle().route().team()),
+              "reason",
+              e.reason().flatMap(r -> r.read()));
+      case LeadEvent.Recalled e ->
+          text(
+              offer(e.rep(), e.round()).put("excludedUntil", e.excludedUntil()),
+              "reason",
+              e.reason().flatMap(r -> r.read()));
+      case LeadEvent.Nurtured e ->
+          text(
+              Out.object()
+                  .put("reason", e.reason())
+                  .put("details", e.details())
+                  .put("track", e.track())
+                  .put("nextStepAt", e.nextStepAt()),
+              "note",
+              e.note().flatMap(n -> n.read()));
+      case LeadEvent.NurtureStep e ->
+          Out.object()
+              .put("track", e.track())
+              .put("step", e.step())
+              .put("lateBy", e.lateBy())
+              .put("nextStepAt", e.nextStepAt());
+      case LeadEvent.Concluded e ->
+          text(
+              Out.object()
+                  .put("outcome", e.outcome())
+                  .put("reason", e.reason())
+                  .put("value", e.value().map(LeadJson::money)),
+              "note",
+              e.note().flatMap(n -> n.read()));
+      case LeadEvent.Reopened e ->
+          text(Out.object(), "reason", e.reason().flatMap(r -> r.read()));
+      case LeadEvent.Erased _ -> Out.object();
+    };
+  }
+
+  private static Out queued(LeadEvent.Queued e) {
+    Cycle cycle = e.cycle();
+    return Out.object()
+        .put("reason", e.reason())
+        .put("team", cycle.route().team())
+        .put("segment", cycle.route().segment())
+        .put("priority", cycle.route().priority())
+        .put("filter", cycle.route().filterName())
+        .put("routing", cycle.route().version())
+        .put("cycle", cycle.number())
+        .put("respondBy", cycle.respondBy());
+  }
+
+  private Out attempted(LeadEvent.Attempted e) {
+    Attempt attempt = e.attempt();
+    return text(
+        Out.object()
+            .put("channel", attempt.channel())
+            .put("direction", attempt.direction())
+            .put("startedAt", attempt.startedAt())
+            .put("endedAt", attempt.endedAt())
+            .put("result", attempt.result())
+            .put("verified", attempt.proof().isPresent())
+            .put("proof", attempt.proof())
+            .put("first", e.first())
+            .put("followUpAt", e.followUpAt()),
+        "note",
+        attempt.note().flatMap(n -> n.read()));
+  }
+
+  private Out offer(RepId rep, int round) {
+    return Out.object()
+        .put("rep", rep)
+        .put("round", round)
+        .put("offerId", OfferId.of(lead, round));
+  }
+
+  private Out text(Out data, String field, java.util.Optional<?> text) {
+    return personal ? data.putIfThere(field, text) : data;
+  }
+}

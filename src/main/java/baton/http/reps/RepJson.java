@@ -1,0 +1,123 @@
+package baton.http.reps;
+
+import baton.http.render.Out;
+import baton.policy.Kept;
+import baton.policy.RepEntry;
+import baton.rep.Presence;
+import baton.rep.Rep;
+import baton.rep.RepStatus;
+import baton.rep.entity.RepMessage;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A rep as {@code GET /v1/reps/{id}} shows it. */
+final class RepJson {
+  private RepJson() {}
+
+  /** What was configured. */
+  static Out configured(Kept<RepEntry> kept) {
+    var rep = kept.value();
+    var profile = rep.profile();
+    return Out.object()
+        .put("id", rep.id())
+        .put("name", profile.name())
+        .put("email", rep.email())
+        .put("phone", rep.phone())
+        .put("teams", profile.teams().stream().sorted().toList())
+        .put("skills", new TreeMap<>(profile.skills()))
+        .put("capacity", profile.capacity())
+        .put("weight", profile.weight())
+        .put("calendar", rep.calendar())
+        .put("active", profile.active())
+        .put("version", kept.version())
+        .put("by", kept.by())
+        .put("at", kept.at());
+  }
+
+  /** What was configured, and how things are. */
+  static Out of(Kept<RepEntry> kept, RepMessage.View view, Instant now) {
+    var status = view.status();
+    return configured(kept)
+        .put("presence", presence(view, now))
+        .put("load", status.load())
+        .put("openLeads", status.held())
+        .put(
+            "leads",
+            view.rep().slots().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(
+                    slot ->
+                        Out.object()
+                            .put("leadId", slot.getKey())
+                            .put("round", slot.getValue().round())
+                            .put("since", slot.getValue().at()))
+                .toList())
+        .put("idleSince", status.idleSince())
+        .put("effective", effective(status));
+  }
+
+  /** Routable, or why not. */
+  static String effective(RepStatus status) {
+    return status.unroutable().map(Out::word).orElse("routable");
+  }
+
+  static Out presence(RepMessage.View view, Instant now) {
+    var state = view.status().presence();
+    return Out.object()
+        .put("state", state)
+        .put("since", since(view, state, now))
+        .put(
+            "expiresAt",
+            view.validUntil().values().stream()
+                .filter(until -> until.isAfter(now))
+                .min(Comparator.naturalOrder()))
+        .put("sources", sources(view, now));
+  }
+
+  /** Since when the word that decides stands, or since when there is none. */
+  private static Optional<Instant> since(RepMessage.View view, Presence state, Instant now) {
+    if (state == Presence.NOT_RESPONDING) {
+      return view.rep().lastRelease();
+    }
+    return view.rep().sources().entrySet().stream()
+        .filter(source -> known(view, source.getKey(), source.getValue(), now) == state)
+        .map(
+            source ->
+                state == Presence.UNKNOWN
+                    ? view.validUntil().getOrDefault(source.getKey(), source.getValue().at())
+                    : source.getValue().at())
+        .min(Comparator.naturalOrder());
+  }
+
+  private static Presence known(
+      RepMessage.View view, String source, Rep.Word word, Instant now) {
+    var until = view.validUntil().get(source);
+    boolean fresh = !word.silent() && until != null && now.isBefore(until);
+    return fresh ? word.state() : Presence.UNKNOWN;
+  }
+
+  private static Map<String, Out> sources(RepMessage.View view, Instant now) {
+    var sources = new TreeMap<String, Out>();
+    view.rep()
+        .sources()
+        .forEach(
+            (source, word) ->
+                sources.put(
+                    source,
+                    Out.object()
+                        .put("state", known(view, source, word, now))
+                        .put("said", word.state())
+                        .put("reason", word.reason())
+                        .put(
+                            "seq",
+                            word.seq().isPresent() ? (Object) word.seq().getAsLong() : null)
+                        .put("observedAt", word.observedAt())
+                        .put("since", word.at())
+                        .put("ttl", word.ttl())
+                        .put("expiresAt", Optional.ofNullable(view.validUntil().get(source)))));
+    return sources;
+  }
+}
