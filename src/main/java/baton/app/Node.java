@@ -12,6 +12,7 @@ import baton.platform.crypto.Vault;
 import baton.platform.db.Login;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
 import java.time.Duration;
 import java.util.Map;
 
@@ -23,16 +24,20 @@ final class Node {
 
   private Node() {}
 
-  /** The configuration with the journal's database laid over it. */
-  static Config config(Login journal) {
+  /**
+   * The configuration with the journal's database laid over it.
+   *
+   * @param file a file of {@code conf/}, such as an overlay
+   */
+  static Config config(String file, Login journal) {
     var database =
         ConfigFactory.parseMap(
             Map.of(
                 "baton.database.url", journal.url(),
                 "baton.database.user", journal.user(),
                 "baton.database.password", journal.password()));
-    return ConfigFactory.load(
-        database.withFallback(ConfigFactory.parseResources("application.conf")));
+    var own = ConfigFactory.parseResources(file, ConfigParseOptions.defaults().setAllowMissing(false));
+    return ConfigFactory.load(database.withFallback(own));
   }
 
   /** Starts the system; where no seeds are named the node is a cluster of its own. */

@@ -45,6 +45,7 @@ class FleetIT {
             Optional.of(Postgres.login()),
             false,
             Optional.empty(),
+            Settings.CONFIG_DEFAULT,
             false,
             Map.of());
     baton = Baton.start(settings);
