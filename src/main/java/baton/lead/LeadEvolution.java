@@ -262,7 +262,8 @@ public final class LeadEvolution {
 
   private static Lead concluded(Known lead, LeadEvent.Concluded e) {
     var before = lead instanceof Concluded c ? Optional.of(c.conclusion()) : Optional.<Conclusion>empty();
-    var rep = lead.rep().or(() -> before.flatMap(Conclusion::rep));
+    var held = lead instanceof Offered ? Optional.<RepId>empty() : lead.rep(); // asked is not held
+    var rep = held.or(() -> before.flatMap(Conclusion::rep));
     var cycle =
         lead instanceof InSales sales
             ? Optional.of(sales.cycle())

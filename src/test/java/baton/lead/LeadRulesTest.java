@@ -78,4 +78,12 @@ class LeadRulesTest {
     Story.queued().at(over).when(Asked.toNurture("spring")).then("Breached", "Nurtured");
     Story.queued().at(over.minusMillis(1)).when(Asked.toNurture("spring")).then("Nurtured");
   }
+
+  @Test
+  void a_rep_who_was_only_asked_has_no_say_in_a_lead_that_was_junk() {
+    var story = Story.offered().when(Asked.conclude(LeadCommand.Verdict.JUNK, Asked.MANAGER));
+    assertThat(story.lead(Lead.Concluded.class).conclusion().rep()).isEmpty();
+    story.when(Asked.note(Asked.ANN_HERSELF)).thenRefused(LeadRefusal.NOT_YOURS);
+    story.when(Asked.accept(Asked.ANN, 1)).thenRefused(LeadRefusal.OFFER_RESCINDED);
+  }
 }
