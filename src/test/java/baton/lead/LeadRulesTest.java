@@ -3,6 +3,7 @@ package baton.lead;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Given what happened to a lead, when a command, then these events or this refusal. */
@@ -85,5 +86,13 @@ class LeadRulesTest {
     assertThat(story.lead(Lead.Concluded.class).conclusion().rep()).isEmpty();
     story.when(Asked.note(Asked.ANN_HERSELF)).thenRefused(LeadRefusal.NOT_YOURS);
     story.when(Asked.accept(Asked.ANN, 1)).thenRefused(LeadRefusal.OFFER_RESCINDED);
+  }
+
+  @Test
+  void handing_back_twice_does_not_start_nurture_over() {
+    var noBudget =
+        Asked.conclude(LeadCommand.Verdict.DISQUALIFIED, Optional.of("no_budget"), Asked.MANAGER);
+    var story = Story.working().when(noBudget).then("Nurtured");
+    story.after(Duration.ofDays(1)).when(noBudget).thenNothing();
   }
 }
