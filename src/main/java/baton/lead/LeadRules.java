@@ -126,13 +126,18 @@ public final class LeadRules {
     events.add(new LeadEvent.Matched(now, by, duplicateOf));
     if (duplicateOf.isEmpty()) {
       events.addAll(
-          dossier.test()
+          isTest(dossier)
               ? List.of(
                   new LeadEvent.Concluded(
                       now, by, Outcome.TEST, Optional.empty(), Optional.empty(), Optional.empty()))
               : Handing.triage(book, dossier, QueueReason.SALES_READY, by, now));
     }
     return events;
+  }
+
+  /** One real touch makes a real lead. */
+  private static boolean isTest(Dossier dossier) {
+    return dossier.submission().read().map(Submission::test).orElse(dossier.test());
   }
 
   private Decision<LeadEvent, LeadRefusal> join(Lead lead, LeadCommand.Join c, Instant now) {

@@ -95,4 +95,20 @@ class LeadRulesTest {
     var story = Story.working().when(noBudget).then("Nurtured");
     story.after(Duration.ofDays(1)).when(noBudget).thenNothing();
   }
+
+  @Test
+  void a_real_submission_that_joins_a_test_before_it_is_matched_is_not_dropped_with_it() {
+    Story.begin()
+        .when(Asked.receive(Asked.trying()))
+        .when(Asked.join(Asked.OTHER, Asked.asking()))
+        .then("Joined")
+        .when(Asked.unknownPerson())
+        .then("Matched", "Scored", "Queued");
+    Story.begin()
+        .when(Asked.receive(Asked.trying()))
+        .when(Asked.unknownPerson())
+        .then("Matched", "Concluded")
+        .when(Asked.reopen())
+        .thenRefused(LeadRefusal.ALREADY_CONCLUDED);
+  }
 }
