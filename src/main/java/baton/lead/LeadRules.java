@@ -230,7 +230,9 @@ public final class LeadRules {
       Lead lead, LeadCommand.NobodyLeft c, Instant now) {
     return switch (lead) {
       case Queued q ->
-          c.round() == q.dossier().round() + 1 && Escalation.hasNext(book, q.cycle())
+          c.round() == q.dossier().round() + 1
+                  && q.cycle().teams().equals(List.of(c.team())) // of several teams one is not all
+                  && Escalation.hasNext(book, q.cycle())
               ? keep(Escalation.next(book, q, EscalationReason.ALL_DECLINED, now, now))
               : ignore(); // on the last level it waits for its patience to end
       case Unknown _,

@@ -2,7 +2,9 @@ package baton.lead;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import baton.rep.Team;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -110,5 +112,31 @@ class LeadRulesTest {
         .then("Matched", "Concluded")
         .when(Asked.reopen())
         .thenRefused(LeadRefusal.ALREADY_CONCLUDED);
+  }
+
+  @Test
+  void a_team_that_has_nobody_left_does_not_speak_for_another() {
+    var insideSays = new LeadCommand.NobodyLeft(TestRulebook.INSIDE, 1);
+    Story.queued().when(insideSays).then("Escalated");
+    Story.queued()
+        .when(Asked.assign(TestRulebook.PARTNERS))
+        .when(insideSays)
+        .thenNothing(); // on its way while the lead was moved
+    var wider =
+        new TestRulebook()
+            .team(
+                TestRulebook.INSIDE,
+                t ->
+                    t.escalation(
+                        new Team.Level(List.of(TestRulebook.PARTNERS), false, Optional.empty()),
+                        new Team.Level(List.of(), true, Optional.empty())));
+    Story.queued(wider).when(insideSays).then("Escalated").when(insideSays).thenNothing();
+  }
+
+  @Test
+  void nobody_left_on_the_last_level_waits_for_patience_to_end() {
+    var story = Story.queued();
+    story.when(new LeadCommand.NobodyLeft(TestRulebook.INSIDE, 1)).then("Escalated");
+    story.when(new LeadCommand.NobodyLeft(TestRulebook.INSIDE, 1)).thenNothing();
   }
 }
