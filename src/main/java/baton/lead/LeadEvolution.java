@@ -161,7 +161,17 @@ public final class LeadEvolution {
 
   private static Cycle excluding(
       Lead lead, LeadEvent event, RepId rep, Instant until, Exclusion.Kind kind) {
-    return inSales(lead, event).cycle().without(rep, new Exclusion(event.at(), until, kind));
+    return released(inSales(lead, event), event.at())
+        .without(rep, new Exclusion(event.at(), until, kind));
+  }
+
+  /** The cycle of a lead that goes back to the queue, or to somebody else. */
+  static Cycle released(InSales lead, Instant at) {
+    return switch (lead) {
+      case Accepted a -> a.cycle().held(a.hold().since(), at);
+      case Working w -> w.cycle().held(w.hold().since(), at);
+      case Queued _, Offered _ -> lead.cycle();
+    };
   }
 
   private static Lead holding(

@@ -139,4 +139,22 @@ class LeadRulesTest {
     story.when(new LeadCommand.NobodyLeft(TestRulebook.INSIDE, 1)).then("Escalated");
     story.when(new LeadCommand.NobodyLeft(TestRulebook.INSIDE, 1)).thenNothing();
   }
+
+  @Test
+  void a_recalled_lead_is_asked_about_again_before_it_goes_to_nurture() {
+    var story = Story.working().at(Duration.ofDays(2)).when(Asked.recall()).then("Recalled");
+    // ten seconds of its fifteen minutes went by before Ann had it
+    assertThat(story.wakesAt()).contains(story.now().plus(Duration.ofSeconds(15 * 60 - 10)));
+    story.when(Asked.wake()).thenNothing();
+    story.when(Asked.offer(Asked.BOB, 2)).then("Offered");
+  }
+
+  @Test
+  void patience_stands_still_from_hand_to_hand() {
+    var story = Story.accepted();
+    var before = story.cycle().patienceUntil();
+    story.after(Duration.ofMinutes(1)).when(Asked.assign(Asked.BOB, 2)).then("AssignedToRep");
+    story.after(Duration.ofMinutes(1)).when(Asked.recall()).then("Recalled");
+    assertThat(story.cycle().patienceUntil()).isEqualTo(before.plus(Duration.ofMinutes(2)));
+  }
 }
