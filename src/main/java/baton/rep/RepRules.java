@@ -126,7 +126,9 @@ public final class RepRules {
           ? ignore()
           : refuse(new RepRefusal(ExclusionCode.EXCLUDED_RECENT, rep.presence(pulse, now)));
     }
-    var why = unroutable(rep, pulse, now);
+    var why =
+        unroutable(rep, pulse, now)
+            .filter(code -> slot == null || code != ExclusionCode.AT_CAPACITY); // has one for it
     if (why.isPresent() && !(force && why.get() != ExclusionCode.INACTIVE)) {
       return refuse(new RepRefusal(why.get(), rep.presence(pulse, now)));
     }
