@@ -40,7 +40,8 @@ public final class RepRules {
         word != null
             && !word.silent()
             && word.state() == push.state()
-            && word.reason().equals(push.reason());
+            && word.reason().equals(push.reason())
+            && word.ttl().equals(push.ttl()); // heartbeats renew by it
     var events = new ArrayList<RepEvent>();
     if (!renewal) {
       events.add(
