@@ -54,7 +54,8 @@ public final class RepRules {
               push.observedAt(),
               push.ttl()));
     }
-    boolean acted = !renewal || push.source().equals(PresencePush.DESK);
+    boolean changed = word == null || word.state() != push.state();
+    boolean acted = changed || push.source().equals(PresencePush.DESK);
     if (rep.paused() && acted && push.state() == Presence.AVAILABLE) {
       events.add(new RepEvent.Resumed(now));
     }

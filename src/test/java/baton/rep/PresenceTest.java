@@ -249,4 +249,10 @@ class PresenceTest {
     ann.events().forEach(event -> seen.add(event.getClass()));
     assertThat(seen).containsExactlyInAnyOrder(RepEvent.class.getPermittedSubclasses());
   }
+
+  @Test
+  void a_source_that_fell_silent_and_speaks_again_is_no_act_of_the_rep() {
+    var ann = paused().after(TTL).ticks().push(CALLS, Presence.AVAILABLE, 2);
+    assertThat(ann.presence()).isEqualTo(Presence.NOT_RESPONDING);
+  }
 }
