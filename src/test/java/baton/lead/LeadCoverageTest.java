@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import baton.rep.Departure;
 import baton.shared.Decision;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -164,10 +163,10 @@ class LeadCoverageTest {
         .lines()
         .filter(line -> !line.isBlank())
         .forEach(line -> {
-          var parts = line.strip().split(": ");
+          int colon = line.indexOf(':');
           listed
-              .computeIfAbsent(parts[0], _ -> new TreeSet<>())
-              .addAll(Arrays.asList(parts[1].split(", ")));
+              .computeIfAbsent(line.substring(0, colon).strip(), _ -> new TreeSet<>())
+              .addAll(List.of(line.substring(colon + 1).strip().split(", ", -1)));
         });
     assertThat(MADE).isEqualTo(listed);
   }
