@@ -112,7 +112,7 @@ class ConfFilesTest {
 
     assertThat(config.getInt("jdbc-journal.batchSize")).isEqualTo(50);
     assertThat(config.getBoolean("akka.coordinated-shutdown.exit-jvm"))
-        .as("a test must not be ended by the system it tests")
+        .as("the process is ended by Main, in order")
         .isFalse();
   }
 

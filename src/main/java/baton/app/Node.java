@@ -4,7 +4,6 @@ import akka.actor.BootstrapSetup;
 import akka.actor.setup.ActorSystemSetup;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.SpawnProtocol;
-import akka.actor.typed.javadsl.Behaviors;
 import akka.cluster.MemberStatus;
 import akka.cluster.typed.Cluster;
 import akka.cluster.typed.Join;
@@ -13,6 +12,7 @@ import baton.platform.crypto.Vault;
 import baton.platform.db.Login;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
 import java.time.Duration;
 import java.util.Map;
 
@@ -24,16 +24,20 @@ final class Node {
 
   private Node() {}
 
-  /** The configuration with the journal's database laid over it. */
-  static Config config(Login journal) {
+  /**
+   * The configuration with the journal's database laid over it.
+   *
+   * @param file a file of {@code conf/}, such as an overlay
+   */
+  static Config config(String file, Login journal) {
     var database =
         ConfigFactory.parseMap(
             Map.of(
                 "baton.database.url", journal.url(),
                 "baton.database.user", journal.user(),
                 "baton.database.password", journal.password()));
-    return ConfigFactory.load(
-        database.withFallback(ConfigFactory.parseResources("application.conf")));
+    var own = ConfigFactory.parseResources(file, ConfigParseOptions.defaults().setAllowMissing(false));
+    return ConfigFactory.load(database.withFallback(own));
   }
 
   /** Starts the system; where no seeds are named the node is a cluster of its own. */
@@ -41,7 +45,7 @@ final class Node {
     var setup =
         ActorSystemSetup.create(BootstrapSetup.create(config), new VaultSetup(vault));
     var system =
-        ActorSystem.create(Behaviors.setup(_ -> SpawnProtocol.create()), NAME, setup);
+        ActorSystem.create(SpawnProtocol.create(), NAME, setup);
     var cluster = Cluster.get(system);
     if (config.getStringList("akka.cluster.seed-nodes").isEmpty()) {
       cluster.manager().tell(Join.create(cluster.selfMember().address()));

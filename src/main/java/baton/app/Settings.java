@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param database somebody's PostgreSQL; empty for the embedded one
  * @param demo whether the demo plays
  * @param adminKey a first admin key of the operator's own choice; with one, no demo keys are made
+ * @param config which file of {@code conf/} is read
  * @param unsafeDatabase go on with a database that may lose what it committed
  */
 public record Settings(
@@ -28,8 +29,11 @@ public record Settings(
     Optional<Login> database,
     boolean demo,
     Optional<String> adminKey,
+    String config,
     boolean unsafeDatabase,
     Map<String, String> environment) {
+  public static final String CONFIG_DEFAULT = "application.conf";
+
   private static final int PORT_MAX = 65_535;
   private static final int PORT_DEFAULT = 8080;
 
@@ -51,6 +55,7 @@ public record Settings(
             text(environment, "BATON_DB_URL").map(url -> login(environment, url)),
             truth(environment, "BATON_DEMO", demoDefault),
             text(environment, "BATON_ADMIN_KEY"),
+            text(environment, "BATON_CONFIG").orElse(CONFIG_DEFAULT),
             truth(environment, "BATON_DB_UNSAFE", false),
             environment);
     if (!settings.loopback() && settings.demo()) {

@@ -47,6 +47,7 @@ public final class TestServer implements AutoCloseable {
               Optional.of(login),
               false,
               Optional.empty(),
+              Settings.CONFIG_DEFAULT,
               false,
               Map.of("BATON_SECRET", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="));
       return new TestServer(Baton.start(settings), login);

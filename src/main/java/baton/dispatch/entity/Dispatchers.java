@@ -6,16 +6,19 @@ import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import akka.cluster.sharding.typed.javadsl.Entity;
 import akka.cluster.sharding.typed.javadsl.EntityRef;
 import baton.dispatch.entity.DispatcherMessage.View;
+import baton.platform.actors.Hosting;
 import baton.shared.TeamId;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
 /** All dispatchers, wherever their actors run: one per team. */
 public final class Dispatchers {
+  private final ActorSystem<?> system;
   private final ClusterSharding sharding;
   private final Duration timeout;
 
   public Dispatchers(ActorSystem<?> system, Duration timeout) {
+    this.system = system;
     this.sharding = ClusterSharding.get(system);
     this.timeout = timeout;
   }
@@ -23,8 +26,8 @@ public final class Dispatchers {
   /** Begins to host dispatchers on this node. */
   public void start(DispatcherWorld world) {
     Entity<DispatcherMessage, ShardingEnvelope<DispatcherMessage>> entity =
-        Entity.of(
-            Dispatcher.KEY, ctx -> Dispatcher.create(new TeamId(ctx.getEntityId()), world));
+        Entity.of(Dispatcher.KEY, ctx -> Dispatcher.create(new TeamId(ctx.getEntityId()), world))
+            .withSettings(Hosting.forGood(system));
     sharding.init(entity);
   }
 

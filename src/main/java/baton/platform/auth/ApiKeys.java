@@ -96,7 +96,7 @@ public final class ApiKeys implements AutoCloseable {
                         "Expected an admin key of the form btn_admin_<id>_<43 letters and digits>"));
     if (check(text).isEmpty()) {
       var principal = new Principal(id, Role.ADMIN, Optional.empty(), List.of());
-      table.put(new ApiKey(principal, false, by, now), hash(text));
+      table.put(new ApiKey(principal, false, by, now), Hashes.sha256Hex(text));
       refresh();
     }
   }

@@ -58,11 +58,12 @@ public final class Policies implements AutoCloseable {
   /** Seeds what a new house lacks, reads everything, and goes on watching it until closed. */
   public static Policies open(ConfigStore store, Clock clock) {
     var policies = new Policies(store, clock);
-    policies.poller.scheduleWithFixedDelay(
-        policies::refreshQuietly,
-        POLLED_EVERY.toMillis(),
-        POLLED_EVERY.toMillis(),
-        TimeUnit.MILLISECONDS);
+    var _ =
+        policies.poller.scheduleWithFixedDelay(
+            policies::refreshQuietly,
+            POLLED_EVERY.toMillis(),
+            POLLED_EVERY.toMillis(),
+            TimeUnit.MILLISECONDS);
     return policies;
   }
 

@@ -10,6 +10,7 @@ import akka.cluster.sharding.typed.javadsl.EntityRef;
 import akka.stream.OverflowStrategy;
 import akka.stream.javadsl.Source;
 import akka.stream.typed.javadsl.ActorSource;
+import baton.platform.actors.Hosting;
 import baton.rep.DeskNews;
 import baton.rep.PresencePush;
 import baton.rep.RepProfile;
@@ -28,10 +29,12 @@ import java.util.concurrent.CompletionStage;
 public final class Reps {
   private static final int DESK_BUFFER = 256;
 
+  private final ActorSystem<?> system;
   private final ClusterSharding sharding;
   private final Duration timeout;
 
   public Reps(ActorSystem<?> system, Duration timeout) {
+    this.system = system;
     this.sharding = ClusterSharding.get(system);
     this.timeout = timeout;
   }
@@ -40,7 +43,8 @@ public final class Reps {
   public void start(RepLines lines, Clock clock) {
     sharding.init(
         Entity.of(
-            RepEntity.KEY, ctx -> RepEntity.create(new RepId(ctx.getEntityId()), lines, clock)));
+                RepEntity.KEY, ctx -> RepEntity.create(new RepId(ctx.getEntityId()), lines, clock))
+            .withSettings(Hosting.forGood(system)));
   }
 
   public CompletionStage<Done> configure(RepId rep, RepProfile profile) {

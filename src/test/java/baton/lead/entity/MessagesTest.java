@@ -64,11 +64,11 @@ class MessagesTest {
   void a_lead_answers_across_nodes_in_each_of_its_states() {
     for (var lead : LeadEventSamples.states()) {
       same(lead);
-      same(new LeadMessage.Answer(lead, true, Optional.empty()));
+      same(new LeadMessage.Answer(lead, true, Optional.empty(), 3));
     }
     same(
         new LeadMessage.Answer(
-            LeadEventSamples.states().getFirst(), false, Optional.of(LeadRefusal.NOT_FOUND)));
+            LeadEventSamples.states().getFirst(), false, Optional.of(LeadRefusal.NOT_FOUND), 3));
   }
 
   @Test

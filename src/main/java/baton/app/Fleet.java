@@ -1,0 +1,113 @@
+package baton.app;
+
+import akka.actor.typed.ActorSystem;
+import baton.dispatch.entity.DispatcherMessage;
+import baton.dispatch.entity.DispatcherWorld;
+import baton.dispatch.entity.Dispatchers;
+import baton.lead.Want;
+import baton.lead.entity.LeadLines;
+import baton.lead.entity.LeadWorld;
+import baton.lead.entity.Leads;
+import baton.person.entity.Persons;
+import baton.policy.store.Policies;
+import baton.rep.Departure;
+import baton.lead.LeadCommand;
+import baton.rep.RepStatus;
+import baton.rep.entity.RepLines;
+import baton.rep.entity.Reps;
+import baton.shared.LeadId;
+import baton.shared.RepId;
+import baton.shared.TeamId;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+
+/** The four actor families and the lines between them: the only place where upward talk is plugged in. */
+record Fleet(Leads leads, Reps reps, Persons persons, Dispatchers dispatchers) {
+  private static final Duration INNER = Duration.ofSeconds(3);
+
+  /**
+   * Begins to host all families on this node.
+   *
+   * @param timeout how long an outside caller waits for an answer
+   * @param wakeQueued wakes the queued leads of a team
+   * @param page tells a named human of a team that something is wrong
+   * @param rang hears how late each clock rang, in milliseconds
+   */
+  static Fleet start(
+      ActorSystem<?> system,
+      Policies policies,
+      Clock clock,
+      Duration timeout,
+      Consumer<TeamId> wakeQueued,
+      BiConsumer<TeamId, String> page,
+      LongConsumer rang) {
+    var leads = new Leads(system, timeout);
+    var reps = new Reps(system, INNER);
+    var persons = new Persons(system, INNER);
+    var dispatchers = new Dispatchers(system, INNER);
+    persons.start(clock);
+    reps.start(new RepToOthers(leads, dispatchers), clock);
+    leads.start(
+        new LeadWorld(
+            policies.rulebook(), clock, persons, reps, new LeadToOthers(dispatchers, rang)));
+    dispatchers.start(
+        new DispatcherWorld(
+            policies.rulebook(),
+            clock,
+            leads,
+            reps,
+            team -> {
+              policies.reps(team).forEach(rep -> reps.report(rep, team));
+              wakeQueued.accept(team);
+            },
+            page));
+    return new Fleet(leads, reps, persons, dispatchers);
+  }
+
+  private record RepToOthers(Leads leads, Dispatchers dispatchers) implements RepLines {
+    @Override
+    public void status(TeamId team, RepStatus status) {
+      dispatchers.tell(team, new DispatcherMessage.Heard(status));
+    }
+
+    @Override
+    public void left(LeadId lead, RepId rep, int round, Departure how) {
+      leads.tell(lead, new LeadCommand.RepLeft(rep, round, how));
+    }
+
+    @Override
+    public void back(LeadId lead, RepId rep, int round) {
+      leads.tell(lead, new LeadCommand.RepBack(rep, round));
+    }
+
+    @Override
+    public void ask(LeadId lead, RepId rep, int round) {
+      leads.askSlot(lead, rep, round);
+    }
+  }
+
+  private record LeadToOthers(Dispatchers dispatchers, LongConsumer late) implements LeadLines {
+    @Override
+    public void wanted(TeamId team, Want want) {
+      dispatchers.tell(team, new DispatcherMessage.Wanted(want));
+    }
+
+    @Override
+    public void unwanted(TeamId team, LeadId lead) {
+      dispatchers.tell(team, new DispatcherMessage.Unwanted(lead));
+    }
+
+    @Override
+    public void settled(TeamId team, LeadId lead, int round, boolean lapsed) {
+      dispatchers.tell(team, new DispatcherMessage.Settled(lead, round, lapsed));
+    }
+
+    @Override
+    public void rang(long lateByMillis) {
+      late.accept(lateByMillis);
+    }
+  }
+}

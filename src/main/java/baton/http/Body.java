@@ -1,0 +1,150 @@
+package baton.http;
+
+import akka.actor.typed.ActorSystem;
+import akka.http.javadsl.model.HttpEntity;
+import akka.http.javadsl.model.HttpRequest;
+import akka.http.javadsl.model.MediaType;
+import akka.http.scaladsl.model.EntityStreamException;
+import akka.http.scaladsl.model.EntityStreamSizeException;
+import akka.stream.javadsl.Source;
+import akka.util.ByteString;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** What came with a request; read at most once, and never more of it than the limit. */
+public final class Body {
+  /** Bodies larger than this are refused with 413; streams are limited by line. */
+  public static final int BYTES_MAX = 256 * 1024;
+
+  /** A body that trickles in longer than this is given up: 408. */
+  private static final Duration PATIENCE = Duration.ofSeconds(8);
+
+  private final HttpRequest request;
+  private final ActorSystem<?> system;
+  private final JsonTree json;
+  private @Nullable CompletionStage<HttpEntity.Strict> taken;
+
+  Body(HttpRequest request, ActorSystem<?> system, ObjectMapper mapper) {
+    this.request = request;
+    this.system = system;
+    this.json = new JsonTree(mapper);
+  }
+
+  /** All of it. */
+  public CompletionStage<ByteString> bytes() {
+    return strict().thenApply(HttpEntity.Strict::getData);
+  }
+
+  /** A JSON value of any kind; 415 for another type of body, 400 for what is no JSON. */
+  public CompletionStage<JsonNode> tree() {
+    if (!isJson()) {
+      throw Problems.wrongType("application/json").refused();
+    }
+    return bytes().thenApply(bytes -> json.read(bytes));
+  }
+
+  /** A JSON object. */
+  public CompletionStage<ObjectNode> object() {
+    return tree().thenApply(JsonTree::object);
+  }
+
+  /** A JSON object; an empty one when there is no body at all. */
+  public CompletionStage<ObjectNode> objectIfAny() {
+    return bytes()
+        .thenCompose(bytes ->
+            bytes.isEmpty() ? CompletableFuture.completedFuture(json.emptyObject()) : object());
+  }
+
+  /** A JSON object as one of our records; 422 with the field that does not fit. */
+  public <T> CompletionStage<T> as(Class<T> type) {
+    return object().thenApply(tree -> json.as(tree, type));
+  }
+
+  /** The items of a JSON array or of NDJSON, each with its own look at what is wrong. */
+  public CompletionStage<List<JsonNode>> items(int max) {
+    if (!isJson() && !isNdjson()) {
+      throw Problems.wrongType("application/json or application/x-ndjson").refused();
+    }
+    boolean lines = isNdjson();
+    return bytes().thenApply(bytes -> lines ? json.lines(bytes, max) : json.array(bytes, max));
+  }
+
+  /** What a form sent, urlencoded or multipart; 415 for another type of body. */
+  public CompletionStage<FormBody> form() {
+    if (!isForm()) {
+      throw Problems.wrongType("application/x-www-form-urlencoded or multipart/form-data")
+          .refused();
+    }
+    return strict().thenCompose(entity -> FormBody.read(entity, system));
+  }
+
+  /** The bytes as they come, without limit and without end; nothing else may be read then. */
+  public Source<ByteString, Object> stream() {
+    taken = CompletableFuture.failedFuture(new IllegalStateException("Streamed already"));
+    return request.entity().withoutSizeLimit().getDataBytes();
+  }
+
+  public boolean isJson() {
+    var type = mediaType();
+    return type.equals("application/json")
+        || (type.startsWith("application/") && type.endsWith("+json"))
+        || type.equals("none/none");
+  }
+
+  public boolean isNdjson() {
+    return List.of("application/x-ndjson", "application/ndjson", "application/jsonl")
+        .contains(mediaType());
+  }
+
+  public boolean isForm() {
+    return mediaType().equals("application/x-www-form-urlencoded") || isMultipart();
+  }
+
+  public boolean isMultipart() {
+    return mediaType().equals("multipart/form-data");
+  }
+
+  /** Lets a body pass by that nobody wants, so that the connection can go on. */
+  void drop() {
+    if (taken == null && !request.entity().isStrict()) {
+      request.entity().withSizeLimit(4L * BYTES_MAX).discardBytes(system);
+    }
+  }
+
+  private String mediaType() {
+    MediaType type = request.entity().getContentType().mediaType();
+    return type.mainType() + "/" + type.subType();
+  }
+
+  private CompletionStage<HttpEntity.Strict> strict() {
+    if (taken == null) {
+      taken =
+          request
+              .entity()
+              .withSizeLimit(BYTES_MAX)
+              .toStrict(PATIENCE.toMillis(), system)
+              .exceptionally(Body::unreadable);
+    }
+    return taken;
+  }
+
+  private static HttpEntity.Strict unreadable(Throwable error) {
+    Throwable cause =
+        error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+    throw switch (cause) {
+      case EntityStreamSizeException _ -> Problems.tooLarge(BYTES_MAX).refused();
+      case TimeoutException _ -> Problems.bodyTooLate().refused();
+      case EntityStreamException _ ->
+          Problems.malformed("The body ended before it was complete.").refused();
+      default -> new CompletionException(cause);
+    };
+  }
+}

@@ -1,0 +1,97 @@
+package baton.http;
+
+import akka.http.javadsl.model.HttpRequest;
+import akka.http.javadsl.model.Query;
+import akka.http.javadsl.model.Uri;
+import akka.http.scaladsl.model.IllegalUriException;
+import baton.platform.auth.Principal;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One request that may be answered: who asks, for what, with what. */
+public final class Call {
+  private final HttpRequest request;
+  private final Map<String, String> names;
+  private final String requestId;
+  private final Optional<String> client;
+  private final Body body;
+  private final @Nullable Principal principal;
+
+  Call(
+      HttpRequest request,
+      Map<String, String> names,
+      String requestId,
+      Optional<String> client,
+      Body body,
+      @Nullable Principal principal) {
+    this.request = request;
+    this.names = Map.copyOf(names);
+    this.requestId = requestId;
+    this.client = client;
+    this.body = body;
+    this.principal = principal;
+  }
+
+  Call by(Principal who) {
+    return new Call(request, names, requestId, client, body, who);
+  }
+
+  public HttpRequest request() {
+    return request;
+  }
+
+  public String requestId() {
+    return requestId;
+  }
+
+  /** The caller's network address, as far as our own proxies can be believed. */
+  public Optional<String> client() {
+    return client;
+  }
+
+  /** Who asks; only an open endpoint has nobody. */
+  public Principal principal() {
+    if (principal == null) {
+      throw new IllegalStateException("Expected an endpoint that is not open");
+    }
+    return principal;
+  }
+
+  public Body body() {
+    return body;
+  }
+
+  /** A varying part of the path, decoded. */
+  public String path(String name) {
+    var value = names.get(name);
+    if (value == null) {
+      throw new NoSuchElementException("Expected a path with {" + name + "}");
+    }
+    return value;
+  }
+
+  /** What stands in the query under that name, unless it is empty. */
+  public Optional<String> query(String name) {
+    return query(request).get(name).filter(value -> !value.isEmpty());
+  }
+
+  public Optional<String> header(String name) {
+    return request.getHeader(name).map(header -> header.value());
+  }
+
+  /** Whether a browser asks for a page to show. */
+  public boolean wantsPage() {
+    return Accepting.of(request).prefersPage();
+  }
+
+  static Query query(HttpRequest request) {
+    try {
+      return request.getUri().query(StandardCharsets.UTF_8, Uri.RELAXED);
+    } catch (IllegalUriException e) {
+      throw Problems.malformed("The query of this address cannot be read.").refused();
+    }
+  }
+}

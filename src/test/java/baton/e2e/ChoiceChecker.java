@@ -1,0 +1,46 @@
+package baton.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+
+/**
+ * Checks one decision record without any of the code that made it: the chosen rep could be asked, and no other eligible
+ * rep ranked before.
+ */
+final class ChoiceChecker {
+  private record Ranked(String rep, double load, Instant idleSince) {}
+
+  private static final Comparator<Ranked> LEAST_LOAD =
+      Comparator.comparingDouble(Ranked::load)
+          .thenComparing(Ranked::idleSince)
+          .thenComparing(Ranked::rep);
+
+  private ChoiceChecker() {}
+
+  static void check(JsonNode decision) {
+    var eligible = new ArrayList<Ranked>();
+    String chosen = "";
+    for (var candidate : decision.path("candidates")) {
+      boolean isChosen = candidate.path("chosen").asBoolean();
+      var code = candidate.path("code");
+      if (isChosen) {
+        chosen = candidate.path("rep").asText();
+        assertThat(code.isMissingNode() || code.isNull()).as("chosen without a code: %s", candidate).isTrue();
+        assertThat(candidate.path("load").asDouble()).as("room: %s", candidate).isLessThan(1.0);
+      }
+      if (code.isMissingNode() || code.isNull()) {
+        eligible.add(
+            new Ranked(
+                candidate.path("rep").asText(),
+                candidate.path("load").asDouble(),
+                Instant.parse(candidate.path("idleSince").asText())));
+      }
+    }
+    assertThat(eligible).as("%s", decision).isNotEmpty();
+    assertThat(chosen).as("%s", decision).isEqualTo(eligible.stream().min(LEAST_LOAD).orElseThrow().rep());
+  }
+}
