@@ -37,8 +37,8 @@ final class AttemptBody {
       given.mistake("endedAt", "before_start", "Expected a time not before startedAt");
     }
     var proof = given.object("proof").map(AttemptBody::proof);
-    var externalId = given.text("externalId", WorkFeature.TEXT_MAX);
-    var note = given.text("note", WorkFeature.NOTE_MAX);
+    var externalId = given.text("externalId", WorkRoutes.TEXT_MAX);
+    var note = given.text("note", WorkRoutes.NOTE_MAX);
     given.check();
     return new LeadCommand.Try(
         new Attempt(
@@ -56,7 +56,7 @@ final class AttemptBody {
 
   private static Attempt.Proof proof(Given given) {
     return new Attempt.Proof(
-        given.required("provider", WorkFeature.TEXT_MAX),
-        given.required("callId", WorkFeature.TEXT_MAX));
+        given.required("provider", WorkRoutes.TEXT_MAX),
+        given.required("callId", WorkRoutes.TEXT_MAX));
   }
 }

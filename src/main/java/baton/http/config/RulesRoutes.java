@@ -26,7 +26,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The rules marketing owns: where leads go, and which are sales-ready; every version of them. */
-public final class RulesFeature implements Feature {
+public final class RulesRoutes implements Feature {
   private static final Access READERS = Access.of(Role.MANAGER, Role.MARKETING);
   private static final Access OWNERS = Access.of(Role.MARKETING);
 
@@ -35,7 +35,7 @@ public final class RulesFeature implements Feature {
   private final Replies replies;
   private final Clock clock;
 
-  public RulesFeature(Policies policies, Blocking blocking, Replies replies, Clock clock) {
+  public RulesRoutes(Policies policies, Blocking blocking, Replies replies, Clock clock) {
     this.policies = policies;
     this.blocking = blocking;
     this.replies = replies;
@@ -97,7 +97,7 @@ public final class RulesFeature implements Feature {
       Call call, Supplier<List<Version>> versions, Function<Version, Out> shown) {
     var paging = Paging.of(call);
     var before =
-        paging.cursor().map(RulesFeature::number).orElse(Long.MAX_VALUE);
+        paging.cursor().map(RulesRoutes::number).orElse(Long.MAX_VALUE);
     return blocking
         .run(versions::get)
         .thenApply(

@@ -19,14 +19,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Teams and the clocks they live by. */
-public final class TeamFeature implements Feature {
+public final class TeamRoutes implements Feature {
   private static final Access READERS = Access.of(Role.MANAGER, Role.MARKETING);
 
   private final Policies policies;
   private final Blocking blocking;
   private final Replies replies;
 
-  public TeamFeature(Policies policies, Blocking blocking, Replies replies) {
+  public TeamRoutes(Policies policies, Blocking blocking, Replies replies) {
     this.policies = policies;
     this.blocking = blocking;
     this.replies = replies;

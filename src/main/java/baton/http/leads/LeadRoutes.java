@@ -28,7 +28,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /** Leads to look at: one, many, and everything that ever happened to one. */
-public final class LeadFeature implements Feature {
+public final class LeadRoutes implements Feature {
   private static final Set<String> STATES =
       Set.of(
           "received",
@@ -58,7 +58,7 @@ public final class LeadFeature implements Feature {
     CompletionStage<List<Timeline.Stored>> of(LeadId lead);
   }
 
-  public LeadFeature(Door door, Lists lists, Timelines timelines) {
+  public LeadRoutes(Door door, Lists lists, Timelines timelines) {
     this.door = door;
     this.lists = lists;
     this.timelines = timelines;
@@ -104,11 +104,11 @@ public final class LeadFeature implements Feature {
   /** A rep's list is the rep's own, whatever was asked for. */
   private static LeadFilter filter(Call call, Sight sight) {
     return new LeadFilter(
-        call.query("state").map(LeadFeature::state),
+        call.query("state").map(LeadRoutes::state),
         call.query("team").map(id -> new TeamId(id(id, "team"))),
         sight.rep().or(() -> call.query("rep").map(id -> new RepId(id(id, "rep")))),
         call.query("campaign"),
-        call.query("breached").map(LeadFeature::yesOrNo),
+        call.query("breached").map(LeadRoutes::yesOrNo),
         call.query("from").map(text -> instant("from", text)),
         call.query("to").map(text -> instant("to", text)),
         call.query("q"));

@@ -33,7 +33,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 
 /** What reps do with leads, and what others tell of them: accept, decline, attempts, outcome, notes, activities. */
-public final class WorkFeature implements Feature {
+public final class WorkRoutes implements Feature {
   static final int NOTE_MAX = 5_000;
   static final int TEXT_MAX = 200;
 
@@ -46,7 +46,7 @@ public final class WorkFeature implements Feature {
   private final Door door;
   private final Clock clock;
 
-  public WorkFeature(Door door, Clock clock) {
+  public WorkRoutes(Door door, Clock clock) {
     this.door = door;
     this.clock = clock;
   }

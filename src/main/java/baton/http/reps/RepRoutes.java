@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /** Reps: configured, listed, and one of them with presence and load. */
-public final class RepFeature implements Feature {
+public final class RepRoutes implements Feature {
   private static final Access MANAGERS = Access.of(Role.MANAGER);
 
   private final Policies policies;
@@ -31,7 +31,7 @@ public final class RepFeature implements Feature {
   private final Replies replies;
   private final Clock clock;
 
-  public RepFeature(
+  public RepRoutes(
       Policies policies, RepDesk reps, Blocking blocking, Replies replies, Clock clock) {
     this.policies = policies;
     this.colleagues = new Colleagues(policies::snapshot);

@@ -24,7 +24,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
 
 /** API keys: made, shown once, listed without their secret, ended. */
-public final class KeyFeature implements Feature {
+public final class KeyRoutes implements Feature {
   private static final Access ADMINS = Access.of();
   private static final int ORIGINS_MAX = 100;
   private static final Pattern ID = Pattern.compile("[a-z0-9-]{1,40}");
@@ -37,7 +37,7 @@ public final class KeyFeature implements Feature {
   private final Replies replies;
   private final Clock clock;
 
-  public KeyFeature(ApiKeys keys, Blocking blocking, Replies replies, Clock clock) {
+  public KeyRoutes(ApiKeys keys, Blocking blocking, Replies replies, Clock clock) {
     this.keys = keys;
     this.blocking = blocking;
     this.replies = replies;
@@ -111,7 +111,7 @@ public final class KeyFeature implements Feature {
     return CompletableFuture.completedFuture(
         replies.ok(
             Out.object()
-                .put("items", page.items().stream().map(KeyFeature::shown).toList())
+                .put("items", page.items().stream().map(KeyRoutes::shown).toList())
                 .put("nextCursor", page.nextCursor())
                 .node()));
   }

@@ -28,7 +28,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /** What call centres, managers and reps themselves say of who is there. */
-public final class PresenceFeature implements Feature {
+public final class PresenceRoutes implements Feature {
   public static final int ITEMS_MAX = 1_000;
 
   private static final Access SOURCES = Access.of(Role.INTEGRATION, Role.MANAGER);
@@ -38,7 +38,7 @@ public final class PresenceFeature implements Feature {
   private final Replies replies;
   private final Clock clock;
 
-  public PresenceFeature(
+  public PresenceRoutes(
       Supplier<Snapshot> policies, RepDesk reps, Replies replies, Clock clock) {
     this.colleagues = new Colleagues(policies);
     this.reps = reps;

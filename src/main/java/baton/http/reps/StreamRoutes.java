@@ -29,14 +29,14 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /** A rep's desk, live. */
-public final class StreamFeature implements Feature {
+public final class StreamRoutes implements Feature {
   private final Colleagues colleagues;
   private final RepDesk reps;
   private final LeadDesk leads;
   private final Sse sse;
   private final Clock clock;
 
-  public StreamFeature(
+  public StreamRoutes(
       Supplier<Snapshot> policies, RepDesk reps, LeadDesk leads, Sse sse, Clock clock) {
     this.colleagues = new Colleagues(policies);
     this.reps = reps;

@@ -20,7 +20,7 @@ import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /** What a manager does by hand: give a lead to a rep or a team, take it back, send it to nurture, open it again. */
-public final class HandFeature implements Feature {
+public final class HandRoutes implements Feature {
   private static final Access MANAGERS = Access.of(Role.MANAGER);
   private static final String TRACK_DEFAULT = "default";
 
@@ -28,7 +28,7 @@ public final class HandFeature implements Feature {
   private final Assigning assigning;
   private final Supplier<Snapshot> policies;
 
-  public HandFeature(Door door, Slots slots, Supplier<Snapshot> policies) {
+  public HandRoutes(Door door, Slots slots, Supplier<Snapshot> policies) {
     this.door = door;
     this.assigning = new Assigning(door, slots);
     this.policies = policies;
@@ -50,7 +50,7 @@ public final class HandFeature implements Feature {
                     call,
                     (given, by) ->
                         new LeadCommand.ToNurture(
-                            given.text("track", WorkFeature.TEXT_MAX).orElse(TRACK_DEFAULT),
+                            given.text("track", WorkRoutes.TEXT_MAX).orElse(TRACK_DEFAULT),
                             reason(given),
                             by))),
         Endpoint.post(
@@ -81,8 +81,8 @@ public final class HandFeature implements Feature {
   }
 
   private CompletionStage<Door.Done> assign(Call call, Given given) {
-    var rep = given.text("rep", WorkFeature.TEXT_MAX);
-    var team = given.text("team", WorkFeature.TEXT_MAX);
+    var rep = given.text("rep", WorkRoutes.TEXT_MAX);
+    var team = given.text("team", WorkRoutes.TEXT_MAX);
     var reason = reason(given);
     boolean force = given.flag("force", false);
     if (rep.isPresent() == team.isPresent()) {
@@ -110,6 +110,6 @@ public final class HandFeature implements Feature {
   }
 
   private static Optional<String> reason(Given given) {
-    return given.text("reason", WorkFeature.NOTE_MAX);
+    return given.text("reason", WorkRoutes.NOTE_MAX);
   }
 }
