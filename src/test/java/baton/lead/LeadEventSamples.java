@@ -36,6 +36,11 @@ public final class LeadEventSamples {
 
   private LeadEventSamples() {}
 
+  /** Whoever asks for contact is sales-ready, and goes to {@link #INSIDE}. */
+  public static Rulebook rulebook() {
+    return new TestRulebook();
+  }
+
   public static LeadEvent.Received received() {
     return new LeadEvent.Received(
         AT,
