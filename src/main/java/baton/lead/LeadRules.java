@@ -24,7 +24,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Every rule about one lead. Plain Java: no Akka, no clock, no randomness; deciding twice is the same. */
+/**
+ * Every rule about one lead. Plain Java: no Akka, no clock, no randomness; deciding twice is the
+ * same.
+ */
 public final class LeadRules {
   static final int ACTIVITIES_MAX = 5_000;
   static final int NOTES_MAX = 500;
@@ -75,8 +78,7 @@ public final class LeadRules {
     };
   }
 
-  private Decision<LeadEvent, LeadRefusal> receive(
-      Lead lead, LeadCommand.Receive c, Instant now) {
+  private Decision<LeadEvent, LeadRefusal> receive(Lead lead, LeadCommand.Receive c, Instant now) {
     return switch (lead) {
       case Unknown _ -> {
         var by = c.party().by();
@@ -88,7 +90,8 @@ public final class LeadRules {
                 c.keyId(),
                 c.origin(),
                 Confidential.of(c.keyId(), c.submission()),
-                new Dossier.Campaign(c.submission().source().campaign(), c.submission().source().form()),
+                new Dossier.Campaign(
+                    c.submission().source().campaign(), c.submission().source().form()),
                 c.keys(),
                 c.submission().test());
         yield c.bot() ? keep(received, junk(JunkReason.BOT, now)) : keep(received);
@@ -126,13 +129,18 @@ public final class LeadRules {
     events.add(new LeadEvent.Matched(now, by, duplicateOf));
     if (duplicateOf.isEmpty()) {
       events.addAll(
-          dossier.test()
+          isTest(dossier)
               ? List.of(
                   new LeadEvent.Concluded(
                       now, by, Outcome.TEST, Optional.empty(), Optional.empty(), Optional.empty()))
               : Handing.triage(book, dossier, QueueReason.SALES_READY, by, now));
     }
     return events;
+  }
+
+  /** One real touch makes a real lead. */
+  private static boolean isTest(Dossier dossier) {
+    return dossier.submission().read().map(Submission::test).orElse(dossier.test());
   }
 
   private Decision<LeadEvent, LeadRefusal> join(Lead lead, LeadCommand.Join c, Instant now) {
@@ -225,7 +233,9 @@ public final class LeadRules {
       Lead lead, LeadCommand.NobodyLeft c, Instant now) {
     return switch (lead) {
       case Queued q ->
-          c.round() == q.dossier().round() + 1 && Escalation.hasNext(book, q.cycle())
+          c.round() == q.dossier().round() + 1
+                  && q.cycle().teams().equals(List.of(c.team())) // of several teams one is not all
+                  && Escalation.hasNext(book, q.cycle())
               ? keep(Escalation.next(book, q, EscalationReason.ALL_DECLINED, now, now))
               : ignore(); // on the last level it waits for its patience to end
       case Unknown _,

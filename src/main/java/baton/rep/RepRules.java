@@ -40,7 +40,8 @@ public final class RepRules {
         word != null
             && !word.silent()
             && word.state() == push.state()
-            && word.reason().equals(push.reason());
+            && word.reason().equals(push.reason())
+            && word.ttl().equals(push.ttl()); // heartbeats renew by it
     var events = new ArrayList<RepEvent>();
     if (!renewal) {
       events.add(
@@ -53,7 +54,8 @@ public final class RepRules {
               push.observedAt(),
               push.ttl()));
     }
-    boolean acted = !renewal || push.source().equals(PresencePush.DESK);
+    boolean changed = word == null || word.state() != push.state();
+    boolean acted = changed || push.source().equals(PresencePush.DESK);
     if (rep.paused() && acted && push.state() == Presence.AVAILABLE) {
       events.add(new RepEvent.Resumed(now));
     }
@@ -81,7 +83,10 @@ public final class RepRules {
         && push.observedAt().get().isAfter(beat.observedAt().get());
   }
 
-  /** A source's heartbeat: what it last said of this rep holds on; a word that had gone silent is news again. */
+  /**
+   * A source's heartbeat: what it last said of this rep holds on; a word that had gone silent is
+   * news again.
+   */
   public static Heard heartbeat(Rep rep, Pulse pulse, String source, Instant now) {
     var word = rep.sources().get(source);
     if (word == null) {
@@ -117,7 +122,9 @@ public final class RepRules {
         .min(Instant::compareTo);
   }
 
-  /** Sets a slot aside for a lead's round; a repeat is welcome, a lower round is a stale message. */
+  /**
+   * Sets a slot aside for a lead's round; a repeat is welcome, a lower round is a stale message.
+   */
   public static Decision<RepEvent, RepRefusal> reserve(
       Rep rep, Pulse pulse, LeadId lead, int round, boolean force, Instant now) {
     var slot = rep.slots().get(lead);
@@ -126,7 +133,9 @@ public final class RepRules {
           ? ignore()
           : refuse(new RepRefusal(ExclusionCode.EXCLUDED_RECENT, rep.presence(pulse, now)));
     }
-    var why = unroutable(rep, pulse, now);
+    var why =
+        unroutable(rep, pulse, now)
+            .filter(code -> slot == null || code != ExclusionCode.AT_CAPACITY); // has one for it
     if (why.isPresent() && !(force && why.get() != ExclusionCode.INACTIVE)) {
       return refuse(new RepRefusal(why.get(), rep.presence(pulse, now)));
     }

@@ -49,7 +49,7 @@ final class LiveLine {
   private String line(JsonNode ledger) {
     var line = new StringBuilder("received " + ledger.path("received").asLong());
     for (var state : STATES) {
-      line.append(" · ").append(state).append(' ').append(ledger.path(state).asLong());
+      line.append(" · ").append(state).append(' ').append(ledger.at("/states/" + state).asLong());
     }
     line.append(" (won ").append(counts.won.sum()).append(')');
     counts

@@ -73,7 +73,8 @@ final class FakeBaton implements AutoCloseable {
     boolean asksForRep =
         exchange.getRequestMethod().equals("GET") && path.matches("/v1/reps/[a-z]+");
     var text =
-        "{\"leadId\":\"%s1\",\"salesReadyAt\":\"%s\",\"received\":7,\"nurturing\":3,\"items\":[]}"
+        ("{\"leadId\":\"%s1\",\"salesReadyAt\":\"%s\",\"received\":7,\"states\":{\"nurturing\":3},"
+                + "\"items\":[]}")
             .formatted(LEAD, Instant.now());
     var bytes = text.getBytes(UTF_8);
     exchange.sendResponseHeaders(asksForRep ? 404 : 200, bytes.length);
