@@ -163,7 +163,7 @@ public final class Baton implements AutoCloseable {
           .get(OPEN_MAX.toSeconds(), TimeUnit.SECONDS);
     } catch (ExecutionException e) {
       throw new StartRefused(
-          "Expected to listen at %s, but cannot: %s".formatted(uri, e.getCause().getMessage()));
+          "Expected to listen at %s, but cannot: %s".formatted(uri, Optional.ofNullable(e.getCause()).orElse(e).getMessage()));
     } catch (InterruptedException | TimeoutException _) {
       throw new StartRefused("Expected to listen at %s within %s".formatted(uri, OPEN_MAX));
     }

@@ -85,7 +85,7 @@ final class Assembly {
     return new Snapshot(revision, definitions(), routing(), teams, reps);
   }
 
-  private TreeMap<TeamId, Kept<Team>> teams() {
+  private Map<TeamId, Kept<Team>> teams() {
     var versions = store.allLatest(Kind.TEAM.text());
     var known = versions.stream().map(v -> new TeamId(v.id())).collect(Collectors.toSet());
     var teams = new TreeMap<TeamId, Kept<Team>>();
