@@ -23,6 +23,8 @@ import baton.http.leads.LeadDesk;
 import baton.http.leads.LeadRoutes;
 import baton.http.leads.Slots;
 import baton.http.leads.WorkRoutes;
+import baton.http.operations.DocsRoutes;
+import baton.http.operations.HealthRoutes;
 import baton.http.reports.AlertRoutes;
 import baton.http.reports.LedgerRoutes;
 import baton.http.reps.PresenceRoutes;
@@ -94,6 +96,8 @@ record Doors(
     var timeline = new Timeline(jdbi, vault, threads);
     return List.of(
         new PageRoutes(base, demo),
+        new HealthRoutes(readiness, metrics, blocking, replies),
+        new DocsRoutes(),
         new IntakeRoutes(intake, ingress, intakeSettings, replies),
         new BatchRoutes(intake, ingress, intakeSettings, replies),
         new LeadRoutes(door, list::page, timeline::of),
