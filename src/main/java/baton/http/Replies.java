@@ -3,6 +3,7 @@ package baton.http;
 import akka.http.javadsl.model.ContentType;
 import akka.http.javadsl.model.ContentTypes;
 import akka.http.javadsl.model.HttpEntities;
+import akka.http.javadsl.model.HttpHeader;
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.MediaTypes;
 import akka.http.javadsl.model.StatusCode;
@@ -14,6 +15,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -77,6 +79,13 @@ public final class Replies {
     return HttpResponse.create().withEntity(HttpEntities.create(type, resource(resource)));
   }
 
+  /** For a page whose form ends at another origin: browsers hold redirects to it as well. */
+  public static HttpHeader formsMayGoTo(String origin) {
+    return RawHeader.create(
+        "Content-Security-Policy",
+        CONTENT_SECURITY.replace("form-action 'self'", "form-action 'self' " + origin));
+  }
+
   /** Compact JSON. */
   public byte[] bytes(@Nullable Object body) {
     try {
@@ -99,6 +108,16 @@ public final class Replies {
     }
     problem.more().forEach(members::putIfAbsent);
     return members;
+  }
+
+  /** What a failure is told to a caller; what was not foreseen is logged under the request's id. */
+  public static Problem problem(Throwable error, String requestId) {
+    return Failures.problem(error, requestId);
+  }
+
+  /** Bytes as a JSON object, or 400. */
+  public ObjectNode object(byte[] bytes) {
+    return JsonTree.object(new JsonTree(mapper).read(ByteString.fromArrayUnsafe(bytes)));
   }
 
   HttpResponse problem(Problem problem, boolean page) {

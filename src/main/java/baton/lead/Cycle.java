@@ -3,6 +3,7 @@ package baton.lead;
 import baton.routing.Route;
 import baton.shared.RepId;
 import baton.shared.TeamId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -88,6 +89,25 @@ public record Cycle(
   Cycle reassigned() {
     return copy(
         marks, firstResponseAt, breached, offersLeft, reassignmentsLeft - 1, exclusions);
+  }
+
+  /** Patience is about waiting in the queue: it stands still while somebody has the lead. */
+  Cycle held(Instant from, Instant until) {
+    return new Cycle(
+        number,
+        route,
+        salesReadyAt,
+        respondBy,
+        marks,
+        firstResponseAt,
+        breached,
+        level,
+        teams,
+        relaxed,
+        patienceUntil.plus(Duration.between(from, until)),
+        offersLeft,
+        reassignmentsLeft,
+        exclusions);
   }
 
   Cycle without(RepId rep, Exclusion exclusion) {

@@ -40,8 +40,8 @@ final class HandRules {
       case Nurturing n -> given(n, newCycle(n, now), c, now);
       case Queued q -> given(q, q.cycle(), c, now);
       case Offered o -> given(o, o.cycle(), c, now);
-      case Accepted a -> given(a, a.cycle(), c, now);
-      case Working w -> given(w, w.cycle(), c, now);
+      case Accepted a -> given(a, LeadEvolution.released(a, now), c, now);
+      case Working w -> given(w, LeadEvolution.released(w, now), c, now);
       case Received _ -> refuse(LeadRefusal.NOT_READY);
       case Concluded _ -> refuse(LeadRefusal.ALREADY_CONCLUDED);
       case Unknown _ -> refuse(LeadRefusal.NOT_FOUND);

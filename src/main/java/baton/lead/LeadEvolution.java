@@ -161,7 +161,17 @@ public final class LeadEvolution {
 
   private static Cycle excluding(
       Lead lead, LeadEvent event, RepId rep, Instant until, Exclusion.Kind kind) {
-    return inSales(lead, event).cycle().without(rep, new Exclusion(event.at(), until, kind));
+    return released(inSales(lead, event), event.at())
+        .without(rep, new Exclusion(event.at(), until, kind));
+  }
+
+  /** The cycle of a lead that goes back to the queue, or to somebody else. */
+  static Cycle released(InSales lead, Instant at) {
+    return switch (lead) {
+      case Accepted a -> a.cycle().held(a.hold().since(), at);
+      case Working w -> w.cycle().held(w.hold().since(), at);
+      case Queued _, Offered _ -> lead.cycle();
+    };
   }
 
   private static Lead holding(
@@ -262,7 +272,8 @@ public final class LeadEvolution {
 
   private static Lead concluded(Known lead, LeadEvent.Concluded e) {
     var before = lead instanceof Concluded c ? Optional.of(c.conclusion()) : Optional.<Conclusion>empty();
-    var rep = lead.rep().or(() -> before.flatMap(Conclusion::rep));
+    var held = lead instanceof Offered ? Optional.<RepId>empty() : lead.rep(); // asked is not held
+    var rep = held.or(() -> before.flatMap(Conclusion::rep));
     var cycle =
         lead instanceof InSales sales
             ? Optional.of(sales.cycle())

@@ -126,13 +126,18 @@ public final class LeadRules {
     events.add(new LeadEvent.Matched(now, by, duplicateOf));
     if (duplicateOf.isEmpty()) {
       events.addAll(
-          dossier.test()
+          isTest(dossier)
               ? List.of(
                   new LeadEvent.Concluded(
                       now, by, Outcome.TEST, Optional.empty(), Optional.empty(), Optional.empty()))
               : Handing.triage(book, dossier, QueueReason.SALES_READY, by, now));
     }
     return events;
+  }
+
+  /** One real touch makes a real lead. */
+  private static boolean isTest(Dossier dossier) {
+    return dossier.submission().read().map(Submission::test).orElse(dossier.test());
   }
 
   private Decision<LeadEvent, LeadRefusal> join(Lead lead, LeadCommand.Join c, Instant now) {
@@ -225,7 +230,9 @@ public final class LeadRules {
       Lead lead, LeadCommand.NobodyLeft c, Instant now) {
     return switch (lead) {
       case Queued q ->
-          c.round() == q.dossier().round() + 1 && Escalation.hasNext(book, q.cycle())
+          c.round() == q.dossier().round() + 1
+                  && q.cycle().teams().equals(List.of(c.team())) // of several teams one is not all
+                  && Escalation.hasNext(book, q.cycle())
               ? keep(Escalation.next(book, q, EscalationReason.ALL_DECLINED, now, now))
               : ignore(); // on the last level it waits for its patience to end
       case Unknown _,

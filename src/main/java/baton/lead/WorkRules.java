@@ -106,7 +106,7 @@ final class WorkRules {
       case Queued q -> atDistance(q, c, now);
       case Offered o -> atDistance(o, c, now);
       case Nurturing n ->
-          c.verdict() == Verdict.NOT_READY && c.party().rep().isEmpty()
+          handsBack(c) && c.party().rep().isEmpty()
               ? ignore() // it is where it should go
               : held(n, c, now);
       case Concluded done -> again(done, c, now);
@@ -130,12 +130,16 @@ final class WorkRules {
         if (lead.dossier().tally().attempts() == 0) {
           yield refuse(LeadRefusal.NOT_CONTACTED);
         }
-        boolean recycle = c.reason().map(RECYCLE::contains).orElse(false);
-        yield recycle
+        yield handsBack(c)
             ? keep(List.of(handedBack(lead, c, now)))
             : keep(concluded(lead, Outcome.DISQUALIFIED, c, now));
       }
     };
+  }
+
+  private static boolean handsBack(LeadCommand.Conclude c) {
+    return c.verdict() == Verdict.NOT_READY
+        || (c.verdict() == Verdict.DISQUALIFIED && c.reason().filter(RECYCLE::contains).isPresent());
   }
 
   /** Nobody holds it yet: all that can be known of it is that it is junk. */

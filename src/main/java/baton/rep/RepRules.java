@@ -40,7 +40,8 @@ public final class RepRules {
         word != null
             && !word.silent()
             && word.state() == push.state()
-            && word.reason().equals(push.reason());
+            && word.reason().equals(push.reason())
+            && word.ttl().equals(push.ttl()); // heartbeats renew by it
     var events = new ArrayList<RepEvent>();
     if (!renewal) {
       events.add(
@@ -53,7 +54,8 @@ public final class RepRules {
               push.observedAt(),
               push.ttl()));
     }
-    boolean acted = !renewal || push.source().equals(PresencePush.DESK);
+    boolean changed = word == null || word.state() != push.state();
+    boolean acted = changed || push.source().equals(PresencePush.DESK);
     if (rep.paused() && acted && push.state() == Presence.AVAILABLE) {
       events.add(new RepEvent.Resumed(now));
     }
@@ -126,7 +128,9 @@ public final class RepRules {
           ? ignore()
           : refuse(new RepRefusal(ExclusionCode.EXCLUDED_RECENT, rep.presence(pulse, now)));
     }
-    var why = unroutable(rep, pulse, now);
+    var why =
+        unroutable(rep, pulse, now)
+            .filter(code -> slot == null || code != ExclusionCode.AT_CAPACITY); // has one for it
     if (why.isPresent() && !(force && why.get() != ExclusionCode.INACTIVE)) {
       return refuse(new RepRefusal(why.get(), rep.presence(pulse, now)));
     }

@@ -169,19 +169,22 @@ class LeadTableTest {
         assertThat(made.apply(Story.begin()).getClass().getSimpleName()).isEqualTo(name));
   }
 
-  static String cell(String state, String command) {
-    var story = STATES.get(state);
-    var asked = COMMANDS.get(command).apply(story);
-    // a wake-up comes when the lead asked for it
-    var now =
-        asked instanceof LeadCommand.Wake
-            ? story.wakesAt().orElse(story.now())
-            : story.now().plus(Duration.ofMillis(1));
-    return switch (story.rules.decide(story.lead(), asked, now)) {
+  private static String cell(String state, String command) {
+    var sample = STATES.get(state);
+    return switch (answer(sample, COMMANDS.get(command).apply(sample))) {
       case Decision.Refused<LeadEvent, LeadRefusal>(var why) -> "!" + why;
       case Decision.Kept<LeadEvent, LeadRefusal>(var events) ->
           events.isEmpty() ? "-" : String.join("+", Story.names(events));
     };
+  }
+
+  static Decision<LeadEvent, LeadRefusal> answer(Story sample, LeadCommand command) {
+    // a wake-up comes when the lead asked for it
+    var now =
+        command instanceof LeadCommand.Wake
+            ? sample.wakesAt().orElse(sample.now())
+            : sample.now().plus(Duration.ofMillis(1));
+    return sample.rules.decide(sample.lead(), command, now);
   }
 
   private static Map<String, Map<String, String>> table() {

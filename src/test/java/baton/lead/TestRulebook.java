@@ -47,9 +47,12 @@ final class TestRulebook implements Rulebook {
   }
 
   private static boolean asked(Map<String, Object> facts) {
-    return facts.get("lead") instanceof Map<?, ?> lead
-            && Boolean.TRUE.equals(lead.get("contactRequested"))
-        || facts.get("activity") instanceof Map<?, ?> activity && activity.containsKey("reply");
+    boolean requested =
+        facts.get("lead") instanceof Map<?, ?> lead
+            && Boolean.TRUE.equals(lead.get("contactRequested"));
+    boolean replied =
+        facts.get("activity") instanceof Map<?, ?> activity && activity.containsKey("reply");
+    return requested || replied;
   }
 
   @Override

@@ -30,7 +30,7 @@ public final class DecisionJson {
     return Out.object()
         .put("rep", candidate.rep())
         .put("chosen", candidate.chosen())
-        .put("exclusion", candidate.code())
+        .put("code", candidate.code())
         .put("load", candidate.load())
         .put("idleSince", candidate.idleSince())
         .put("presence", candidate.presence());

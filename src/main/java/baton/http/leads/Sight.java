@@ -28,11 +28,16 @@ public record Sight(Optional<RepId> rep) {
     if (rep.isEmpty()) {
       return true;
     }
+    return holds(lead, rep.get()) || concluded(lead).equals(rep);
+  }
+
+  /** Whether that rep has accepted it, or was given it. */
+  static boolean holds(Lead.Known lead, RepId rep) {
     return switch (lead) {
-      case Lead.Accepted a -> rep.get().equals(a.hold().rep());
-      case Lead.Working w -> rep.get().equals(w.hold().rep());
-      case Lead.Concluded _ -> concluded(lead).equals(rep);
-      case Lead.Received _, Lead.Nurturing _, Lead.Queued _, Lead.Offered _ -> false;
+      case Lead.Accepted a -> a.hold().rep().equals(rep);
+      case Lead.Working w -> w.hold().rep().equals(rep);
+      case Lead.Received _, Lead.Nurturing _, Lead.Queued _, Lead.Offered _, Lead.Concluded _ ->
+          false;
     };
   }
 

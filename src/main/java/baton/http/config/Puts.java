@@ -1,0 +1,60 @@
+package baton.http.config;
+
+import baton.http.Call;
+import baton.http.Paging;
+import baton.http.Problem;
+import baton.http.Problems;
+import baton.shared.Checked;
+import baton.shared.Id;
+import baton.shared.Mistake;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/** What all configuration has in common: an id in the path, 422 for what is wrong, lists in the order of ids. */
+public final class Puts {
+  /** Mistakes that a client reacts to by name, when there is nothing else wrong. */
+  private static final Set<String> NAMED =
+      Set.of("strategy_unavailable", "unknown_team", "default_missing");
+
+  private Puts() {}
+
+  /** The id in the path. */
+  public static String id(Call call) {
+    var id = call.path("id");
+    if (id.isBlank() || id.length() > Id.LENGTH_MAX) {
+      throw Problems.invalid("id", "invalid_id", "Expected an id of at most 64 characters")
+          .refused();
+    }
+    return id;
+  }
+
+  /** The version it became; 422 with every mistake otherwise. */
+  public static long kept(Checked<Long> checked) {
+    return switch (checked) {
+      case Checked.Good<Long>(var version) -> version;
+      case Checked.Bad<Long>(var mistakes) -> throw problem(mistakes).refused();
+    };
+  }
+
+  private static Problem problem(List<Mistake> mistakes) {
+    var problem = Problems.invalid(mistakes);
+    var codes = mistakes.stream().map(Mistake::code).distinct().toList();
+    return codes.size() == 1 && NAMED.contains(codes.getFirst())
+        ? Problem.of(problem.status(), codes.getFirst(), mistakes.getFirst().message())
+            .with(mistakes)
+        : problem;
+  }
+
+  /** A page of what is in memory, ordered by its key; the cursor is the last key seen. */
+  public static <T> Paging.Page<T> page(
+      Paging paging, List<T> inOrder, Function<T, String> key) {
+    var rest =
+        inOrder.stream()
+            .filter(
+                item -> paging.cursor().filter(c -> key.apply(item).compareTo(c) <= 0).isEmpty())
+            .limit(paging.limit() + 1L)
+            .toList();
+    return paging.page(rest, key);
+  }
+}

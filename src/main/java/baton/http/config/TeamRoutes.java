@@ -1,0 +1,73 @@
+package baton.http.config;
+
+import akka.http.javadsl.model.HttpResponse;
+import baton.http.Access;
+import baton.http.Blocking;
+import baton.http.Call;
+import baton.http.Endpoint;
+import baton.http.Feature;
+import baton.http.Paging;
+import baton.http.Parties;
+import baton.http.Problems;
+import baton.http.Replies;
+import baton.http.render.Out;
+import baton.platform.auth.Role;
+import baton.policy.store.Policies;
+import baton.shared.TeamId;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Teams and the clocks they live by. */
+public final class TeamRoutes implements Feature {
+  private static final Access READERS = Access.of(Role.MANAGER, Role.MARKETING);
+
+  private final Policies policies;
+  private final Blocking blocking;
+  private final Replies replies;
+
+  public TeamRoutes(Policies policies, Blocking blocking, Replies replies) {
+    this.policies = policies;
+    this.blocking = blocking;
+    this.replies = replies;
+  }
+
+  @Override
+  public List<Endpoint> endpoints() {
+    return List.of(
+        Endpoint.get("/v1/teams", READERS, this::list),
+        Endpoint.get(
+            "/v1/teams/{id}",
+            READERS,
+            call -> CompletableFuture.completedFuture(show(new TeamId(Puts.id(call))))),
+        Endpoint.put("/v1/teams/{id}", Access.of(Role.MANAGER), this::put));
+  }
+
+  private CompletionStage<HttpResponse> put(Call call) {
+    var id = new TeamId(Puts.id(call));
+    var by = Parties.of(call.principal()).by();
+    return call.body()
+        .tree()
+        .thenCompose(body -> blocking.run(() -> Puts.kept(policies.putTeam(id, body, by))))
+        .thenApply(_ -> show(id));
+  }
+
+  private HttpResponse show(TeamId id) {
+    var team = policies.snapshot().teams().get(id);
+    if (team == null) {
+      throw Problems.notFound().refused();
+    }
+    return replies.ok(TeamJson.of(team).node());
+  }
+
+  private CompletionStage<HttpResponse> list(Call call) {
+    var all = List.copyOf(policies.snapshot().teams().values());
+    var page = Puts.page(Paging.of(call), all, team -> team.value().id().value());
+    return CompletableFuture.completedFuture(
+        replies.ok(
+            Out.object()
+                .put("items", page.items().stream().map(TeamJson::of).toList())
+                .put("nextCursor", page.nextCursor())
+                .node()));
+  }
+}

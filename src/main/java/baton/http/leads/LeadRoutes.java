@@ -1,0 +1,207 @@
+package baton.http.leads;
+
+import akka.http.javadsl.model.HttpResponse;
+import baton.http.Access;
+import baton.http.Call;
+import baton.http.Endpoint;
+import baton.http.Feature;
+import baton.http.Paging;
+import baton.http.Problems;
+import baton.http.render.Out;
+import baton.lead.LeadCommand;
+import baton.lead.LeadEvent;
+import baton.lead.view.LeadCursor;
+import baton.lead.view.LeadFilter;
+import baton.lead.view.LeadList;
+import baton.lead.view.Timeline;
+import baton.http.Parties;
+import baton.platform.auth.Role;
+import baton.shared.LeadId;
+import baton.shared.RepId;
+import baton.shared.TeamId;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+
+/** Leads to look at: one, many, and everything that ever happened to one. */
+public final class LeadRoutes implements Feature {
+  private static final Set<String> STATES =
+      Set.of(
+          "received",
+          "nurturing",
+          "queued",
+          "offered",
+          "accepted",
+          "working",
+          "concluded",
+          "quarantined");
+  private static final Access READERS = Access.of(Role.REP, Role.MANAGER, Role.MARKETING);
+
+  private final Door door;
+  private final Lists lists;
+  private final Timelines timelines;
+
+  /** Where lists come from. */
+  @FunctionalInterface
+  public interface Lists {
+    CompletionStage<LeadList.Page> page(
+        LeadFilter filter, Optional<LeadCursor> after, int limit);
+  }
+
+  /** Where a lead's events come from. */
+  @FunctionalInterface
+  public interface Timelines {
+    CompletionStage<List<Timeline.Stored>> of(LeadId lead);
+  }
+
+  public LeadRoutes(Door door, Lists lists, Timelines timelines) {
+    this.door = door;
+    this.lists = lists;
+    this.timelines = timelines;
+  }
+
+  @Override
+  public List<Endpoint> endpoints() {
+    return List.of(
+        Endpoint.get("/v1/leads", READERS, this::list),
+        Endpoint.get("/v1/leads/{id}", READERS, call -> door.visible(call).thenApply(door::show)),
+        Endpoint.get("/v1/leads/{id}/timeline", READERS, this::timeline),
+        Endpoint.get("/v1/leads/{id}/decisions", Access.of(Role.MANAGER), this::decisions),
+        Endpoint.delete("/v1/leads/{id}", Access.of(), this::erase));
+  }
+
+  private CompletionStage<HttpResponse> list(Call call) {
+    var paging = Paging.of(call);
+    var after =
+        paging
+            .cursor()
+            .map(
+                text ->
+                    LeadCursor.parse(text)
+                        .orElseThrow(() -> Paging.badCursor().refused()));
+    var sight = Sight.of(call.principal());
+    return lists
+        .page(filter(call, sight), after, paging.limit())
+        .thenApply(
+            page ->
+                door.replies()
+                    .ok(
+                        Out.object()
+                            .put(
+                                "items",
+                                page.items().stream()
+                                    .filter(item -> sight.sees(item.lead()))
+                                    .map(i -> LeadJson.of(i.lead(), i.version(), sight))
+                                    .toList())
+                            .put("nextCursor", page.next().map(LeadCursor::text))
+                            .node()));
+  }
+
+  /** A rep's list is the rep's own, whatever was asked for. */
+  private static LeadFilter filter(Call call, Sight sight) {
+    return new LeadFilter(
+        call.query("state").map(LeadRoutes::state),
+        call.query("team").map(id -> new TeamId(id(id, "team"))),
+        sight.rep().or(() -> call.query("rep").map(id -> new RepId(id(id, "rep")))),
+        call.query("campaign"),
+        call.query("breached").map(LeadRoutes::yesOrNo),
+        call.query("from").map(text -> instant("from", text)),
+        call.query("to").map(text -> instant("to", text)),
+        call.query("q"));
+  }
+
+  private static String state(String text) {
+    if (!STATES.contains(text)) {
+      throw Problems.invalid(
+              "state", "unknown_value", "Expected one of " + String.join(", ", STATES.stream().sorted().toList()))
+          .refused();
+    }
+    return text;
+  }
+
+  private static String id(String text, String field) {
+    if (text.isBlank() || text.length() > 128) {
+      throw Problems.invalid(field, "invalid_id", "Expected the id of a " + field).refused();
+    }
+    return text;
+  }
+
+  private static boolean yesOrNo(String text) {
+    if (!text.equals("true") && !text.equals("false")) {
+      throw Problems.invalid("breached", "wrong_type", "Expected true or false").refused();
+    }
+    return text.equals("true");
+  }
+
+  private static Instant instant(String field, String text) {
+    try {
+      // a plus sign that was not escaped arrives as a blank
+      var at = OffsetDateTime.parse(text.replace(' ', '+'));
+      if (at.getYear() >= 1 && at.getYear() <= 9_998) {
+        return at.toInstant();
+      }
+    } catch (DateTimeException _) {
+      // said below
+    }
+    throw Problems.invalid(field, "invalid_time", "Expected a time like 2026-11-21T09:00:00Z")
+        .refused();
+  }
+
+  private CompletionStage<HttpResponse> timeline(Call call) {
+    return door.visible(call)
+        .thenCompose(
+            lead -> {
+              var id = lead.lead().dossier().id();
+              var json = new TimelineJson(id, lead.sight().seesPerson(lead.lead()));
+              return timelines
+                  .of(id)
+                  .thenApply(
+                      events ->
+                          items(
+                              events.stream()
+                                  .map(e -> json.item(e.seqNr(), e.event()))
+                                  .toList()));
+            });
+  }
+
+  private CompletionStage<HttpResponse> decisions(Call call) {
+    return door.visible(call)
+        .thenCompose(
+            lead -> {
+              var id = lead.lead().dossier().id();
+              return timelines
+                  .of(id)
+                  .thenApply(
+                      events ->
+                          items(
+                              events.stream()
+                                  .map(Timeline.Stored::event)
+                                  .filter(LeadEvent.Offered.class::isInstance)
+                                  .map(LeadEvent.Offered.class::cast)
+                                  .map(offered -> DecisionJson.of(id, offered.decision()))
+                                  .toList()));
+            });
+  }
+
+  /** All at once: one lead's events are bounded. */
+  private HttpResponse items(List<Out> items) {
+    return door.replies().ok(Out.object().put("items", items).put("nextCursor", null).node());
+  }
+
+  private CompletionStage<HttpResponse> erase(Call call) {
+    var id = Door.id(call);
+    return door.leads()
+        .ask(id, new LeadCommand.Erase(Parties.of(call.principal())))
+        .thenApply(
+            answer -> {
+              if (answer.refusal().isPresent() || !answer.changed()) {
+                Door.done(call, answer); // never heard of: 404; forgotten before: 410
+              }
+              return door.replies().nothing();
+            });
+  }
+}

@@ -1,0 +1,35 @@
+package baton.http.leads;
+
+import baton.rep.ReleaseReason;
+import baton.rep.entity.RepMessage;
+import baton.rep.entity.RepMessage.Reservation;
+import baton.rep.entity.Reps;
+import baton.shared.LeadId;
+import baton.shared.RepId;
+import java.util.concurrent.CompletionStage;
+
+/** A rep's capacity, lent to a lead that is given by hand. */
+public interface Slots {
+  CompletionStage<Reservation> reserve(RepId rep, LeadId lead, int round, boolean force);
+
+  /** The reservation is not needed after all. */
+  void free(RepId rep, LeadId lead, int round);
+
+  /** The real ones. */
+  static Slots of(Reps reps) {
+    return new Slots() {
+      @Override
+      public CompletionStage<Reservation> reserve(
+          RepId rep, LeadId lead, int round, boolean force) {
+        return reps.reserve(rep, lead, round, force);
+      }
+
+      @Override
+      public void free(RepId rep, LeadId lead, int round) {
+        reps.tell(
+            rep,
+            new RepMessage.Freed(lead, round, ReleaseReason.NOT_NEEDED, Integer.MAX_VALUE));
+      }
+    };
+  }
+}

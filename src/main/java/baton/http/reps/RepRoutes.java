@@ -1,0 +1,92 @@
+package baton.http.reps;
+
+import akka.http.javadsl.model.HttpResponse;
+import baton.http.Access;
+import baton.http.Blocking;
+import baton.http.Call;
+import baton.http.Endpoint;
+import baton.http.Feature;
+import baton.http.Paging;
+import baton.http.Parties;
+import baton.http.Replies;
+import baton.http.config.Puts;
+import baton.http.render.Out;
+import baton.platform.auth.Role;
+import baton.policy.Kept;
+import baton.policy.RepEntry;
+import baton.policy.store.Policies;
+import baton.shared.RepId;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/** Reps: configured, listed, and one of them with presence and load. */
+public final class RepRoutes implements Feature {
+  private static final Access MANAGERS = Access.of(Role.MANAGER);
+
+  private final Policies policies;
+  private final Colleagues colleagues;
+  private final RepDesk reps;
+  private final Blocking blocking;
+  private final Replies replies;
+  private final Clock clock;
+
+  public RepRoutes(
+      Policies policies, RepDesk reps, Blocking blocking, Replies replies, Clock clock) {
+    this.policies = policies;
+    this.colleagues = new Colleagues(policies::snapshot);
+    this.reps = reps;
+    this.blocking = blocking;
+    this.replies = replies;
+    this.clock = clock;
+  }
+
+  @Override
+  public List<Endpoint> endpoints() {
+    return List.of(
+        Endpoint.get("/v1/reps", MANAGERS, this::list),
+        Endpoint.get(
+            "/v1/reps/{id}",
+            Access.of(Role.MANAGER, Role.REP),
+            call -> show(colleagues.visible(call))),
+        Endpoint.put("/v1/reps/{id}", MANAGERS, this::put));
+  }
+
+  private CompletionStage<HttpResponse> put(Call call) {
+    var id = new RepId(Puts.id(call));
+    var by = Parties.of(call.principal()).by();
+    return call.body()
+        .tree()
+        .thenCompose(body -> blocking.run(() -> Puts.kept(policies.putRep(id, body, by))))
+        .thenCompose(_ -> configured(id));
+  }
+
+  /** The rep's actor learns of it before we answer; dispatchers hear it from the rep. */
+  private CompletionStage<HttpResponse> configured(RepId id) {
+    var kept = colleagues.find(id.value()).orElseThrow();
+    var profile = kept.value().profile();
+    return reps.configure(id, profile)
+        .thenCompose(
+            _ -> {
+              profile.teams().forEach(team -> reps.report(id, team));
+              return show(kept);
+            });
+  }
+
+  private CompletionStage<HttpResponse> show(Kept<RepEntry> rep) {
+    return reps.get(rep.value().id())
+        .thenApply(view -> replies.ok(RepJson.of(rep, view, clock.instant()).node()));
+  }
+
+  /** What is configured; who is there, each rep says for themselves. */
+  private CompletionStage<HttpResponse> list(Call call) {
+    var all = List.copyOf(colleagues.snapshot().reps().values());
+    var page = Puts.page(Paging.of(call), all, rep -> rep.value().id().value());
+    return java.util.concurrent.CompletableFuture.completedFuture(
+        replies.ok(
+            Out.object()
+                .put("items", page.items().stream().map(RepJson::configured).toList())
+                .put("nextCursor", page.nextCursor())
+                .node()));
+  }
+}

@@ -1,0 +1,126 @@
+package baton.http.reps;
+
+import akka.http.javadsl.model.HttpResponse;
+import akka.http.javadsl.model.MediaTypes;
+import akka.stream.javadsl.Source;
+import baton.http.Access;
+import baton.http.Call;
+import baton.http.Endpoint;
+import baton.http.Feature;
+import baton.http.Sse;
+import baton.http.leads.LeadDesk;
+import baton.http.leads.LeadJson;
+import baton.http.leads.OfferId;
+import baton.http.leads.Sight;
+import baton.http.render.Out;
+import baton.lead.Lead;
+import baton.platform.auth.Role;
+import baton.policy.Snapshot;
+import baton.rep.DeskNews;
+import baton.rep.RepStatus;
+import baton.shared.LeadId;
+import baton.shared.RepId;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/** A rep's desk, live. */
+public final class StreamRoutes implements Feature {
+  private final Colleagues colleagues;
+  private final RepDesk reps;
+  private final LeadDesk leads;
+  private final Sse sse;
+  private final Clock clock;
+
+  public StreamRoutes(
+      Supplier<Snapshot> policies, RepDesk reps, LeadDesk leads, Sse sse, Clock clock) {
+    this.colleagues = new Colleagues(policies);
+    this.reps = reps;
+    this.leads = leads;
+    this.sse = sse;
+    this.clock = clock;
+  }
+
+  @Override
+  public List<Endpoint> endpoints() {
+    return List.of(
+        Endpoint.get(
+                "/v1/reps/{id}/stream", Access.of(Role.REP, Role.MANAGER), this::stream)
+            .producing(MediaTypes.TEXT_EVENT_STREAM)
+            .endless());
+  }
+
+  private CompletionStage<HttpResponse> stream(Call call) {
+    var rep = colleagues.visible(call).value().id();
+    var news = reps.stream(rep, call.header("Last-Event-ID"));
+    return CompletableFuture.completedFuture(
+        sse.reply(
+            news.mapAsync(1, item -> event(rep, item))
+                .flatMapConcat(e -> Source.from(e.stream().toList()))));
+  }
+
+  /** Empty for a lead that is gone since. */
+  private CompletionStage<Optional<Sse.Event>> event(RepId rep, DeskNews news) {
+    return switch (news.item()) {
+      case DeskNews.Item.Offer offer -> there(news, "offer", offer(offer));
+      case DeskNews.Item.Withdrawn(var lead, var round, var why) ->
+          there(news, "offer_withdrawn", at(lead, round).put("reason", why));
+      case DeskNews.Item.Status(var status) -> there(news, "presence", status(status));
+      case DeskNews.Item.Lead(var lead, _) ->
+          leads
+              .look(lead)
+              .thenApply(
+                  seen ->
+                      seen.lead() instanceof Lead.Known known
+                          ? Optional.of(
+                              new Sse.Event(
+                                  Optional.of(news.id()),
+                                  "lead",
+                                  LeadJson.of(
+                                      known, seen.version(), new Sight(Optional.of(rep)))))
+                          : Optional.empty());
+    };
+  }
+
+  private static CompletionStage<Optional<Sse.Event>> there(
+      DeskNews news, String name, Out data) {
+    return CompletableFuture.completedFuture(
+        Optional.of(new Sse.Event(Optional.of(news.id()), name, data.node())));
+  }
+
+  private Out offer(DeskNews.Item.Offer offer) {
+    var left = Duration.between(clock.instant(), offer.expiresAt());
+    var brief = offer.brief();
+    return at(offer.lead(), offer.round())
+        .put("expiresAt", offer.expiresAt())
+        .put("secondsLeft", Math.max(0, left.toSeconds()))
+        .put("need", brief.need())
+        .put("segment", brief.segment())
+        .put("campaign", brief.campaign())
+        .put("interest", brief.interest())
+        .put("reasons", brief.reasons())
+        .put("touches", brief.touches())
+        .put("opener", brief.opener());
+  }
+
+  private static Out at(LeadId lead, int round) {
+    return Out.object()
+        .put("offerId", OfferId.of(lead, round))
+        .put("leadId", lead)
+        .put("round", round);
+  }
+
+  private static Out status(RepStatus status) {
+    return Out.object()
+        .put("rep", status.id())
+        .put("state", status.presence())
+        .put("effective", RepJson.effective(status))
+        .put("openLeads", status.held())
+        .put("capacity", status.capacity())
+        .put("load", status.load());
+  }
+}

@@ -1,0 +1,34 @@
+package baton.lead.view;
+
+import baton.shared.RepId;
+import baton.shared.TeamId;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Which leads a list shall have; what is empty does not matter.
+ *
+ * @param from received then or later
+ * @param to received before
+ * @param text a lead id, an e-mail, a phone number, or words of names and company that must all match
+ */
+public record LeadFilter(
+    Optional<String> state,
+    Optional<TeamId> team,
+    Optional<RepId> rep,
+    Optional<String> campaign,
+    Optional<Boolean> breached,
+    Optional<Instant> from,
+    Optional<Instant> to,
+    Optional<String> text) {
+  public static final LeadFilter ALL =
+      new LeadFilter(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
+}

@@ -1,0 +1,111 @@
+package baton.lead.view;
+
+import baton.lead.Cycle;
+import baton.lead.Dossier;
+import baton.lead.Lead;
+import baton.lead.LeadClocks;
+import baton.lead.Outcome;
+import baton.shared.LeadId;
+import baton.shared.PersonKey;
+import baton.shared.RepId;
+import baton.shared.TeamId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The columns of one lead, all worked out of the lead itself. */
+record LeadRow(
+    LeadId id,
+    String state,
+    Optional<TeamId> team,
+    Optional<RepId> rep,
+    Optional<String> segment,
+    Dossier.Campaign campaign,
+    Optional<Outcome> outcome,
+    boolean test,
+    Instant receivedAt,
+    Optional<Instant> salesReadyAt,
+    Optional<Instant> respondBy,
+    Optional<Instant> firstResponseAt,
+    boolean breached,
+    Optional<Instant> nextDue,
+    Optional<Long> keyId,
+    List<PersonKey> personKeys,
+    List<String> search) {
+  static final String ERASED = "erased";
+
+  /** The row of a lead; empty for one that was never heard of. */
+  static Optional<LeadRow> of(Lead lead, SearchWords words) {
+    return switch (lead) {
+      case Lead.Unknown _ -> Optional.empty();
+      case Lead.Erased erased -> Optional.of(of(erased));
+      case Lead.Known known -> Optional.of(of(known, words));
+    };
+  }
+
+  private static LeadRow of(Lead.Erased lead) {
+    return new LeadRow(
+        lead.id(),
+        ERASED,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        lead.campaign(),
+        Optional.empty(),
+        false,
+        lead.receivedAt(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        List.of());
+  }
+
+  private static LeadRow of(Lead.Known lead, SearchWords words) {
+    var dossier = lead.dossier();
+    var tally = dossier.tally();
+    var cycle = cycle(lead);
+    var end = lead instanceof Lead.Concluded c ? Optional.of(c.conclusion()) : Optional.<Lead.Conclusion>empty();
+    return new LeadRow(
+        dossier.id(),
+        state(lead),
+        cycle.map(c -> c.route().team()),
+        lead.rep().or(() -> end.flatMap(Lead.Conclusion::rep)),
+        cycle.flatMap(c -> c.route().segment()),
+        dossier.campaign(),
+        end.map(Lead.Conclusion::outcome),
+        dossier.test(),
+        dossier.receivedAt(),
+        cycle.map(Cycle::salesReadyAt).or(tally::salesReadyAt),
+        cycle.map(Cycle::respondBy),
+        cycle.map(Cycle::firstResponseAt).orElse(tally.firstResponseAt()),
+        cycle.map(Cycle::breached).orElse(false),
+        LeadClocks.sweepAt(lead),
+        Optional.of(dossier.keyId()),
+        dossier.keys(),
+        dossier.submission().read().map(words::of).orElse(List.of()));
+  }
+
+  private static Optional<Cycle> cycle(Lead.Known lead) {
+    return switch (lead) {
+      case Lead.InSales sales -> Optional.of(sales.cycle());
+      case Lead.Concluded concluded -> concluded.conclusion().cycle();
+      case Lead.Received _, Lead.Nurturing _ -> Optional.empty();
+    };
+  }
+
+  private static String state(Lead.Known lead) {
+    return switch (lead) {
+      case Lead.Received _ -> "received";
+      case Lead.Nurturing _ -> "nurturing";
+      case Lead.Queued _ -> "queued";
+      case Lead.Offered _ -> "offered";
+      case Lead.Accepted _ -> "accepted";
+      case Lead.Working _ -> "working";
+      case Lead.Concluded _ -> "concluded";
+    };
+  }
+}
