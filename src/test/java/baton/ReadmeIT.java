@@ -20,11 +20,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What README.md and the front page tell people to type is typed here, in that order, in one shell. */
+/**
+ * What README.md and the front page tell people to type is typed here, in that order, in one shell.
+ */
 class ReadmeIT {
   private static final Pattern SHELL_BLOCK =
       Pattern.compile("^```sh\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
-  private static final Pattern CODE = Pattern.compile("<pre[^>]*><code>(.*?)</code>", Pattern.DOTALL);
+  private static final Pattern CODE =
+      Pattern.compile("<pre[^>]*><code>(.*?)</code>", Pattern.DOTALL);
   private static final int SECONDS_MAX = 60;
 
   @TempDir static Path folder;
@@ -53,8 +56,7 @@ class ReadmeIT {
   @Test
   void every_command_of_the_readme_works_as_it_stands() throws IOException, InterruptedException {
     var readme = Files.readString(Path.of("README.md"));
-    var blocks =
-        SHELL_BLOCK.matcher(readme).results().map(block -> block.group(1)).toList();
+    var blocks = SHELL_BLOCK.matcher(readme).results().map(block -> block.group(1)).toList();
     assertThat(blocks).hasSizeGreaterThan(8);
     assertThat(run("readme.sh", blocks)).contains("\"outcome\":\"won\"", "metrics: 200");
   }
@@ -66,7 +68,8 @@ class ReadmeIT {
     var blocks =
         CODE.matcher(page)
             .results()
-            .map(block -> block.group(1).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"))
+            .map(block ->
+                block.group(1).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"))
             .map(block -> block.replace("curl ", "curl --fail-with-body "))
             .toList();
     assertThat(blocks).hasSizeGreaterThan(1);
