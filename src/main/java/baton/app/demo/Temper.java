@@ -14,7 +14,7 @@ import java.time.Duration;
 record Temper(
     Duration thinksFrom, Duration thinksTo, double declines, double sleeps, double vanishes) {
   static final Temper PROMPT = of(1, 4, 0.02, 0, 0);
-  static final Temper SLOW = of(6, 22, 0.03, 0, 0);
+  static final Temper SLOW = of(6, 18, 0.03, 0, 0);
   static final Temper PICKY = of(2, 8, 0.30, 0, 0);
   static final Temper SLEEPY = of(3, 12, 0.03, 0.30, 0);
   static final Temper VANISHING = of(2, 6, 0.03, 0, 0.20);

@@ -12,11 +12,11 @@ import java.util.List;
 record Visit(Visitor visitor, ObjectNode said, boolean asHtmlForm) {
   /** What brings people to the site; the weights add up to what marketing would call a good day. */
   enum Errand {
-    NEWSLETTER(30),
+    NEWSLETTER(33),
     WHITEPAPER(22),
     WEBINAR(14),
-    CONTACT(13),
-    PRICING(7),
+    CONTACT(12),
+    PRICING(5),
     ENTERPRISE(4),
     STUDENT(4),
     ROBOT(4),
@@ -118,6 +118,11 @@ record Visit(Visitor visitor, ObjectNode said, boolean asHtmlForm) {
     var site = dice.pick(SITE);
     source.put("referrer", "https://" + site + ".example/");
     source.putObject("utm").put("source", site).put("medium", dice.pick(MEDIUM));
+  }
+
+  /** A browser that sends a form without a script wants a page back. */
+  String accepts() {
+    return asHtmlForm && !said.has("company") ? "text/html,*/*;q=0.8" : "application/json";
   }
 
   String contentType() {

@@ -17,7 +17,10 @@ final class Visitors {
   private static final Duration MEAN_GAP = Duration.ofMillis(900);
   private static final Duration SHORTEST_GAP = Duration.ofMillis(500);
   private static final int AT_ONCE = 16;
-  private static final int REMEMBERED = 200;
+  private static final int PEOPLE_MAX = 200;
+
+  /** Few, so that each of them does enough to warm up. */
+  private static final int READERS_MAX = 40;
 
   private static final List<String> READING =
       List.of("page_view", "page_view", "page_view", "download", "email_open", "email_click");
@@ -56,7 +59,7 @@ final class Visitors {
   /** Reads on until interrupted: what people do after the form. */
   void readOn(Dice own) throws InterruptedException {
     while (true) {
-      Thread.sleep(SHORTEST_GAP.plus(own.gap(Duration.ofSeconds(1))));
+      Thread.sleep(SHORTEST_GAP.plus(own.gap(Duration.ofMillis(500))));
       var lead = forgettable(leads, own);
       if (!lead.isEmpty()) {
         var type = own.chance(0.06) ? "reply" : own.pick(READING);
@@ -100,7 +103,11 @@ final class Visitors {
     counts.posted.increment();
     var lead = reply.body().path("leadId").asText("");
     if (!lead.isEmpty() && !visit.said().has("_gotcha")) {
-      remember(leads, lead);
+      synchronized (leads) {
+        if (leads.size() < READERS_MAX) {
+          leads.add(lead);
+        }
+      }
     }
     if (nervous && post(visit, key).replayed()) {
       counts.replayed.increment();
@@ -111,7 +118,7 @@ final class Visitors {
     return api.send(
         api.request("/v1/leads", formKey)
             .header("Content-Type", visit.contentType())
-            .header("Accept", "application/json")
+            .header("Accept", visit.accepts())
             .header("Idempotency-Key", key)
             .POST(BodyPublishers.ofString(visit.body()))
             .build());
@@ -121,17 +128,13 @@ final class Visitors {
     synchronized (people) {
       boolean again = !people.isEmpty() && dice.chance(0.05);
       var visitor = again ? dice.pick(people) : Visitor.any(dice);
-      remember(people, visitor);
-      return visitor;
-    }
-  }
-
-  private static <T> void remember(List<T> list, T one) {
-    synchronized (list) {
-      if (list.size() == REMEMBERED) {
-        list.removeFirst();
+      if (!again) {
+        people.addLast(visitor);
       }
-      list.addLast(one);
+      if (people.size() > PEOPLE_MAX) {
+        people.removeFirst();
+      }
+      return visitor;
     }
   }
 
@@ -142,7 +145,7 @@ final class Visitors {
         return "";
       }
       int at = dice.between(0, list.size());
-      return dice.chance(0.15) ? list.remove(at) : list.get(at);
+      return dice.chance(0.08) ? list.remove(at) : list.get(at);
     }
   }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class DemoTest {
+class DemoIT {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
