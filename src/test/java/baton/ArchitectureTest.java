@@ -75,6 +75,7 @@ class ArchitectureTest {
   /** Where actors may live. */
   private static final String[] ACTORS = {
     "baton..entity..",
+    "baton..view..",
     "baton.platform.actors..",
     "baton.intake..",
     "baton.outbound..",

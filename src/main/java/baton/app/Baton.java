@@ -2,6 +2,27 @@ package baton.app;
 
 import akka.actor.CoordinatedShutdown;
 import akka.actor.typed.ActorSystem;
+import baton.app.demo.Demo;
+import baton.http.HttpSettings;
+import baton.http.Readiness;
+import baton.intake.entity.IntakeSettings;
+import baton.lead.LeadCommand;
+import baton.lead.Party;
+import baton.lead.entity.Sweeper;
+import baton.lead.entity.SweeperSettings;
+import baton.lead.view.DueLeads;
+import baton.lead.view.Erasure;
+import baton.lead.view.LeadView;
+import baton.lead.view.ViewSettings;
+import baton.platform.crypto.Hashes;
+import baton.shared.RepId;
+import com.typesafe.config.Config;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import baton.platform.auth.ApiKeys;
 import baton.platform.config.SettingRefused;
 import baton.platform.crypto.Secrets;
@@ -30,19 +51,26 @@ import org.slf4j.LoggerFactory;
 /** A running Baton: everything wired, started in order, ended in the opposite order. */
 public final class Baton implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Baton.class);
-  private static final Duration ASK = Duration.ofSeconds(5);
+  private static final Duration OPEN_MAX = Duration.ofSeconds(20);
   private static final Duration STOP_MAX = Duration.ofSeconds(40);
 
-  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  /** Queued leads a dispatcher is told of at once; the rest follow as these are taken. */
+  private static final int QUEUED_AT_ONCE = 2_000;
+
+  private final Deque<AutoCloseable> open;
+  private final URI uri;
   private final Settings settings;
   private final ActorSystem<?> system;
   private final Map<String, String> keys;
   private final Fleet fleet;
   private final Vault vault;
 
-  private Baton(Settings settings) {
+  private Baton(Settings settings, Deque<AutoCloseable> open) {
     this.settings = settings;
+    this.open = open;
     log.info("Starting {}", settings);
+    int port = settings.port() == 0 ? freePort() : settings.port();
+    this.uri = URI.create("http://%s:%d".formatted(settings.host(), port));
     // JSON keeps milliseconds: a finer clock would make live state differ from replayed state
     var clock = Clock.tickMillis(java.time.ZoneOffset.UTC);
     var database = opened(Database.open(settings.databaseSettings()));
@@ -53,31 +81,115 @@ public final class Baton implements AutoCloseable {
     opened(background::shutdownNow);
     this.vault = SqlVault.open(database.read(), secrets, background);
     var apiKeys = opened(ApiKeys.open(database.jdbi()));
-    this.keys = keys(settings, apiKeys, clock);
+    this.keys = keys(settings, port, apiKeys, clock);
     var policies = opened(Policies.open(new ConfigStore(database.jdbi()), clock));
-    var alerts = new Alerts(database.jdbi());
     var metrics = opened(new Metrics());
-    var late = metrics.registry().summary("baton_clock_late_millis");
-    this.system = Node.start(Node.config(database.journal()), vault);
+    var config = Node.config(settings.config(), database.journal(), settings.host(), port);
+    this.system = Node.start(config, vault);
     opened(this::stopSystem);
+    var blocking = Doors.blocking(system);
+    var waiting = new DueLeads(database.jdbi(), blocking);
     this.fleet =
         Fleet.start(
             system,
             policies,
             clock,
-            ASK,
-            _ -> {},
-            (team, why) ->
-                alerts.raise(why, team.value(), "Offers of this team lapse; offering is on hold", why + team.value() + clock.instant(), clock.instant()),
-            late::record);
+            DispatchSettings.from(config),
+            team -> waiting.queued(team, QUEUED_AT_ONCE),
+            new Pager(new Alerts(database.jdbi()), clock, blocking)::page,
+            metrics.registry().summary("baton_clock_late_millis")::record);
+    readSide(config, database, secrets.hashes(), clock, blocking, waiting);
+    policies.reps().forEach(this::wake);
+    var doors =
+        new Doors(
+            system,
+            HttpSettings.from(config),
+            IntakeSettings.from(config),
+            database.jdbi(),
+            vault,
+            secrets.hashes(),
+            apiKeys,
+            policies,
+            fleet,
+            metrics,
+            clock);
+    open(doors, database, blocking);
+    if (settings.demo()) {
+      var demo = Demo.start(uri, keys, System.out, System.nanoTime());
+      opened(demo);
+    }
   }
 
-  /** Starts everything, or starts nothing. */
+  private void readSide(
+      Config config,
+      Database database,
+      Hashes hashes,
+      Clock clock,
+      Executor blocking,
+      DueLeads waiting) {
+    var settingsOfView = ViewSettings.from(config);
+    var view = new LeadView(database.projection(), vault, hashes, clock, settingsOfView);
+    var erasure =
+        new Erasure(
+            database.jdbi(),
+            vault,
+            settingsOfView.eraseSettles(),
+            lead -> fleet.leads().tell(lead, new LeadCommand.Erase(Party.SYSTEM)));
+    view.start(system, erasure, blocking);
+    Sweeper.start(system, waiting::until, fleet.leads(), clock, SweeperSettings.from(config));
+  }
+
+  /** A rep knows presence by listening, so every rep's actor runs from the start. */
+  private void wake(RepId rep) {
+    fleet.reps().report(rep, Policies.FIRST_TEAM);
+  }
+
+  private void open(Doors doors, Database database, Executor blocking) {
+    var readiness =
+        new Readiness(
+            Map.of(
+                "database",
+                () ->
+                    CompletableFuture.supplyAsync(
+                        () -> {
+                          database.jdbi().useHandle(handle -> handle.execute("select 1"));
+                          return Optional.empty();
+                        },
+                        blocking)));
+    try {
+      doors
+          .open(uri, settings.demo(), readiness)
+          .toCompletableFuture()
+          .get(OPEN_MAX.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw new StartRefused(
+          "Expected to listen at %s, but cannot: %s".formatted(uri, Optional.ofNullable(e.getCause()).orElse(e).getMessage()));
+    } catch (InterruptedException | TimeoutException _) {
+      throw new StartRefused("Expected to listen at %s within %s".formatted(uri, OPEN_MAX));
+    }
+  }
+
+  /** Starts everything; what was opened before something failed is closed again. */
   public static Baton start(Settings settings) {
-    return new Baton(settings);
+    var open = new ArrayDeque<AutoCloseable>();
+    try {
+      return new Baton(settings, open);
+    } catch (RuntimeException e) {
+      close(open);
+      throw e;
+    }
   }
 
-  private static Map<String, String> keys(Settings settings, ApiKeys keys, Clock clock) {
+  private static int freePort() {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Map<String, String> keys(
+      Settings settings, int port, ApiKeys keys, Clock clock) {
     var now = clock.instant();
     if (settings.adminKey().isPresent()) {
       try {
@@ -91,7 +203,6 @@ public final class Baton implements AutoCloseable {
       return Map.of();
     }
     if (settings.loopback()) {
-      var port = settings.port();
       return DemoKeys.ensure(
           keys,
           settings.dataDir(),
@@ -109,7 +220,7 @@ public final class Baton implements AutoCloseable {
 
   /** Where HTTP listens. */
   public URI uri() {
-    return URI.create("http://%s:%d".formatted(settings.host(), settings.port()));
+    return uri;
   }
 
   /** The demo's keys by role, {@code rep:<id>} for reps; empty where an operator brought their own. */
@@ -161,6 +272,10 @@ public final class Baton implements AutoCloseable {
 
   @Override
   public void close() {
+    close(open);
+  }
+
+  private static void close(Deque<AutoCloseable> open) {
     while (!open.isEmpty()) {
       try {
         open.pop().close();

@@ -19,20 +19,18 @@ import baton.shared.LeadId;
 import baton.shared.RepId;
 import baton.shared.TeamId;
 import java.time.Clock;
-import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 
 /** The four actor families and the lines between them: the only place where upward talk is plugged in. */
 record Fleet(Leads leads, Reps reps, Persons persons, Dispatchers dispatchers) {
-  private static final Duration INNER = Duration.ofSeconds(3);
-
   /**
    * Begins to host all families on this node.
    *
-   * @param timeout how long an outside caller waits for an answer
-   * @param wakeQueued wakes the queued leads of a team
+   * @param queued the leads in a team's queue
    * @param page tells a named human of a team that something is wrong
    * @param rang hears how late each clock rang, in milliseconds
    */
@@ -40,14 +38,14 @@ record Fleet(Leads leads, Reps reps, Persons persons, Dispatchers dispatchers) {
       ActorSystem<?> system,
       Policies policies,
       Clock clock,
-      Duration timeout,
-      Consumer<TeamId> wakeQueued,
+      DispatchSettings settings,
+      Function<TeamId, CompletionStage<List<LeadId>>> queued,
       BiConsumer<TeamId, String> page,
       LongConsumer rang) {
-    var leads = new Leads(system, timeout);
-    var reps = new Reps(system, INNER);
-    var persons = new Persons(system, INNER);
-    var dispatchers = new Dispatchers(system, INNER);
+    var leads = new Leads(system, settings.askTimeout());
+    var reps = new Reps(system, settings.innerTimeout());
+    var persons = new Persons(system, settings.innerTimeout());
+    var dispatchers = new Dispatchers(system, settings.innerTimeout());
     persons.start(clock);
     reps.start(new RepToOthers(leads, dispatchers), clock);
     leads.start(
@@ -59,10 +57,8 @@ record Fleet(Leads leads, Reps reps, Persons persons, Dispatchers dispatchers) {
             clock,
             leads,
             reps,
-            team -> {
-              policies.reps(team).forEach(rep -> reps.report(rep, team));
-              wakeQueued.accept(team);
-            },
+            team -> policies.reps(team).forEach(rep -> reps.report(rep, team)),
+            queued,
             page));
     return new Fleet(leads, reps, persons, dispatchers);
   }

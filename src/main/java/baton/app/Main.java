@@ -34,11 +34,13 @@ public final class Main {
     Runtime.getRuntime()
         .addShutdownHook(Thread.ofPlatform().name("drain").unstarted(() -> end(baton, exitCode)));
     if (Boolean.getBoolean("baton.stop.with.parent")) {
-      ProcessHandle.current()
-          .parent()
-          .ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(0)));
+      ProcessHandle.current().parent().ifPresent(Main::endWith);
     }
     baton.announce(System.out);
+  }
+
+  private static void endWith(ProcessHandle parent) {
+    var _ = parent.onExit().thenRun(() -> System.exit(0));
   }
 
   private static void end(Baton baton, AtomicInteger exitCode) {

@@ -25,17 +25,19 @@ final class Node {
   private Node() {}
 
   /**
-   * The configuration with the journal's database laid over it.
+   * The configuration with the journal's database and our own address laid over it.
    *
    * @param file a file of {@code conf/}, such as an overlay
    */
-  static Config config(String file, Login journal) {
+  static Config config(String file, Login journal, String host, int port) {
     var database =
         ConfigFactory.parseMap(
             Map.of(
                 "baton.database.url", journal.url(),
                 "baton.database.user", journal.user(),
-                "baton.database.password", journal.password()));
+                "baton.database.password", journal.password(),
+                "baton.http.host", host,
+                "baton.http.port", port));
     var own = ConfigFactory.parseResources(file, ConfigParseOptions.defaults().setAllowMissing(false));
     return ConfigFactory.load(database.withFallback(own));
   }

@@ -36,7 +36,7 @@ final class Failures {
         return Problems.unavailable();
       }
     }
-    log.error("Request {} failed", requestId, error);
+    log.error("Request {} failed", requestId, WithoutWords.of(error));
     return Problems.internal();
   }
 

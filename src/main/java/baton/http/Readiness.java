@@ -34,7 +34,7 @@ public final class Readiness {
   }
 
   /** What is amiss, by the name of its check; nothing when all is well. */
-  CompletionStage<Map<String, String>> look() {
+  public CompletionStage<Map<String, String>> look() {
     CompletionStage<Map<String, String>> all =
         CompletableFuture.completedFuture(new LinkedHashMap<>());
     for (var check : checks.entrySet()) {

@@ -74,11 +74,6 @@ public final class Replies {
         .withEntity(HttpEntities.create(ContentTypes.TEXT_HTML_UTF8, html));
   }
 
-  /** A file of ours, from the class path; it must be there. */
-  public HttpResponse file(ContentType type, String resource) {
-    return HttpResponse.create().withEntity(HttpEntities.create(type, resource(resource)));
-  }
-
   /** For a page whose form ends at another origin: browsers hold redirects to it as well. */
   public static HttpHeader formsMayGoTo(String origin) {
     return RawHeader.create(
@@ -136,7 +131,8 @@ public final class Replies {
     return response;
   }
 
-  static byte[] resource(String name) {
+  /** A file of ours, from the class path; it must be there. */
+  public static byte[] resource(String name) {
     try (InputStream in = Replies.class.getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalStateException("Expected a resource " + name);

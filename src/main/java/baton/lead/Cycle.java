@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One pass through sales, from sales-ready to conclusion or hand-off; its response clock is never reset.
+ * One pass through sales, from sales-ready to conclusion or hand-off; its response clock is never
+ * reset.
  *
  * @param number 1 for the first, one more after each hand-back
  * @param marks the warnings still to come before {@code respondBy}
@@ -76,19 +77,16 @@ public record Cycle(
   }
 
   Cycle offered() {
-    return copy(
-        marks, firstResponseAt, breached, offersLeft - 1, reassignmentsLeft, exclusions);
+    return copy(marks, firstResponseAt, breached, offersLeft - 1, reassignmentsLeft, exclusions);
   }
 
   /** The offer was withdrawn for no fault of the lead's: it does not count. */
   Cycle unoffered() {
-    return copy(
-        marks, firstResponseAt, breached, offersLeft + 1, reassignmentsLeft, exclusions);
+    return copy(marks, firstResponseAt, breached, offersLeft + 1, reassignmentsLeft, exclusions);
   }
 
   Cycle reassigned() {
-    return copy(
-        marks, firstResponseAt, breached, offersLeft, reassignmentsLeft - 1, exclusions);
+    return copy(marks, firstResponseAt, breached, offersLeft, reassignmentsLeft - 1, exclusions);
   }
 
   /** Patience is about waiting in the queue: it stands still while somebody has the lead. */

@@ -13,7 +13,8 @@ import java.util.Optional;
 /**
  * Why this rep and not the others: what the dispatcher saw when it chose.
  *
- * @param candidates every rep of the team, the chosen first; above {@link #CANDIDATES_MAX} the best {@link #BEST}
+ * @param candidates every rep of the team, the chosen first; above {@link #CANDIDATES_MAX} the best
+ *     {@link #BEST}
  * @param counts how many candidates by exclusion code; {@code eligible} counts those without one
  */
 public record DecisionRecord(

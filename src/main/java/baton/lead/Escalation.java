@@ -33,7 +33,8 @@ final class Escalation {
       var why = nurtureReason(cycle, reason);
       return List.of(
           Handing.toNurture(why, List.of("level:" + cycle.level()), "clock", now),
-          new LeadEvent.Alerted(now, "clock", team.supervisor(), why.name().toLowerCase(java.util.Locale.ROOT)));
+          new LeadEvent.Alerted(
+              now, "clock", team.supervisor(), why.name().toLowerCase(java.util.Locale.ROOT)));
     }
     int number = cycle.level() + 1;
     var level = team.escalation().get(number - 1);

@@ -148,23 +148,21 @@ public final class Facts {
   private static Map<String, List<String>> fields(
       Map<String, List<String>> first, Map<String, List<String>> later) {
     var all = new LinkedHashMap<>(first);
-    later.forEach(
-        (name, values) -> {
-          if (all.containsKey(name) || all.size() < FIELDS_MAX) {
-            all.merge(name, values, (old, now) -> union(old, now, VALUES_MAX));
-          }
-        });
+    later.forEach((name, values) -> {
+      if (all.containsKey(name) || all.size() < FIELDS_MAX) {
+        all.merge(name, values, (old, now) -> union(old, now, VALUES_MAX));
+      }
+    });
     return all;
   }
 
   private static <T> Map<String, T> overlay(Map<String, T> first, Map<String, T> later) {
     var all = new LinkedHashMap<>(first);
-    later.forEach(
-        (key, value) -> {
-          if (all.containsKey(key) || all.size() < FIELDS_MAX) {
-            all.put(key, value);
-          }
-        });
+    later.forEach((key, value) -> {
+      if (all.containsKey(key) || all.size() < FIELDS_MAX) {
+        all.put(key, value);
+      }
+    });
     return all;
   }
 }

@@ -32,8 +32,7 @@ final class HandRules {
     this.book = book;
   }
 
-  Decision<LeadEvent, LeadRefusal> assignToRep(
-      Lead lead, LeadCommand.AssignToRep c, Instant now) {
+  Decision<LeadEvent, LeadRefusal> assignToRep(Lead lead, LeadCommand.AssignToRep c, Instant now) {
     return switch (lead) {
       case Accepted a when a.hold().rep().equals(c.rep()) -> ignore(); // has it already
       case Working w when w.hold().rep().equals(c.rep()) -> ignore(); // has it already

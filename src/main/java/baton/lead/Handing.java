@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The two hand-offs between the sides: to sales with a fresh response clock, to marketing with a reason. */
+/**
+ * The two hand-offs between the sides: to sales with a fresh response clock, to marketing with a
+ * reason.
+ */
 final class Handing {
   /** The track of a lead that nobody chose a track for. */
   static final String DEFAULT_TRACK = "default";

@@ -133,12 +133,14 @@ public sealed interface Lead {
    * @param connected whether a human was reached
    * @param reminders how often the next attempt has been called for
    */
-  record FollowUp(Instant lastAttemptAt, Instant dueAt, int tries, boolean connected, int reminders) {}
+  record FollowUp(
+      Instant lastAttemptAt, Instant dueAt, int tries, boolean connected, int reminders) {}
 
   /**
    * Why and since when marketing has it, and what comes next.
    *
-   * @param readyAtEntry whether it was sales-ready when marketing got it; then only a new request brings it back
+   * @param readyAtEntry whether it was sales-ready when marketing got it; then only a new request
+   *     brings it back
    */
   record Nurture(
       Instant since,

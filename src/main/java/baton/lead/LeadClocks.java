@@ -19,7 +19,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Which clocks run for a lead, and what each does when it rings. Derived from the state, never remembered apart. */
+/**
+ * Which clocks run for a lead, and what each does when it rings. Derived from the state, never
+ * remembered apart.
+ */
 public final class LeadClocks {
   /** How long after a reminder the next one follows. */
   static final Duration FOLLOW_UP_GRACE = Duration.ofHours(4);
@@ -108,17 +111,20 @@ public final class LeadClocks {
           switch (clock.kind()) {
             case PATIENCE -> Escalation.next(book, q, Escalation.why(q.cycle()), clock.due(), now);
             case MARK, RESPONSE -> responseRings(q, clock, now);
-            case OFFER, ATTEMPT, HOLDER_GONE, FOLLOW_UP, NURTURE_STEP -> throw unexpected(lead, clock);
+            case OFFER, ATTEMPT, HOLDER_GONE, FOLLOW_UP, NURTURE_STEP ->
+                throw unexpected(lead, clock);
           };
       case Offered o ->
           switch (clock.kind()) {
             case OFFER -> List.of(lapse(book, o, clock, now));
             case MARK, RESPONSE -> responseRings(o, clock, now);
-            case ATTEMPT, HOLDER_GONE, PATIENCE, FOLLOW_UP, NURTURE_STEP -> throw unexpected(lead, clock);
+            case ATTEMPT, HOLDER_GONE, PATIENCE, FOLLOW_UP, NURTURE_STEP ->
+                throw unexpected(lead, clock);
           };
       case Accepted a ->
           switch (clock.kind()) {
-            case ATTEMPT -> List.of(reclaim(book, a, a.hold(), ReclaimReason.SILENT, clock.due(), now));
+            case ATTEMPT ->
+                List.of(reclaim(book, a, a.hold(), ReclaimReason.SILENT, clock.due(), now));
             case HOLDER_GONE ->
                 List.of(reclaim(book, a, a.hold(), ReclaimReason.HOLDER_LEFT, clock.due(), now));
             case MARK, RESPONSE -> responseRings(a, clock, now);
@@ -128,15 +134,20 @@ public final class LeadClocks {
           switch (clock.kind()) {
             case FOLLOW_UP -> followUp(book, w, clock, now);
             case MARK, RESPONSE -> responseRings(w, clock, now);
-            case OFFER, ATTEMPT, HOLDER_GONE, PATIENCE, NURTURE_STEP -> throw unexpected(lead, clock);
+            case OFFER, ATTEMPT, HOLDER_GONE, PATIENCE, NURTURE_STEP ->
+                throw unexpected(lead, clock);
           };
       case Unknown _, Received _, Concluded _, Erased _ -> throw unexpected(lead, clock);
     };
   }
 
-  /** What happens, after the breach if it stops a response clock that is over and has not rung yet. */
+  /**
+   * What happens, after the breach if it stops a response clock that is over and has not rung yet.
+   */
   static List<LeadEvent> withBreachOwed(Lead lead, List<LeadEvent> events, Instant now) {
-    if (!(lead instanceof InSales sales) || !sales.cycle().awaitsResponse() || sales.cycle().breached()) {
+    if (!(lead instanceof InSales sales)
+        || !sales.cycle().awaitsResponse()
+        || sales.cycle().breached()) {
       return events;
     }
     var due = sales.cycle().respondBy();
@@ -144,14 +155,13 @@ public final class LeadClocks {
         .flatMap(event -> stopped(event).stream())
         .findFirst()
         .filter(at -> !at.isBefore(due))
-        .map(
-            _ -> {
-              boolean responded = events.stream().anyMatch(LeadEvent.Attempted.class::isInstance);
-              var all = new ArrayList<LeadEvent>();
-              all.add(breach(sales, responded && isHeld(sales), now));
-              all.addAll(events);
-              return List.copyOf(all);
-            })
+        .map(_ -> {
+          boolean responded = events.stream().anyMatch(LeadEvent.Attempted.class::isInstance);
+          var all = new ArrayList<LeadEvent>();
+          all.add(breach(sales, responded && isHeld(sales), now));
+          all.addAll(events);
+          return List.copyOf(all);
+        })
         .orElse(events);
   }
 
@@ -245,9 +255,11 @@ public final class LeadClocks {
       case 1 ->
           List.of(
               new LeadEvent.Reminded(now, "clock", Reminder.FOLLOW_UP_OVERDUE, rep, lateBy, next),
-              new LeadEvent.Alerted(now, "clock", book.team(team).supervisor(), "follow_up_overdue"));
+              new LeadEvent.Alerted(
+                  now, "clock", book.team(team).supervisor(), "follow_up_overdue"));
       default ->
-          List.of(reclaim(book, lead, lead.hold(), ReclaimReason.FOLLOW_UP_MISSED, clock.due(), now));
+          List.of(
+              reclaim(book, lead, lead.hold(), ReclaimReason.FOLLOW_UP_MISSED, clock.due(), now));
     };
   }
 

@@ -1,6 +1,5 @@
 package baton.lead;
 
-import baton.routing.Route;
 import baton.scoring.Score;
 import baton.shared.Confidential;
 import baton.shared.LeadId;
@@ -51,7 +50,11 @@ public sealed interface LeadEvent {
 
   /** The person did something. */
   record Acted(
-      Instant at, String by, Activity activity, Instant when, Optional<Confidential<Map<String, Object>>> data)
+      Instant at,
+      String by,
+      Activity activity,
+      Instant when,
+      Optional<Confidential<Map<String, Object>>> data)
       implements LeadEvent {}
 
   /** Sales-ready: the response clock starts. */
@@ -80,8 +83,7 @@ public sealed interface LeadEvent {
       Instant excludedUntil)
       implements LeadEvent {}
 
-  record Lapsed(
-      Instant at, String by, RepId rep, int round, Duration lateBy, Instant excludedUntil)
+  record Lapsed(Instant at, String by, RepId rep, int round, Duration lateBy, Instant excludedUntil)
       implements Rung {}
 
   record Rescinded(Instant at, String by, RepId rep, int round, RescindReason reason)
@@ -105,7 +107,12 @@ public sealed interface LeadEvent {
   record HolderBack(Instant at, String by, RepId rep, int round) implements LeadEvent {}
 
   record Reminded(
-      Instant at, String by, Reminder kind, Optional<RepId> rep, Duration lateBy, Optional<Instant> next)
+      Instant at,
+      String by,
+      Reminder kind,
+      Optional<RepId> rep,
+      Duration lateBy,
+      Optional<Instant> next)
       implements Rung {}
 
   /** The promised response time is over without an attempt. */
@@ -184,7 +191,8 @@ public sealed interface LeadEvent {
     }
   }
 
-  record NurtureStep(Instant at, String by, String track, int step, Duration lateBy, Instant nextStepAt)
+  record NurtureStep(
+      Instant at, String by, String track, int step, Duration lateBy, Instant nextStepAt)
       implements Rung {}
 
   record Concluded(

@@ -102,18 +102,17 @@ public final class LeadEvolution {
 
   private static Lead matched(Known lead, LeadEvent.Matched e) {
     return e.duplicateOf()
-        .<Lead>map(
-            first ->
-                new Concluded(
-                    lead.dossier(),
-                    new Conclusion(
-                        e.at(),
-                        Outcome.DUPLICATE,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of(first),
-                        Optional.empty(),
-                        Optional.empty())))
+        .<Lead>map(first ->
+            new Concluded(
+                lead.dossier(),
+                new Conclusion(
+                    e.at(),
+                    Outcome.DUPLICATE,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(first),
+                    Optional.empty(),
+                    Optional.empty())))
         .orElse(lead);
   }
 
@@ -192,7 +191,8 @@ public final class LeadEvolution {
           dossier,
           cycle,
           hold,
-          new FollowUp(f.lastAttemptAt(), e.next().get(), f.tries(), f.connected(), f.reminders() + 1));
+          new FollowUp(
+              f.lastAttemptAt(), e.next().get(), f.tries(), f.connected(), f.reminders() + 1));
     }
     var marks = lead.cycle().marks();
     return marks.isEmpty() ? lead : lead.with(lead.cycle().afterMark(marks.getFirst()));
@@ -213,8 +213,7 @@ public final class LeadEvolution {
               responded(cycle, e),
               hold,
               tried(Optional.of(followUp), e, e.followUpAt().get()));
-      case InSales sales ->
-          sales.with(dossier).with(responded(sales.cycle(), e));
+      case InSales sales -> sales.with(dossier).with(responded(sales.cycle(), e));
       case Received _, Nurturing _, Concluded _ -> lead.with(dossier);
     };
   }
@@ -225,8 +224,7 @@ public final class LeadEvolution {
 
   private static FollowUp tried(Optional<FollowUp> before, LeadEvent.Attempted e, Instant due) {
     int tries = before.map(FollowUp::tries).orElse(0) + 1;
-    boolean connected =
-        e.attempt().connected() || before.map(FollowUp::connected).orElse(false);
+    boolean connected = e.attempt().connected() || before.map(FollowUp::connected).orElse(false);
     return new FollowUp(e.at(), due, tries, connected, 0);
   }
 
@@ -237,7 +235,9 @@ public final class LeadEvolution {
         new Hold(e.rep(), e.round(), e.at(), e.attemptBy(), Optional.empty()));
   }
 
-  /** The dossier in sales' hands by a manager's: for a lead that was not there, a new pass begins. */
+  /**
+   * The dossier in sales' hands by a manager's: for a lead that was not there, a new pass begins.
+   */
   private static Dossier passing(Known lead, Instant at) {
     var dossier = settled(lead);
     return lead instanceof InSales ? dossier : dossier.with(dossier.tally().cycled(at));
@@ -267,11 +267,18 @@ public final class LeadEvolution {
     return new Nurturing(
         dossier,
         new Nurture(
-            n.since(), n.reason(), n.details(), n.track(), e.step(), e.nextStepAt(), n.readyAtEntry()));
+            n.since(),
+            n.reason(),
+            n.details(),
+            n.track(),
+            e.step(),
+            e.nextStepAt(),
+            n.readyAtEntry()));
   }
 
   private static Lead concluded(Known lead, LeadEvent.Concluded e) {
-    var before = lead instanceof Concluded c ? Optional.of(c.conclusion()) : Optional.<Conclusion>empty();
+    var before =
+        lead instanceof Concluded c ? Optional.of(c.conclusion()) : Optional.<Conclusion>empty();
     var held = lead instanceof Offered ? Optional.<RepId>empty() : lead.rep(); // asked is not held
     var rep = held.or(() -> before.flatMap(Conclusion::rep));
     var cycle =

@@ -7,7 +7,9 @@ import baton.shared.RepId;
 import baton.shared.TeamId;
 import java.time.Instant;
 
-/** What others must hear of a lead; each may be said again without harm, keyed by lead and round. */
+/**
+ * What others must hear of a lead; each may be said again without harm, keyed by lead and round.
+ */
 public sealed interface LeadNotice {
   /** To the rep: this is offered to you. */
   record SlotOffered(RepId rep, LeadId lead, int round, Instant expiresAt, Brief brief)

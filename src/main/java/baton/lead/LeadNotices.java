@@ -19,7 +19,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Who must hear what when a lead changes: derived from the states before and after, never remembered apart. */
+/**
+ * Who must hear what when a lead changes: derived from the states before and after, never
+ * remembered apart.
+ */
 public final class LeadNotices {
   private LeadNotices() {}
 
@@ -44,7 +47,10 @@ public final class LeadNotices {
     return notices;
   }
 
-  /** What holds as long as the lead is in this state: said after recovery, and again to whoever may have missed it. */
+  /**
+   * What holds as long as the lead is in this state: said after recovery, and again to whoever may
+   * have missed it.
+   */
   public static List<LeadNotice> standing(Lead lead) {
     return switch (lead) {
       case Queued q ->
@@ -54,7 +60,11 @@ public final class LeadNotices {
       case Offered(var dossier, var cycle, var offer) ->
           List.of(
               new LeadNotice.SlotOffered(
-                  offer.rep(), dossier.id(), offer.round(), offer.expiresAt(), Briefs.of(dossier, cycle)));
+                  offer.rep(),
+                  dossier.id(),
+                  offer.round(),
+                  offer.expiresAt(),
+                  Briefs.of(dossier, cycle)));
       case Accepted(var dossier, _, var hold) ->
           List.of(new LeadNotice.SlotHeld(hold.rep(), dossier.id(), hold.round()));
       case Working(var dossier, _, var hold, _) ->

@@ -11,7 +11,8 @@ public enum LeadRefusal {
   ALREADY_ACCEPTED("This offer has been accepted already."),
   NOT_YOURS("Expected the rep who holds the lead, or a manager."),
   NOT_HELD("Expected a lead that a rep has accepted."),
-  NOT_CONTACTED("Disqualifying comes after an attempt to reach the person; before one, decline it."),
+  NOT_CONTACTED(
+      "Disqualifying comes after an attempt to reach the person; before one, decline it."),
   NOT_IN_SALES("Expected a lead that is queued, offered or held."),
   NOT_READY("Expected a lead that has been matched and scored; this one is a moment away."),
   ALREADY_CONCLUDED("The lead is concluded."),

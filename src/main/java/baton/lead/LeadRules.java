@@ -24,7 +24,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Every rule about one lead. Plain Java: no Akka, no clock, no randomness; deciding twice is the same. */
+/**
+ * Every rule about one lead. Plain Java: no Akka, no clock, no randomness; deciding twice is the
+ * same.
+ */
 public final class LeadRules {
   static final int ACTIVITIES_MAX = 5_000;
   static final int NOTES_MAX = 500;
@@ -75,8 +78,7 @@ public final class LeadRules {
     };
   }
 
-  private Decision<LeadEvent, LeadRefusal> receive(
-      Lead lead, LeadCommand.Receive c, Instant now) {
+  private Decision<LeadEvent, LeadRefusal> receive(Lead lead, LeadCommand.Receive c, Instant now) {
     return switch (lead) {
       case Unknown _ -> {
         var by = c.party().by();
@@ -88,7 +90,8 @@ public final class LeadRules {
                 c.keyId(),
                 c.origin(),
                 Confidential.of(c.keyId(), c.submission()),
-                new Dossier.Campaign(c.submission().source().campaign(), c.submission().source().form()),
+                new Dossier.Campaign(
+                    c.submission().source().campaign(), c.submission().source().form()),
                 c.keys(),
                 c.submission().test());
         yield c.bot() ? keep(received, junk(JunkReason.BOT, now)) : keep(received);

@@ -21,7 +21,10 @@ import baton.shared.Decision;
 import java.time.Instant;
 import java.util.List;
 
-/** The rules of an offer: one live at a time, told apart by its round, open strictly before its deadline. */
+/**
+ * The rules of an offer: one live at a time, told apart by its round, open strictly before its
+ * deadline.
+ */
 final class OfferRules {
   private final Rulebook book;
 
@@ -131,8 +134,7 @@ final class OfferRules {
       case Offered(_, _, var offer)
           when offer.round() == c.round() && offer.rep().equals(c.rep()) ->
           keep(
-              new LeadEvent.Rescinded(
-                  now, "presence", c.rep(), c.round(), RescindReason.REP_LEFT));
+              new LeadEvent.Rescinded(now, "presence", c.rep(), c.round(), RescindReason.REP_LEFT));
       case Accepted a when isHold(a.hold(), c) ->
           switch (c.departure()) {
             case OCCUPIED -> ignore(); // busy is what a rep who calls looks like
@@ -170,9 +172,7 @@ final class OfferRules {
   Decision<LeadEvent, LeadRefusal> repBack(Lead lead, LeadCommand.RepBack c, Instant now) {
     return switch (lead) {
       case Accepted(_, _, var hold)
-          when hold.round() == c.round()
-              && hold.rep().equals(c.rep())
-              && hold.gone().isPresent() ->
+          when hold.round() == c.round() && hold.rep().equals(c.rep()) && hold.gone().isPresent() ->
           keep(new LeadEvent.HolderBack(now, "presence", c.rep(), c.round()));
       case Unknown _,
           Received _,

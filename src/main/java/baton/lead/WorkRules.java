@@ -25,7 +25,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The rules of working a lead: attempts stop the response clock, an outcome ends it or hands it back. */
+/**
+ * The rules of working a lead: attempts stop the response clock, an outcome ends it or hands it
+ * back.
+ */
 final class WorkRules {
   static final int ATTEMPTS_MAX = 500;
 
@@ -139,7 +142,8 @@ final class WorkRules {
 
   private static boolean handsBack(LeadCommand.Conclude c) {
     return c.verdict() == Verdict.NOT_READY
-        || (c.verdict() == Verdict.DISQUALIFIED && c.reason().filter(RECYCLE::contains).isPresent());
+        || (c.verdict() == Verdict.DISQUALIFIED
+            && c.reason().filter(RECYCLE::contains).isPresent());
   }
 
   /** Nobody holds it yet: all that can be known of it is that it is junk. */
@@ -157,8 +161,7 @@ final class WorkRules {
   private Decision<LeadEvent, LeadRefusal> again(
       Concluded lead, LeadCommand.Conclude c, Instant now) {
     var before = lead.conclusion();
-    boolean mine =
-        c.party().rep().isEmpty() || c.party().rep().equals(before.rep());
+    boolean mine = c.party().rep().isEmpty() || c.party().rep().equals(before.rep());
     if (!mine) {
       return refuse(LeadRefusal.NOT_YOURS);
     }

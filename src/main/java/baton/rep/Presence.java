@@ -1,6 +1,9 @@
 package baton.rep;
 
-/** What is known of a rep's whereabouts, the most restrictive first: of several sources the first in this order wins. */
+/**
+ * What is known of a rep's whereabouts, the most restrictive first: of several sources the first in
+ * this order wins.
+ */
 public enum Presence {
   /** Logged out. */
   OFFLINE,
@@ -17,7 +20,10 @@ public enum Presence {
   /** May be offered leads. */
   AVAILABLE;
 
-  /** Whether the rep is at work on something, as opposed to gone: a busy rep keeps what was accepted. */
+  /**
+   * Whether the rep is at work on something, as opposed to gone: a busy rep keeps what was
+   * accepted.
+   */
   public boolean atWork() {
     return switch (this) {
       case AVAILABLE, BUSY, WRAP_UP -> true;

@@ -8,7 +8,8 @@ import java.util.OptionalLong;
 /**
  * One word of one source about one rep.
  *
- * @param seq the source's own counter; of two pushes the higher counts, whatever the order they arrive in
+ * @param seq the source's own counter; of two pushes the higher counts, whatever the order they
+ *     arrive in
  * @param observedAt when the source saw it; orders pushes that carry no counter
  * @param ttl how long it may be believed without being renewed
  */

@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * How fresh each source's word is: kept in memory only, because a renewal is not news. After recovery every word is
- * stale until it is renewed, but is not taken for silence before one time to live has passed: we were the deaf ones.
+ * How fresh each source's word is: kept in memory only, because a renewal is not news. After
+ * recovery every word is stale until it is renewed, but is not taken for silence before one time to
+ * live has passed: we were the deaf ones.
  */
 public record Pulse(Map<String, Beat> beats) {
   /**
@@ -31,12 +32,11 @@ public record Pulse(Map<String, Beat> beats) {
   public static Pulse recovered(Rep rep, Instant now) {
     var beats = new HashMap<String, Beat>();
     rep.sources()
-        .forEach(
-            (source, word) -> {
-              var validUntil = word.at().plus(word.ttl());
-              var silentFrom = now.plus(word.ttl());
-              beats.put(source, new Beat(word.seq(), word.observedAt(), validUntil, silentFrom));
-            });
+        .forEach((source, word) -> {
+          var validUntil = word.at().plus(word.ttl());
+          var silentFrom = now.plus(word.ttl());
+          beats.put(source, new Beat(word.seq(), word.observedAt(), validUntil, silentFrom));
+        });
     return new Pulse(beats);
   }
 

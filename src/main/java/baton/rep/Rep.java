@@ -25,7 +25,9 @@ public record Rep(
     Optional<Instant> availableSince,
     int lapsesInARow,
     boolean paused) {
-  /** A source silent for longer than this no longer speaks for a rep whom another source speaks for. */
+  /**
+   * A source silent for longer than this no longer speaks for a rep whom another source speaks for.
+   */
   static final Duration FORGET_AFTER = Duration.ofHours(24);
 
   public static final Rep NEW =
@@ -138,14 +140,12 @@ public record Rep(
     var next =
         new Rep(
             profile, changed, slots, lastOffer, lastRelease, availableSince, lapsesInARow, paused);
-    boolean cameBack =
-        recorded() != Presence.AVAILABLE && next.recorded() == Presence.AVAILABLE;
+    boolean cameBack = recorded() != Presence.AVAILABLE && next.recorded() == Presence.AVAILABLE;
     return cameBack ? next.pausing(paused, lapsesInARow, Optional.of(at)) : next;
   }
 
   private Rep pausing(boolean nowPaused, int lapses, Optional<Instant> since) {
-    return new Rep(
-        profile, sources, slots, lastOffer, lastRelease, since, lapses, nowPaused);
+    return new Rep(profile, sources, slots, lastOffer, lastRelease, since, lapses, nowPaused);
   }
 
   private Rep slotted(Instant at, LeadId lead, Slot slot) {

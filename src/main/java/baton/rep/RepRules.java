@@ -83,7 +83,10 @@ public final class RepRules {
         && push.observedAt().get().isAfter(beat.observedAt().get());
   }
 
-  /** A source's heartbeat: what it last said of this rep holds on; a word that had gone silent is news again. */
+  /**
+   * A source's heartbeat: what it last said of this rep holds on; a word that had gone silent is
+   * news again.
+   */
   public static Heard heartbeat(Rep rep, Pulse pulse, String source, Instant now) {
     var word = rep.sources().get(source);
     if (word == null) {
@@ -119,7 +122,9 @@ public final class RepRules {
         .min(Instant::compareTo);
   }
 
-  /** Sets a slot aside for a lead's round; a repeat is welcome, a lower round is a stale message. */
+  /**
+   * Sets a slot aside for a lead's round; a repeat is welcome, a lower round is a stale message.
+   */
   public static Decision<RepEvent, RepRefusal> reserve(
       Rep rep, Pulse pulse, LeadId lead, int round, boolean force, Instant now) {
     var slot = rep.slots().get(lead);

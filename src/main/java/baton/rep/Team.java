@@ -6,15 +6,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A team and the clocks it promised to live by; the defaults are those of the design's table of clocks.
+ * A team and the clocks it promised to live by; the defaults are those of the design's table of
+ * clocks.
  *
  * @param offerTimeout how long an offer stands
  * @param responseSla from sales-ready to the first human attempt, in working time
- * @param attemptTimeout from accepting to the first attempt, at most what is left of the response time
+ * @param attemptTimeout from accepting to the first attempt, at most what is left of the response
+ *     time
  * @param patience how long a lead waits on one escalation level
  * @param maxOffers offers on one escalation level
  * @param maxReassignments times a lead is taken from a holder on one escalation level
- * @param exclusion how long a rep who lapsed or declined is passed over while anyone else is eligible
+ * @param exclusion how long a rep who lapsed or declined is passed over while anyone else is
+ *     eligible
  * @param reofferGap after a lapse with nobody else eligible, when the same rep is asked again
  * @param orphanGrace how long an accepted, uncontacted lead stays with a rep who went away
  * @param autopauseAfter lapses in a row that take a rep off

@@ -1,5 +1,7 @@
 package baton.reporting;
 
+import baton.lead.entity.Slices;
+import baton.lead.view.LeadView;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -33,11 +35,9 @@ public final class Ledger {
       """
       with states as (select state, count(*) as leads from lead_view group by state),
       oldest as (
-        select j.write_timestamp from (
-          select distinct tag from (values ('lead-0'), ('lead-1'), ('lead-2'), ('lead-3')) as t (tag)
-        ) as slices
+        select j.write_timestamp from unnest(cast(:slices as text[])) as slices (tag)
         left join akka_projection_offset_store o
-          on o.projection_name = 'lead-view' and o.projection_key = slices.tag
+          on o.projection_name = :view and o.projection_key = slices.tag
         cross join lateral (
           select event_id from event_tag
           where tag = slices.tag and event_id > coalesce(o.current_offset, '0')::bigint
@@ -90,7 +90,14 @@ public final class Ledger {
 
   private Balance read() {
     var lines =
-        jdbi.withHandle(handle -> handle.createQuery(SQL).map((row, _) -> Line.of(row)).list());
+        jdbi.withHandle(
+            handle ->
+                handle
+                    .createQuery(SQL)
+                    .bindArray("slices", String.class, Slices.tags())
+                    .bind("view", LeadView.NAME)
+                    .map((row, _) -> Line.of(row))
+                    .list());
     var asOf = clock.instant();
     long received = 0;
     long sum = 0;

@@ -57,7 +57,7 @@ create table erasure (
   key_id bigint not null,
   person_keys text[] not null,
   erased_at timestamptz not null,
-  done boolean not null
+  next_look timestamptz -- null once done
 );
 
-create index erasure_open on erasure (erased_at) where not done;
+create index erasure_open on erasure (next_look) where next_look is not null;

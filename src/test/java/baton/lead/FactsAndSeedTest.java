@@ -38,10 +38,9 @@ class FactsAndSeedTest {
       Seed.DEFINITION
           .compile(FactsAndSeedTest::compile, 1, Instant.EPOCH)
           .read()
-          .orElseThrow(
-              () ->
-                  new AssertionError(
-                      Seed.DEFINITION.compile(FactsAndSeedTest::compile, 1, Instant.EPOCH)));
+          .orElseThrow(() ->
+              new AssertionError(
+                  Seed.DEFINITION.compile(FactsAndSeedTest::compile, 1, Instant.EPOCH)));
 
   @Test
   void the_contract_s_lead_is_well_over_both_thresholds() {
@@ -109,14 +108,13 @@ class FactsAndSeedTest {
   private static Checked<Condition> compile(String field, String source) {
     try {
       var program = RUNTIME.createProgram(COMPILER.compile(source).getAst());
-      return Checked.good(
-          facts -> {
-            try {
-              return Boolean.TRUE.equals(program.eval(facts)) ? Answer.YES : Answer.NO;
-            } catch (CelEvaluationException _) {
-              return Answer.UNKNOWN;
-            }
-          });
+      return Checked.good(facts -> {
+        try {
+          return Boolean.TRUE.equals(program.eval(facts)) ? Answer.YES : Answer.NO;
+        } catch (CelEvaluationException _) {
+          return Answer.UNKNOWN;
+        }
+      });
     } catch (CelValidationException | CelEvaluationException e) {
       return Checked.bad(new Mistake(field, "cel", String.valueOf(e.getMessage())));
     }

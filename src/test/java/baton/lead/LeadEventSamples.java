@@ -36,6 +36,11 @@ public final class LeadEventSamples {
 
   private LeadEventSamples() {}
 
+  /** Whoever asks for contact is sales-ready, and goes to {@link #INSIDE}. */
+  public static Rulebook rulebook() {
+    return new TestRulebook();
+  }
+
   public static LeadEvent.Received received() {
     return new LeadEvent.Received(
         AT,
@@ -125,15 +130,13 @@ public final class LeadEventSamples {
             AT.minusSeconds(5),
             Optional.of(Confidential.of(KEY, Map.of("page", "/pricing")))),
         new LeadEvent.Queued(AT, "system", QueueReason.values()[0], cycle()),
-        new LeadEvent.Offered(
-            AT, "dispatcher", ANN, INSIDE, 1, AT.plusSeconds(30), decision()),
+        new LeadEvent.Offered(AT, "dispatcher", ANN, INSIDE, 1, AT.plusSeconds(30), decision()),
         new LeadEvent.Accepted(AT, "rep:ann", ANN, 1, AT.plusSeconds(120)),
         new LeadEvent.Declined(
             AT, "rep:ann", ANN, 1, DeclineReason.values()[0], WORDS, AT.plusSeconds(600)),
         new LeadEvent.Lapsed(AT, CLOCK, ANN, 1, LATE, AT.plusSeconds(600)),
         new LeadEvent.Rescinded(AT, "system", ANN, 1, RescindReason.values()[0]),
-        new LeadEvent.Reclaimed(
-            AT, CLOCK, ANN, 1, ReclaimReason.SILENT, LATE, AT.plusSeconds(600)),
+        new LeadEvent.Reclaimed(AT, CLOCK, ANN, 1, ReclaimReason.SILENT, LATE, AT.plusSeconds(600)),
         new LeadEvent.HolderLeft(AT, "rep:ann", ANN, 1, AT.plusSeconds(30)),
         new LeadEvent.HolderBack(AT, "rep:ann", ANN, 1),
         new LeadEvent.Reminded(
@@ -157,8 +160,7 @@ public final class LeadEventSamples {
             3,
             LATE),
         new LeadEvent.Alerted(AT, CLOCK, "manager", "follow_up_overdue"),
-        new LeadEvent.Attempted(
-            AT, "rep:ann", attempt(), true, Optional.of(AT.plusSeconds(7_200))),
+        new LeadEvent.Attempted(AT, "rep:ann", attempt(), true, Optional.of(AT.plusSeconds(7_200))),
         new LeadEvent.Noted(AT, BOSS, Confidential.of(KEY, "call after ten")),
         new LeadEvent.AssignedToRep(AT, BOSS, ANN, 2, cycle(), WORDS, AT.plusSeconds(120)),
         new LeadEvent.AssignedToTeam(AT, BOSS, cycle(), WORDS),
@@ -205,14 +207,10 @@ public final class LeadEventSamples {
                 AT.plusSeconds(86_400),
                 false)),
         new Lead.Queued(dossier, cycle(), AT),
-        new Lead.Offered(
-            dossier, cycle(), new Lead.Offer(ANN, INSIDE, 1, AT, AT.plusSeconds(30))),
+        new Lead.Offered(dossier, cycle(), new Lead.Offer(ANN, INSIDE, 1, AT, AT.plusSeconds(30))),
         new Lead.Accepted(dossier, cycle(), hold),
         new Lead.Working(
-            dossier,
-            cycle(),
-            hold,
-            new Lead.FollowUp(AT, AT.plusSeconds(7_200), 1, false, 0)),
+            dossier, cycle(), hold, new Lead.FollowUp(AT, AT.plusSeconds(7_200), 1, false, 0)),
         new Lead.Concluded(
             dossier,
             new Lead.Conclusion(

@@ -14,6 +14,7 @@ import baton.dispatch.Waiting;
 import baton.dispatch.entity.DispatcherMessage.Answered;
 import baton.dispatch.entity.DispatcherMessage.Heard;
 import baton.dispatch.entity.DispatcherMessage.Look;
+import baton.dispatch.entity.DispatcherMessage.Queued;
 import baton.dispatch.entity.DispatcherMessage.Settled;
 import baton.dispatch.entity.DispatcherMessage.Tick;
 import baton.dispatch.entity.DispatcherMessage.Unwanted;
@@ -29,6 +30,7 @@ import baton.shared.TeamId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -39,6 +41,9 @@ public final class Dispatcher extends AbstractBehavior<DispatcherMessage> {
 
   /** An asked rep or an offered lead that is silent for so long is given up; both sides are fenced by the round. */
   private static final Duration PENDING_MAX = Duration.ofSeconds(5);
+
+  /** How often the read side is asked for leads that were never heard of. */
+  private static final Duration GATHER_EVERY = Duration.ofSeconds(30);
 
   private static final Duration SOON = Duration.ofMillis(5);
 
@@ -73,7 +78,8 @@ public final class Dispatcher extends AbstractBehavior<DispatcherMessage> {
     this.timers = timers;
     this.roster = new Roster(settings().strategy());
     timers.startTimerWithFixedDelay(Tick.PENDING, Duration.ofSeconds(1));
-    world.gather().accept(team);
+    world.rollCall().accept(team);
+    timers.startTimerWithFixedDelay(Tick.GATHER, Duration.ZERO, GATHER_EVERY);
   }
 
   @Override
@@ -84,6 +90,7 @@ public final class Dispatcher extends AbstractBehavior<DispatcherMessage> {
         .onMessage(Settled.class, this::onSettled)
         .onMessage(Heard.class, this::onHeard)
         .onMessage(Answered.class, this::onAnswered)
+        .onMessage(Queued.class, this::onQueued)
         .onMessage(Look.class, this::onLook)
         .onMessage(Tick.class, this::onTick)
         .build();
@@ -153,6 +160,21 @@ public final class Dispatcher extends AbstractBehavior<DispatcherMessage> {
     return this;
   }
 
+  /** Leads that this dispatcher has not heard from, as after its own restart, are asked to speak. */
+  private Behavior<DispatcherMessage> onQueued(Queued message) {
+    message.leads().stream()
+        .filter(lead -> waiting.get(lead).isEmpty())
+        .forEach(world.leads()::repeat);
+    return this;
+  }
+
+  private void gather() {
+    getContext()
+        .pipeToSelf(
+            world.queued().apply(team),
+            (leads, _) -> new Queued(Optional.ofNullable(leads).orElse(List.of())));
+  }
+
   private Behavior<DispatcherMessage> onLook(Look message) {
     message
         .replyTo()
@@ -169,6 +191,7 @@ public final class Dispatcher extends AbstractBehavior<DispatcherMessage> {
   private Behavior<DispatcherMessage> onTick(Tick tick) {
     switch (tick) {
       case LOOK -> look();
+      case GATHER -> gather();
       case PENDING -> {
         var since = now().minus(PENDING_MAX);
         if (pending.values().removeIf(asked -> asked.since().isBefore(since))) {

@@ -8,6 +8,7 @@ import baton.rep.entity.RepMessage.Reservation;
 import baton.shared.LeadId;
 import baton.shared.RepId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** What a team's dispatcher can be told; all of it repeatable without harm. */
@@ -31,10 +32,18 @@ public sealed interface DispatcherMessage extends Message {
   /** Tell what you see. */
   record Look(ActorRef<View> replyTo) implements DispatcherMessage {}
 
+  /** From the read side: these are in the queue. */
+  record Queued(List<LeadId> leads) implements DispatcherMessage {
+    public Queued {
+      leads = List.copyOf(leads);
+    }
+  }
+
   /** Time to look again. */
   enum Tick implements DispatcherMessage {
     LOOK,
-    PENDING
+    PENDING,
+    GATHER
   }
 
   /**

@@ -4,15 +4,20 @@ import baton.lead.Rulebook;
 import baton.lead.entity.Leads;
 import baton.rep.entity.Reps;
 import baton.shared.TeamId;
+import baton.shared.LeadId;
 import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
  * What a dispatcher needs of the world around it.
  *
- * @param gather asks the team's reps to report and wakes its queued leads; may take its time
+ * @param rollCall asks the team's reps to report
+ * @param queued the leads in the team's queue as the read side knows it; may be late, may fail
  * @param page tells a named human of a team that something is wrong
  */
 public record DispatcherWorld(
@@ -20,5 +25,6 @@ public record DispatcherWorld(
     Clock clock,
     Leads leads,
     Reps reps,
-    Consumer<TeamId> gather,
+    Consumer<TeamId> rollCall,
+    Function<TeamId, CompletionStage<List<LeadId>>> queued,
     BiConsumer<TeamId, String> page) {}

@@ -56,12 +56,12 @@ public final class KeyRoutes implements Feature {
     var by = Parties.of(call.principal()).by();
     return call.body()
         .object()
-        .thenCompose(
-            body -> {
-              var wanted = wanted(call.path("id"), Given.of(body));
-              return blocking.run(() -> keys.issue(wanted, by, clock.instant()))
-                  .thenApply(key -> replies.ok(shown(wanted).put("key", key).node()));
-            });
+        .thenCompose(body -> {
+          var wanted = wanted(call.path("id"), Given.of(body));
+          return blocking
+              .run(() -> keys.issue(wanted, by, clock.instant()))
+              .thenApply(key -> replies.ok(shown(wanted).put("key", key).node()));
+        });
   }
 
   private static Wanted wanted(String id, Given given) {
@@ -119,12 +119,11 @@ public final class KeyRoutes implements Feature {
   private CompletionStage<HttpResponse> end(Call call) {
     return blocking
         .run(() -> keys.revoke(call.path("id"), clock.instant()))
-        .thenApply(
-            ended -> {
-              if (!ended) {
-                throw Problems.notFound().refused();
-              }
-              return replies.nothing();
-            });
+        .thenApply(ended -> {
+          if (!ended) {
+            throw Problems.notFound().refused();
+          }
+          return replies.nothing();
+        });
   }
 }

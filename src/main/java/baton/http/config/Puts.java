@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
-/** What all configuration has in common: an id in the path, 422 for what is wrong, lists in the order of ids. */
+/**
+ * What all configuration has in common: an id in the path, 422 for what is wrong, lists in the
+ * order of ids.
+ */
 public final class Puts {
   /** Mistakes that a client reacts to by name, when there is nothing else wrong. */
   private static final Set<String> NAMED =
@@ -47,8 +50,7 @@ public final class Puts {
   }
 
   /** A page of what is in memory, ordered by its key; the cursor is the last key seen. */
-  public static <T> Paging.Page<T> page(
-      Paging paging, List<T> inOrder, Function<T, String> key) {
+  public static <T> Paging.Page<T> page(Paging paging, List<T> inOrder, Function<T, String> key) {
     var rest =
         inOrder.stream()
             .filter(

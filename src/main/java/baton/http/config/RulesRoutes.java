@@ -88,7 +88,7 @@ public final class RulesRoutes implements Feature {
   private CompletionStage<HttpResponse> latest(
       Supplier<List<Version>> versions, Function<Version, Out> shown) {
     return blocking
-        .run(versions::get)
+        .run(versions)
         .thenApply(all -> replies.ok(shown.apply(all.getFirst()).node()));
   }
 
@@ -99,7 +99,7 @@ public final class RulesRoutes implements Feature {
     var before =
         paging.cursor().map(RulesRoutes::number).orElse(Long.MAX_VALUE);
     return blocking
-        .run(versions::get)
+        .run(versions)
         .thenApply(
             all -> {
               var rest =

@@ -172,7 +172,7 @@ public final class IntakeRoutes implements Feature {
     var action = uri.getPathString() + uri.rawQueryString().map(query -> "?" + query).orElse("");
     var page =
         replies.page(
-            StatusCodes.UNPROCESSABLE_ENTITY, FormPages.mend(action, form.get(), bad.mistakes()));
+            StatusCodes.UNPROCESSABLE_CONTENT, FormPages.mend(action, form.get(), bad.mistakes()));
     return redirect(call, body)
         .map(next -> page.addHeader(Replies.formsMayGoTo(next.origin())))
         .orElse(page);

@@ -15,8 +15,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Gives a lead to a rep by hand: a slot first, then the lead, which alone knows whether the round still stands. What was
- * reserved for nothing is freed, and a lead that moved on meanwhile is asked again.
+ * Gives a lead to a rep by hand: a slot first, then the lead, which alone knows whether the round
+ * still stands. What was reserved for nothing is freed, and a lead that moved on meanwhile is asked
+ * again.
  */
 final class Assigning {
   private static final int TRIES_MAX = 3;
@@ -40,16 +41,15 @@ final class Assigning {
 
   private CompletionStage<Door.Done> attempt(Call call, Wish wish, int number) {
     return door.visible(call)
-        .thenCompose(
-            seen -> {
-              if (Sight.holds(seen.lead(), wish.rep())) {
-                return CompletableFuture.completedFuture(new Door.Done(seen, false));
-              }
-              int round = seen.lead().dossier().round() + 1;
-              return slots
-                  .reserve(wish.rep(), seen.lead().dossier().id(), round, wish.force())
-                  .thenCompose(slot -> assign(call, wish, number, round, seen, slot));
-            });
+        .thenCompose(seen -> {
+          if (Sight.holds(seen.lead(), wish.rep())) {
+            return CompletableFuture.completedFuture(new Door.Done(seen, false));
+          }
+          int round = seen.lead().dossier().round() + 1;
+          return slots
+              .reserve(wish.rep(), seen.lead().dossier().id(), round, wish.force())
+              .thenCompose(slot -> assign(call, wish, number, round, seen, slot));
+        });
   }
 
   private CompletionStage<Door.Done> assign(
@@ -66,19 +66,17 @@ final class Assigning {
     }
     var id = seen.lead().dossier().id();
     var command =
-        new LeadCommand.AssignToRep(
-            wish.rep(), round, wish.reason(), Parties.of(call.principal()));
+        new LeadCommand.AssignToRep(wish.rep(), round, wish.reason(), Parties.of(call.principal()));
     return door.leads()
         .ask(id, command)
-        .thenCompose(
-            answer -> {
-              if (answer.refusal().isPresent()) {
-                slots.free(wish.rep(), id, round);
-              }
-              return movedOn(answer) && number < TRIES_MAX
-                  ? attempt(call, wish, number + 1)
-                  : CompletableFuture.completedFuture(Door.done(call, answer));
-            });
+        .thenCompose(answer -> {
+          if (answer.refusal().isPresent()) {
+            slots.free(wish.rep(), id, round);
+          }
+          return movedOn(answer) && number < TRIES_MAX
+              ? attempt(call, wish, number + 1)
+              : CompletableFuture.completedFuture(Door.done(call, answer));
+        });
   }
 
   private static boolean movedOn(Answer answer) {

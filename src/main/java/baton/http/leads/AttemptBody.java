@@ -13,7 +13,9 @@ final class AttemptBody {
   /** Two clocks never agree to the millisecond. */
   private static final Duration SKEW = Duration.ofSeconds(2);
 
-  /** A call may have begun a little before its lead was stored: the form came in while they spoke. */
+  /**
+   * A call may have begun a little before its lead was stored: the form came in while they spoke.
+   */
   private static final Duration BEFORE_RECEIVED_MAX = Duration.ofMinutes(10);
 
   private AttemptBody() {}

@@ -1,9 +1,9 @@
 package baton.http.leads;
 
 import akka.http.javadsl.model.HttpResponse;
+import akka.http.javadsl.model.StatusCodes;
 import akka.http.javadsl.model.headers.Location;
 import akka.http.javadsl.model.headers.RawHeader;
-import akka.http.javadsl.model.StatusCodes;
 import baton.http.Call;
 import baton.http.LeadProblems;
 import baton.http.Problems;
@@ -22,8 +22,7 @@ import java.util.regex.Pattern;
 
 /** Finds the lead a caller means, lets in only who may know of it, and shows it to them. */
 public final class Door {
-  private static final Pattern UUID =
-      Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+  private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   private final LeadDesk leads;
   private final Replies replies;
@@ -55,9 +54,7 @@ public final class Door {
   CompletionStage<Done> carryOut(Call call, LeadCommand command) {
     var id = id(call);
     CompletionStage<?> admitted =
-        call.principal().is(Role.REP)
-            ? visible(call)
-            : CompletableFuture.completedFuture(id);
+        call.principal().is(Role.REP) ? visible(call) : CompletableFuture.completedFuture(id);
     return admitted
         .thenCompose(_ -> leads.ask(id, command))
         .thenApply(answer -> done(call, answer));

@@ -19,7 +19,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
-/** What a manager does by hand: give a lead to a rep or a team, take it back, send it to nurture, open it again. */
+/**
+ * What a manager does by hand: give a lead to a rep or a team, take it back, send it to nurture,
+ * open it again.
+ */
 public final class HandRoutes implements Feature {
   private static final Access MANAGERS = Access.of(Role.MANAGER);
   private static final String TRACK_DEFAULT = "default";
@@ -63,13 +66,12 @@ public final class HandRoutes implements Feature {
       Call call, BiFunction<Given, Party, LeadCommand> read) {
     return call.body()
         .objectIfAny()
-        .thenCompose(
-            body -> {
-              var given = Given.of(body);
-              var command = read.apply(given, Parties.of(call.principal()));
-              given.check();
-              return door.carryOut(call, command);
-            })
+        .thenCompose(body -> {
+          var given = Given.of(body);
+          var command = read.apply(given, Parties.of(call.principal()));
+          given.check();
+          return door.carryOut(call, command);
+        })
         .thenApply(door::show);
   }
 

@@ -29,8 +29,7 @@ public final class LeadJson {
         .put("state", LeadProblems.state(lead))
         .put("receivedAt", dossier.receivedAt())
         .put(
-            "salesReadyAt",
-            cycle.map(Cycle::salesReadyAt).or(() -> dossier.tally().salesReadyAt()))
+            "salesReadyAt", cycle.map(Cycle::salesReadyAt).or(() -> dossier.tally().salesReadyAt()))
         .put("respondBy", cycle.map(Cycle::respondBy))
         .put(
             "firstResponseAt",
@@ -42,11 +41,10 @@ public final class LeadJson {
         .put(
             "source",
             told.map(LeadJson::source)
-                .orElseGet(
-                    () ->
-                        Out.object()
-                            .put("campaign", dossier.campaign().campaign())
-                            .put("form", dossier.campaign().form())))
+                .orElseGet(() ->
+                    Out.object()
+                        .put("campaign", dossier.campaign().campaign())
+                        .put("form", dossier.campaign().form())))
         .put("segment", cycle.flatMap(c -> c.route().segment()))
         .put("team", cycle.map(c -> c.route().team()))
         .put("score", dossier.score().map(LeadJson::score))
@@ -57,9 +55,7 @@ public final class LeadJson {
         .put("nurture", lead instanceof Lead.Nurturing n ? nurture(n.nurture()) : null)
         .put("attempts", dossier.tally().attempts())
         .put("outcome", lead instanceof Lead.Concluded c ? outcome(c.conclusion()) : null)
-        .put(
-            "duplicateOf",
-            lead instanceof Lead.Concluded c ? c.conclusion().duplicateOf() : null)
+        .put("duplicateOf", lead instanceof Lead.Concluded c ? c.conclusion().duplicateOf() : null)
         .put("joined", dossier.tally().joined())
         .put("test", dossier.test())
         .put("version", version)
@@ -119,12 +115,11 @@ public final class LeadJson {
         .put(
             "reasons",
             score.reasons().stream()
-                .map(
-                    reason ->
-                        Out.object()
-                            .put("rule", reason.rule())
-                            .put("axis", reason.axis())
-                            .put("points", reason.points()))
+                .map(reason ->
+                    Out.object()
+                        .put("rule", reason.rule())
+                        .put("axis", reason.axis())
+                        .put("points", reason.points()))
                 .toList());
   }
 

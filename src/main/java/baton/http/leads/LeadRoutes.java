@@ -6,6 +6,7 @@ import baton.http.Call;
 import baton.http.Endpoint;
 import baton.http.Feature;
 import baton.http.Paging;
+import baton.http.Parties;
 import baton.http.Problems;
 import baton.http.render.Out;
 import baton.lead.LeadCommand;
@@ -14,7 +15,6 @@ import baton.lead.view.LeadCursor;
 import baton.lead.view.LeadFilter;
 import baton.lead.view.LeadList;
 import baton.lead.view.Timeline;
-import baton.http.Parties;
 import baton.platform.auth.Role;
 import baton.shared.LeadId;
 import baton.shared.RepId;
@@ -48,8 +48,7 @@ public final class LeadRoutes implements Feature {
   /** Where lists come from. */
   @FunctionalInterface
   public interface Lists {
-    CompletionStage<LeadList.Page> page(
-        LeadFilter filter, Optional<LeadCursor> after, int limit);
+    CompletionStage<LeadList.Page> page(LeadFilter filter, Optional<LeadCursor> after, int limit);
   }
 
   /** Where a lead's events come from. */
@@ -79,26 +78,22 @@ public final class LeadRoutes implements Feature {
     var after =
         paging
             .cursor()
-            .map(
-                text ->
-                    LeadCursor.parse(text)
-                        .orElseThrow(() -> Paging.badCursor().refused()));
+            .map(text -> LeadCursor.parse(text).orElseThrow(() -> Paging.badCursor().refused()));
     var sight = Sight.of(call.principal());
     return lists
         .page(filter(call, sight), after, paging.limit())
-        .thenApply(
-            page ->
-                door.replies()
-                    .ok(
-                        Out.object()
-                            .put(
-                                "items",
-                                page.items().stream()
-                                    .filter(item -> sight.sees(item.lead()))
-                                    .map(i -> LeadJson.of(i.lead(), i.version(), sight))
-                                    .toList())
-                            .put("nextCursor", page.next().map(LeadCursor::text))
-                            .node()));
+        .thenApply(page ->
+            door.replies()
+                .ok(
+                    Out.object()
+                        .put(
+                            "items",
+                            page.items().stream()
+                                .filter(item -> sight.sees(item.lead()))
+                                .map(i -> LeadJson.of(i.lead(), i.version(), sight))
+                                .toList())
+                        .put("nextCursor", page.next().map(LeadCursor::text))
+                        .node()));
   }
 
   /** A rep's list is the rep's own, whatever was asked for. */
@@ -117,7 +112,9 @@ public final class LeadRoutes implements Feature {
   private static String state(String text) {
     if (!STATES.contains(text)) {
       throw Problems.invalid(
-              "state", "unknown_value", "Expected one of " + String.join(", ", STATES.stream().sorted().toList()))
+              "state",
+              "unknown_value",
+              "Expected one of " + String.join(", ", STATES.stream().sorted().toList()))
           .refused();
     }
     return text;
@@ -153,38 +150,31 @@ public final class LeadRoutes implements Feature {
 
   private CompletionStage<HttpResponse> timeline(Call call) {
     return door.visible(call)
-        .thenCompose(
-            lead -> {
-              var id = lead.lead().dossier().id();
-              var json = new TimelineJson(id, lead.sight().seesPerson(lead.lead()));
-              return timelines
-                  .of(id)
-                  .thenApply(
-                      events ->
-                          items(
-                              events.stream()
-                                  .map(e -> json.item(e.seqNr(), e.event()))
-                                  .toList()));
-            });
+        .thenCompose(lead -> {
+          var id = lead.lead().dossier().id();
+          var json = new TimelineJson(id, lead.sight().seesPerson(lead.lead()));
+          return timelines
+              .of(id)
+              .thenApply(events ->
+                  items(events.stream().map(e -> json.item(e.seqNr(), e.event())).toList()));
+        });
   }
 
   private CompletionStage<HttpResponse> decisions(Call call) {
     return door.visible(call)
-        .thenCompose(
-            lead -> {
-              var id = lead.lead().dossier().id();
-              return timelines
-                  .of(id)
-                  .thenApply(
-                      events ->
-                          items(
-                              events.stream()
-                                  .map(Timeline.Stored::event)
-                                  .filter(LeadEvent.Offered.class::isInstance)
-                                  .map(LeadEvent.Offered.class::cast)
-                                  .map(offered -> DecisionJson.of(id, offered.decision()))
-                                  .toList()));
-            });
+        .thenCompose(lead -> {
+          var id = lead.lead().dossier().id();
+          return timelines
+              .of(id)
+              .thenApply(events ->
+                  items(
+                      events.stream()
+                          .map(Timeline.Stored::event)
+                          .filter(LeadEvent.Offered.class::isInstance)
+                          .map(LeadEvent.Offered.class::cast)
+                          .map(offered -> DecisionJson.of(id, offered.decision()))
+                          .toList()));
+        });
   }
 
   /** All at once: one lead's events are bounded. */
@@ -196,12 +186,11 @@ public final class LeadRoutes implements Feature {
     var id = Door.id(call);
     return door.leads()
         .ask(id, new LeadCommand.Erase(Parties.of(call.principal())))
-        .thenApply(
-            answer -> {
-              if (answer.refusal().isPresent() || !answer.changed()) {
-                Door.done(call, answer); // never heard of: 404; forgotten before: 410
-              }
-              return door.replies().nothing();
-            });
+        .thenApply(answer -> {
+          if (answer.refusal().isPresent() || !answer.changed()) {
+            Door.done(call, answer); // never heard of: 404; forgotten before: 410
+          }
+          return door.replies().nothing();
+        });
   }
 }

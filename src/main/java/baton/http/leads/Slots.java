@@ -27,8 +27,7 @@ public interface Slots {
       @Override
       public void free(RepId rep, LeadId lead, int round) {
         reps.tell(
-            rep,
-            new RepMessage.Freed(lead, round, ReleaseReason.NOT_NEEDED, Integer.MAX_VALUE));
+            rep, new RepMessage.Freed(lead, round, ReleaseReason.NOT_NEEDED, Integer.MAX_VALUE));
       }
     };
   }

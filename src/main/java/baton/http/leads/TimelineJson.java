@@ -7,7 +7,10 @@ import baton.lead.LeadEvent;
 import baton.shared.LeadId;
 import baton.shared.RepId;
 
-/** What happened to a lead, in the contract's words; what people wrote is shown to those who may read it. */
+/**
+ * What happened to a lead, in the contract's words; what people wrote is shown to those who may
+ * read it.
+ */
 final class TimelineJson {
   private final LeadId lead;
   private final boolean personal;
@@ -64,12 +67,12 @@ final class TimelineJson {
     return switch (event) {
       case LeadEvent.Received e ->
           text(
-                  Out.object()
-                      .put("campaign", e.campaign().campaign())
-                      .put("form", e.campaign().form())
-                      .put("test", e.test()),
-                  "person",
-                  e.submission().read().map(LeadJson::person));
+              Out.object()
+                  .put("campaign", e.campaign().campaign())
+                  .put("form", e.campaign().form())
+                  .put("test", e.test()),
+              "person",
+              e.submission().read().map(LeadJson::person));
       case LeadEvent.Matched e -> Out.object().put("duplicateOf", e.duplicateOf());
       case LeadEvent.Scored e -> LeadJson.score(e.score());
       case LeadEvent.Joined e ->
@@ -85,8 +88,7 @@ final class TimelineJson {
       case LeadEvent.Queued e -> queued(e);
       case LeadEvent.Offered e ->
           offer(e.rep(), e.round()).put("team", e.team()).put("expiresAt", e.expiresAt());
-      case LeadEvent.Accepted e ->
-          offer(e.rep(), e.round()).put("attemptBy", e.attemptBy());
+      case LeadEvent.Accepted e -> offer(e.rep(), e.round()).put("attemptBy", e.attemptBy());
       case LeadEvent.Declined e ->
           text(
               offer(e.rep(), e.round())
@@ -169,8 +171,7 @@ final class TimelineJson {
                   .put("value", e.value().map(LeadJson::money)),
               "note",
               e.note().flatMap(n -> n.read()));
-      case LeadEvent.Reopened e ->
-          text(Out.object(), "reason", e.reason().flatMap(r -> r.read()));
+      case LeadEvent.Reopened e -> text(Out.object(), "reason", e.reason().flatMap(r -> r.read()));
       case LeadEvent.Erased _ -> Out.object();
     };
   }
@@ -206,10 +207,7 @@ final class TimelineJson {
   }
 
   private Out offer(RepId rep, int round) {
-    return Out.object()
-        .put("rep", rep)
-        .put("round", round)
-        .put("offerId", OfferId.of(lead, round));
+    return Out.object().put("rep", rep).put("round", round).put("offerId", OfferId.of(lead, round));
   }
 
   private Out text(Out data, String field, java.util.Optional<?> text) {

@@ -32,15 +32,17 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 
-/** What reps do with leads, and what others tell of them: accept, decline, attempts, outcome, notes, activities. */
+/**
+ * What reps do with leads, and what others tell of them: accept, decline, attempts, outcome, notes,
+ * activities.
+ */
 public final class WorkRoutes implements Feature {
   static final int NOTE_MAX = 5_000;
   static final int TEXT_MAX = 200;
 
   private static final Access WORKERS = Access.of(Role.REP, Role.MANAGER);
   private static final Access CALLERS = Access.of(Role.INTEGRATION, Role.REP, Role.MANAGER);
-  private static final Access TELLERS =
-      Access.of(Role.INTEGRATION, Role.MANAGER, Role.MARKETING);
+  private static final Access TELLERS = Access.of(Role.INTEGRATION, Role.MANAGER, Role.MARKETING);
   private static final TypeReference<Map<String, Object>> TREE = new TypeReference<>() {};
 
   private final Door door;
@@ -90,21 +92,18 @@ public final class WorkRoutes implements Feature {
   private CompletionStage<HttpResponse> offer(Call call, BiFunction<Given, Party, Reply> read) {
     return call.body()
         .object()
-        .thenCompose(
-            body -> {
-              var given = Given.of(body);
-              var offerId = given.required("offerId", TEXT_MAX);
-              var reply = read.apply(given, Parties.of(call.principal()));
-              var round = OfferId.round(Door.id(call), offerId);
-              return round.isPresent()
-                  ? door.carryOut(call, reply.to(round.getAsInt())).thenApply(door::show)
-                  : door.visible(call)
-                      .thenApply(
-                          lead -> {
-                            throw LeadProblems.of(LeadRefusal.NOT_YOUR_OFFER, lead.lead())
-                                .refused();
-                          });
-            });
+        .thenCompose(body -> {
+          var given = Given.of(body);
+          var offerId = given.required("offerId", TEXT_MAX);
+          var reply = read.apply(given, Parties.of(call.principal()));
+          var round = OfferId.round(Door.id(call), offerId);
+          return round.isPresent()
+              ? door.carryOut(call, reply.to(round.getAsInt())).thenApply(door::show)
+              : door.visible(call)
+                  .thenApply(lead -> {
+                    throw LeadProblems.of(LeadRefusal.NOT_YOUR_OFFER, lead.lead()).refused();
+                  });
+        });
   }
 
   private CompletionStage<HttpResponse> attempt(Call call) {
@@ -138,38 +137,31 @@ public final class WorkRoutes implements Feature {
     if (verdict == Verdict.JUNK) {
       reason = Optional.of(junkReason(reason));
     }
-    return new LeadCommand.Conclude(
-        verdict, reason, note, value, Parties.of(call.principal()));
+    return new LeadCommand.Conclude(verdict, reason, note, value, Parties.of(call.principal()));
   }
 
   private static String junkReason(Optional<String> given) {
     return given
         .map(text -> text.toLowerCase(Locale.ROOT))
-        .filter(
-            text -> Arrays.stream(JunkReason.values()).anyMatch(r -> Out.word(r).equals(text)))
-        .orElseThrow(
-            () -> {
-              var all = Arrays.stream(JunkReason.values()).map(Out::word).toList();
-              var sentence = "Expected junk with a reason of " + String.join(", ", all);
-              return Problem.of(422, "junk_reason_required", sentence)
-                  .with(
-                      List.of(
-                          new baton.shared.Mistake("reason", "junk_reason_required", sentence)))
-                  .refused();
-            });
+        .filter(text -> Arrays.stream(JunkReason.values()).anyMatch(r -> Out.word(r).equals(text)))
+        .orElseThrow(() -> {
+          var all = Arrays.stream(JunkReason.values()).map(Out::word).toList();
+          var sentence = "Expected junk with a reason of " + String.join(", ", all);
+          return Problem.of(422, "junk_reason_required", sentence)
+              .with(List.of(new baton.shared.Mistake("reason", "junk_reason_required", sentence)))
+              .refused();
+        });
   }
 
   private CompletionStage<HttpResponse> note(Call call) {
     return call.body()
         .object()
-        .thenCompose(
-            body -> {
-              var given = Given.of(body);
-              var text = given.required("text", 2 * NOTE_MAX);
-              given.check();
-              return door.carryOut(
-                  call, new LeadCommand.Note(text, Parties.of(call.principal())));
-            })
+        .thenCompose(body -> {
+          var given = Given.of(body);
+          var text = given.required("text", 2 * NOTE_MAX);
+          given.check();
+          return door.carryOut(call, new LeadCommand.Note(text, Parties.of(call.principal())));
+        })
         .thenApply(done -> door.created(call, done));
   }
 
@@ -192,9 +184,7 @@ public final class WorkRoutes implements Feature {
     }
     given.check();
     Map<String, Object> data =
-        body.path("data").isObject()
-            ? Json.plain().convertValue(body.get("data"), TREE)
-            : Map.of();
+        body.path("data").isObject() ? Json.plain().convertValue(body.get("data"), TREE) : Map.of();
     return new LeadCommand.Act(type, at, data, Parties.of(call.principal()));
   }
 }

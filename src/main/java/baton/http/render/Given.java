@@ -19,7 +19,10 @@ import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a JSON object field by field; every mistake is collected, and {@link #check} refuses them together. */
+/**
+ * Reads a JSON object field by field; every mistake is collected, and {@link #check} refuses them
+ * together.
+ */
 public final class Given {
   private final JsonNode object;
   private final String prefix;
@@ -69,11 +72,10 @@ public final class Given {
   public <E extends Enum<E>> Optional<E> word(String field, Class<E> words) {
     var given = text(field, 100).map(text -> text.toLowerCase(Locale.ROOT));
     var found =
-        given.flatMap(
-            text ->
-                Arrays.stream(words.getEnumConstants())
-                    .filter(word -> Out.word(word).equals(text))
-                    .findFirst());
+        given.flatMap(text ->
+            Arrays.stream(words.getEnumConstants())
+                .filter(word -> Out.word(word).equals(text))
+                .findFirst());
     if (given.isPresent() && found.isEmpty()) {
       mistake(field, "unknown_value", "Expected one of " + all(words));
     }
@@ -92,39 +94,34 @@ public final class Given {
 
   public Optional<Instant> instant(String field) {
     return text(field, 64)
-        .flatMap(
-            text -> {
-              try {
-                var at = OffsetDateTime.parse(text);
-                if (at.getYear() < 1 || at.getYear() > 9_998) {
-                  throw new DateTimeException("out of range");
-                }
-                return Optional.of(at.toInstant().truncatedTo(ChronoUnit.MILLIS));
-              } catch (DateTimeException _) {
-                mistake(field, "invalid_time", "Expected a time like 2026-11-21T09:00:00Z");
-                return Optional.<Instant>empty();
-              }
-            });
+        .flatMap(text -> {
+          try {
+            var at = OffsetDateTime.parse(text);
+            if (at.getYear() < 1 || at.getYear() > 9_998) {
+              throw new DateTimeException("out of range");
+            }
+            return Optional.of(at.toInstant().truncatedTo(ChronoUnit.MILLIS));
+          } catch (DateTimeException _) {
+            mistake(field, "invalid_time", "Expected a time like 2026-11-21T09:00:00Z");
+            return Optional.<Instant>empty();
+          }
+        });
   }
 
   public Optional<Duration> duration(String field, Duration min, Duration max) {
     return text(field, 64)
-        .flatMap(
-            text -> {
-              try {
-                var duration = Duration.parse(text);
-                if (duration.compareTo(min) >= 0 && duration.compareTo(max) <= 0) {
-                  return Optional.of(duration);
-                }
-                mistake(
-                    field,
-                    "out_of_range",
-                    "Expected a duration from %s to %s".formatted(min, max));
-              } catch (DateTimeException _) {
-                mistake(field, "invalid_duration", "Expected a duration like PT60S");
-              }
-              return Optional.<Duration>empty();
-            });
+        .flatMap(text -> {
+          try {
+            var duration = Duration.parse(text);
+            if (duration.compareTo(min) >= 0 && duration.compareTo(max) <= 0) {
+              return Optional.of(duration);
+            }
+            mistake(field, "out_of_range", "Expected a duration from %s to %s".formatted(min, max));
+          } catch (DateTimeException _) {
+            mistake(field, "invalid_duration", "Expected a duration like PT60S");
+          }
+          return Optional.<Duration>empty();
+        });
   }
 
   /** A whole number that is not negative. */

@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Builds one JSON object field by field, in the contract's spelling; what is absent is null, and never left out. */
+/**
+ * Builds one JSON object field by field, in the contract's spelling; what is absent is null, and
+ * never left out.
+ */
 public final class Out {
   private static final ObjectMapper JSON = Json.plain();
 

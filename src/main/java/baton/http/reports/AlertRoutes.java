@@ -35,25 +35,24 @@ public final class AlertRoutes implements Feature {
 
   @Override
   public List<Endpoint> endpoints() {
-    return List.of(
-        Endpoint.get("/v1/alerts", Access.of(Role.MANAGER, Role.MARKETING), this::list));
+    return List.of(Endpoint.get("/v1/alerts", Access.of(Role.MANAGER, Role.MARKETING), this::list));
   }
 
   private CompletionStage<HttpResponse> list(Call call) {
     var paging = Paging.of(call);
     var before = paging.cursor().map(AlertRoutes::number).orElse(OptionalLong.empty());
-    // the store gives no more than a full page: a page that is full may have a next one that is empty
+    // the store gives no more than a full page: a page that is full may have a next one that is
+    // empty
     return blocking
         .run(() -> alerts.page(before, paging.limit()))
-        .thenApply(
-            found -> {
-              boolean more = found.size() == paging.limit();
-              return replies.ok(
-                  Out.object()
-                      .put("items", found.stream().map(AlertRoutes::shown).toList())
-                      .put("nextCursor", more ? Long.toString(found.getLast().id()) : null)
-                      .node());
-            });
+        .thenApply(found -> {
+          boolean more = found.size() == paging.limit();
+          return replies.ok(
+              Out.object()
+                  .put("items", found.stream().map(AlertRoutes::shown).toList())
+                  .put("nextCursor", more ? Long.toString(found.getLast().id()) : null)
+                  .node());
+        });
   }
 
   private static OptionalLong number(String cursor) {

@@ -34,8 +34,7 @@ public final class LedgerRoutes implements Feature {
   @Override
   public List<Endpoint> endpoints() {
     return List.of(
-        Endpoint.get(
-                "/v1/reports/ledger", Access.of(Role.MANAGER, Role.MARKETING), this::ledger)
+        Endpoint.get("/v1/reports/ledger", Access.of(Role.MANAGER, Role.MARKETING), this::ledger)
             .producing(MediaTypes.APPLICATION_JSON, MediaTypes.TEXT_CSV));
   }
 
@@ -44,21 +43,18 @@ public final class LedgerRoutes implements Feature {
         call.header("Accept")
             .filter(accept -> accept.toLowerCase(Locale.ROOT).contains("text/csv"))
             .isPresent();
-    return ledger
-        .get()
-        .thenApply(balance -> csv ? csv(balance) : replies.ok(json(balance).node()));
+    return ledger.get().thenApply(balance -> csv ? csv(balance) : replies.ok(json(balance).node()));
   }
 
   /**
-   * The sides of the equation by their names; {@code states} has them all, with those received and not yet matched
-   * among them.
+   * The sides of the equation by their names; {@code states} has them all, with those received and
+   * not yet matched among them.
    */
   static Out json(Balance balance) {
     var out = Out.object().put("asOf", balance.asOf()).put(RECEIVED, balance.received());
     balance
         .states()
-        .forEach(
-            (state, count) -> out.put(state.equals(RECEIVED) ? "unmatched" : state, count));
+        .forEach((state, count) -> out.put(state.equals(RECEIVED) ? "unmatched" : state, count));
     return out.put("states", balance.states())
         .put("difference", balance.difference())
         .put("readLag", balance.readLag());
@@ -78,13 +74,12 @@ public final class LedgerRoutes implements Feature {
     json(balance)
         .node()
         .properties()
-        .forEach(
-            field -> {
-              if (field.getValue().isValueNode()) {
-                names.add(field.getKey());
-                values.add(field.getValue().asText());
-              }
-            });
+        .forEach(field -> {
+          if (field.getValue().isValueNode()) {
+            names.add(field.getKey());
+            values.add(field.getValue().asText());
+          }
+        });
     return String.join(",", names) + "\r\n" + String.join(",", values) + "\r\n";
   }
 }

@@ -38,8 +38,7 @@ public final class PresenceRoutes implements Feature {
   private final Replies replies;
   private final Clock clock;
 
-  public PresenceRoutes(
-      Supplier<Snapshot> policies, RepDesk reps, Replies replies, Clock clock) {
+  public PresenceRoutes(Supplier<Snapshot> policies, RepDesk reps, Replies replies, Clock clock) {
     this.colleagues = new Colleagues(policies);
     this.reps = reps;
     this.replies = replies;
@@ -61,20 +60,18 @@ public final class PresenceRoutes implements Feature {
     var rep = colleagues.visible(call).value().id();
     return call.body()
         .object()
-        .thenCompose(
-            body -> {
-              var given = Given.of(body);
-              boolean self = call.principal().is(Role.REP);
-              var otherwise = self ? Optional.of(PresencePush.DESK) : Optional.<String>empty();
-              var push = PresenceBody.read(given, otherwise, clock.instant());
-              given.check();
-              if (self && !push.source().equals(PresencePush.DESK)) {
-                throw Problem.of(
-                        403, "forbidden", "A rep speaks for themselves, as source desk only.")
-                    .refused();
-              }
-              return reps.push(rep, push);
-            })
+        .thenCompose(body -> {
+          var given = Given.of(body);
+          boolean self = call.principal().is(Role.REP);
+          var otherwise = self ? Optional.of(PresencePush.DESK) : Optional.<String>empty();
+          var push = PresenceBody.read(given, otherwise, clock.instant());
+          given.check();
+          if (self && !push.source().equals(PresencePush.DESK)) {
+            throw Problem.of(403, "forbidden", "A rep speaks for themselves, as source desk only.")
+                .refused();
+          }
+          return reps.push(rep, push);
+        })
         .thenApply(pushed -> replies.ok(applied(rep, pushed).node()));
   }
 
@@ -98,15 +95,14 @@ public final class PresenceRoutes implements Feature {
   private CompletionStage<HttpResponse> bulk(Call call) {
     return call.body()
         .items(ITEMS_MAX)
-        .thenCompose(
-            nodes -> {
-              var items = new ArrayList<Item>();
-              for (var node : nodes) {
-                items.add(item(items.size(), node));
-              }
-              refuseIfAllWrong(items);
-              return pushed(items);
-            });
+        .thenCompose(nodes -> {
+          var items = new ArrayList<Item>();
+          for (var node : nodes) {
+            items.add(item(items.size(), node));
+          }
+          refuseIfAllWrong(items);
+          return pushed(items);
+        });
   }
 
   private Item item(int index, JsonNode node) {
@@ -126,10 +122,12 @@ public final class PresenceRoutes implements Feature {
         .orElseGet(() -> new Item.Unknown(rep));
   }
 
-  /** One bad line spoils no other; but if nothing can be read at all, nobody should believe that it was. */
+  /**
+   * One bad line spoils no other; but if nothing can be read at all, nobody should believe that it
+   * was.
+   */
   private static void refuseIfAllWrong(List<Item> items) {
-    boolean allWrong =
-        !items.isEmpty() && items.stream().allMatch(Item.Wrong.class::isInstance);
+    boolean allWrong = !items.isEmpty() && items.stream().allMatch(Item.Wrong.class::isInstance);
     if (allWrong) {
       throw Problems.invalid(items.stream().limit(20).flatMap(i -> placed(i).stream()).toList())
           .refused();
@@ -158,31 +156,28 @@ public final class PresenceRoutes implements Feature {
       }
     }
     return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
-        .thenApply(
-            _ -> {
-              long applied = answers.stream().filter(a -> a.join().applied()).count();
-              return replies.ok(
-                  Out.object()
-                      .put("applied", applied)
-                      .put("ignored", answers.size() - applied)
-                      .put("unknown", unknown)
-                      .put("invalid", wrong)
-                      .node());
-            });
+        .thenApply(_ -> {
+          long applied = answers.stream().filter(a -> a.join().applied()).count();
+          return replies.ok(
+              Out.object()
+                  .put("applied", applied)
+                  .put("ignored", answers.size() - applied)
+                  .put("unknown", unknown)
+                  .put("invalid", wrong)
+                  .node());
+        });
   }
 
   private CompletionStage<HttpResponse> heartbeat(Call call) {
     return call.body()
         .object()
-        .thenApply(
-            body -> {
-              var given = Given.of(body);
-              var source = PresenceBody.source(given);
-              given.check();
-              var all = colleagues.snapshot().reps().keySet();
-              all.forEach(rep -> reps.beat(rep, source));
-              return replies.ok(
-                  Out.object().put("source", source).put("reps", all.size()).node());
-            });
+        .thenApply(body -> {
+          var given = Given.of(body);
+          var source = PresenceBody.source(given);
+          given.check();
+          var all = colleagues.snapshot().reps().keySet();
+          all.forEach(rep -> reps.beat(rep, source));
+          return replies.ok(Out.object().put("source", source).put("reps", all.size()).node());
+        });
   }
 }

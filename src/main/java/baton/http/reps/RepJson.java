@@ -48,12 +48,11 @@ final class RepJson {
             "leads",
             view.rep().slots().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .map(
-                    slot ->
-                        Out.object()
-                            .put("leadId", slot.getKey())
-                            .put("round", slot.getValue().round())
-                            .put("since", slot.getValue().at()))
+                .map(slot ->
+                    Out.object()
+                        .put("leadId", slot.getKey())
+                        .put("round", slot.getValue().round())
+                        .put("since", slot.getValue().at()))
                 .toList())
         .put("idleSince", status.idleSince())
         .put("effective", effective(status));
@@ -84,16 +83,14 @@ final class RepJson {
     }
     return view.rep().sources().entrySet().stream()
         .filter(source -> known(view, source.getKey(), source.getValue(), now) == state)
-        .map(
-            source ->
-                state == Presence.UNKNOWN
-                    ? view.validUntil().getOrDefault(source.getKey(), source.getValue().at())
-                    : source.getValue().at())
+        .map(source ->
+            state == Presence.UNKNOWN
+                ? view.validUntil().getOrDefault(source.getKey(), source.getValue().at())
+                : source.getValue().at())
         .min(Comparator.naturalOrder());
   }
 
-  private static Presence known(
-      RepMessage.View view, String source, Rep.Word word, Instant now) {
+  private static Presence known(RepMessage.View view, String source, Rep.Word word, Instant now) {
     var until = view.validUntil().get(source);
     boolean fresh = !word.silent() && until != null && now.isBefore(until);
     return fresh ? word.state() : Presence.UNKNOWN;
@@ -103,21 +100,18 @@ final class RepJson {
     var sources = new TreeMap<String, Out>();
     view.rep()
         .sources()
-        .forEach(
-            (source, word) ->
-                sources.put(
-                    source,
-                    Out.object()
-                        .put("state", known(view, source, word, now))
-                        .put("said", word.state())
-                        .put("reason", word.reason())
-                        .put(
-                            "seq",
-                            word.seq().isPresent() ? (Object) word.seq().getAsLong() : null)
-                        .put("observedAt", word.observedAt())
-                        .put("since", word.at())
-                        .put("ttl", word.ttl())
-                        .put("expiresAt", Optional.ofNullable(view.validUntil().get(source)))));
+        .forEach((source, word) ->
+            sources.put(
+                source,
+                Out.object()
+                    .put("state", known(view, source, word, now))
+                    .put("said", word.state())
+                    .put("reason", word.reason())
+                    .put("seq", word.seq().isPresent() ? (Object) word.seq().getAsLong() : null)
+                    .put("observedAt", word.observedAt())
+                    .put("since", word.at())
+                    .put("ttl", word.ttl())
+                    .put("expiresAt", Optional.ofNullable(view.validUntil().get(source)))));
     return sources;
   }
 }

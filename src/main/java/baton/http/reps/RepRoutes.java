@@ -66,11 +66,10 @@ public final class RepRoutes implements Feature {
     var kept = colleagues.find(id.value()).orElseThrow();
     var profile = kept.value().profile();
     return reps.configure(id, profile)
-        .thenCompose(
-            _ -> {
-              profile.teams().forEach(team -> reps.report(id, team));
-              return show(kept);
-            });
+        .thenCompose(_ -> {
+          profile.teams().forEach(team -> reps.report(id, team));
+          return show(kept);
+        });
   }
 
   private CompletionStage<HttpResponse> show(Kept<RepEntry> rep) {

@@ -48,8 +48,7 @@ public final class StreamRoutes implements Feature {
   @Override
   public List<Endpoint> endpoints() {
     return List.of(
-        Endpoint.get(
-                "/v1/reps/{id}/stream", Access.of(Role.REP, Role.MANAGER), this::stream)
+        Endpoint.get("/v1/reps/{id}/stream", Access.of(Role.REP, Role.MANAGER), this::stream)
             .producing(MediaTypes.TEXT_EVENT_STREAM)
             .endless());
   }
@@ -73,21 +72,18 @@ public final class StreamRoutes implements Feature {
       case DeskNews.Item.Lead(var lead, _) ->
           leads
               .look(lead)
-              .thenApply(
-                  seen ->
-                      seen.lead() instanceof Lead.Known known
-                          ? Optional.of(
-                              new Sse.Event(
-                                  Optional.of(news.id()),
-                                  "lead",
-                                  LeadJson.of(
-                                      known, seen.version(), new Sight(Optional.of(rep)))))
-                          : Optional.empty());
+              .thenApply(seen ->
+                  seen.lead() instanceof Lead.Known known
+                      ? Optional.of(
+                          new Sse.Event(
+                              Optional.of(news.id()),
+                              "lead",
+                              LeadJson.of(known, seen.version(), new Sight(Optional.of(rep)))))
+                      : Optional.empty());
     };
   }
 
-  private static CompletionStage<Optional<Sse.Event>> there(
-      DeskNews news, String name, Out data) {
+  private static CompletionStage<Optional<Sse.Event>> there(DeskNews news, String name, Out data) {
     return CompletableFuture.completedFuture(
         Optional.of(new Sse.Event(Optional.of(news.id()), name, data.node())));
   }

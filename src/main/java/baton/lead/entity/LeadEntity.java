@@ -51,6 +51,7 @@ public final class LeadEntity
       EntityTypeKey.create(LeadMessage.class, "lead");
 
   private static final Duration REPEAT = Duration.ofSeconds(5);
+  private static final Duration REPEAT_MAX = Duration.ofMinutes(5);
   private static final int SNAPSHOT_EVERY = 100;
   private static final int SNAPSHOTS_KEPT = 2;
 
@@ -59,6 +60,7 @@ public final class LeadEntity
   private final Matching matching;
   private final TimerScheduler<LeadMessage> timers;
   private final ActorContext<LeadMessage> context;
+  private Duration repeat = REPEAT;
 
   static Behavior<LeadMessage> create(LeadId id, LeadWorld world, Leads leads) {
     return Behaviors.setup(
@@ -218,6 +220,7 @@ public final class LeadEntity
       lead = next;
     }
     if (!events.isEmpty()) {
+      repeat = REPEAT;
       begin(after);
     }
     arm(after);
@@ -229,7 +232,9 @@ public final class LeadEntity
       matching.begin(dossier);
     }
     if (lead instanceof Lead.Received || lead instanceof Lead.Queued) {
-      timers.startSingleTimer(Tick.REPEAT, REPEAT);
+      timers.startSingleTimer(Tick.REPEAT, repeat);
+      var doubled = repeat.multipliedBy(2);
+      repeat = doubled.compareTo(REPEAT_MAX) < 0 ? doubled : REPEAT_MAX;
     } else {
       timers.cancel(Tick.REPEAT);
     }

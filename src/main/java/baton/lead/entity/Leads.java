@@ -51,9 +51,14 @@ public final class Leads {
     ref(lead).tell(new LeadMessage.Tell(command));
   }
 
-  /** Lets a lead look at its clocks, and tell its dispatcher again if it waits. */
+  /** Lets a lead look at its clocks. */
   public void wake(LeadId lead) {
     ref(lead).tell(LeadMessage.Tick.WAKE);
+  }
+
+  /** Lets a lead say again what stands: that it waits, that it is offered, that it is held. */
+  public void repeat(LeadId lead) {
+    ref(lead).tell(LeadMessage.Tick.REPEAT);
   }
 
   /** Asks on behalf of a rep whether a slot still stands. */

@@ -3,6 +3,7 @@ package baton.lead.view;
 import static baton.lead.view.LeadTable.utc;
 
 import baton.shared.LeadId;
+import baton.shared.TeamId;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -10,7 +11,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.jdbi.v3.core.Jdbi;
 
-/** Whose clock is due: what the sweeper asks. */
+/** Who waits for what: what the sweeper and the dispatchers ask. */
 public final class DueLeads {
   private final Jdbi jdbi;
   private final Executor blocking;
@@ -34,6 +35,24 @@ public final class DueLeads {
                             "select id from lead_view where next_due <= :then"
                                 + " order by next_due limit :limit")
                         .bind("then", utc(then))
+                        .bind("limit", limit)
+                        .mapTo(String.class)
+                        .map(LeadId::new)
+                        .list()),
+        blocking);
+  }
+
+  /** The leads in that team's queue, the earliest deadline first. */
+  public CompletionStage<List<LeadId>> queued(TeamId team, int limit) {
+    return CompletableFuture.supplyAsync(
+        () ->
+            jdbi.withHandle(
+                handle ->
+                    handle
+                        .createQuery(
+                            "select id from lead_view where state = 'queued' and team = :team"
+                                + " order by respond_by limit :limit")
+                        .bind("team", team.value())
                         .bind("limit", limit)
                         .mapTo(String.class)
                         .map(LeadId::new)

@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
 public final class Erasure {
   private static final Logger log = LoggerFactory.getLogger(Erasure.class);
   private static final int AT_ONCE = 100;
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
   private final Jdbi jdbi;
   private final Vault vault;
@@ -43,15 +44,23 @@ public final class Erasure {
   private record Order(
       LeadId lead, long seqNr, long keyId, List<String> persons, Instant erasedAt) {}
 
-  /** Does what is to do now; blocks. */
+  /** Does what is to do now; blocks, and never fails: what went wrong is tried again. */
   public void workOff(Instant now) {
-    for (var order : open()) {
-      try {
-        carryOut(order, now);
-      } catch (RuntimeException e) {
-        // the next round tries again; the others must not wait for this one
-        log.warn("Erasure of {} is not through yet: {}", order.lead(), e.getClass().getSimpleName());
+    try {
+      for (var order : open(now)) {
+        attempt(order, now);
       }
+    } catch (RuntimeException e) {
+      log.warn("Cannot see what is to be erased: {}", e.getClass().getSimpleName());
+    }
+  }
+
+  private void attempt(Order order, Instant now) {
+    try {
+      carryOut(order, now);
+    } catch (RuntimeException e) {
+      // the others must not wait for this one
+      log.warn("Erasure of {} is not through yet: {}", order.lead(), e.getClass().getSimpleName());
     }
   }
 
@@ -60,13 +69,29 @@ public final class Erasure {
     forgetSnapshots(order);
     var others = others(order);
     others.forEach(eraseToo);
-    if (others.isEmpty() && !now.isBefore(order.erasedAt().plus(settles))) {
-      jdbi.useHandle(
-          handle ->
-              handle.execute(
-                  "update erasure set done = true, person_keys = '{}' where lead_id = ?",
-                  order.lead().value()));
+    var settled = order.erasedAt().plus(settles);
+    if (!others.isEmpty()) {
+      lookAgain(order, now.plus(LOOK_AGAIN));
+    } else if (now.isBefore(settled)) {
+      lookAgain(order, settled);
+    } else {
+      done(order);
     }
+  }
+
+  private void lookAgain(Order order, Instant at) {
+    jdbi.useHandle(
+        handle ->
+            handle.execute(
+                "update erasure set next_look = ? where lead_id = ?", utc(at), order.lead().value()));
+  }
+
+  private void done(Order order) {
+    jdbi.useHandle(
+        handle ->
+            handle.execute(
+                "update erasure set next_look = null, person_keys = '{}' where lead_id = ?",
+                order.lead().value()));
   }
 
   /** They are sealed with the key that is gone; without them nobody has to believe that. */
@@ -85,7 +110,7 @@ public final class Erasure {
         handle ->
             handle
                 .createQuery(
-                    "select id from lead_view where person_keys && :persons"
+                    "select id from lead_view where person_keys && cast(:persons as text[])"
                         + " and received_at <= :erasedAt and key_id is not null order by id")
                 .bindArray("persons", String.class, order.persons())
                 .bind("erasedAt", utc(order.erasedAt()))
@@ -94,13 +119,14 @@ public final class Erasure {
                 .list());
   }
 
-  private List<Order> open() {
+  private List<Order> open(Instant now) {
     return jdbi.withHandle(
         handle ->
             handle
                 .createQuery(
                     "select lead_id, seq_nr, key_id, person_keys, erased_at from erasure"
-                        + " where not done order by erased_at limit :limit")
+                        + " where next_look <= :now order by next_look limit :limit")
+                .bind("now", utc(now))
                 .bind("limit", AT_ONCE)
                 .map((row, _) -> order(row))
                 .list());

@@ -121,8 +121,8 @@ final class LeadFold {
       var dossier = known.dossier();
       handle
           .createUpdate(
-              "insert into erasure (lead_id, seq_nr, key_id, person_keys, erased_at, done)"
-                  + " values (:id, :seq, :key, :persons, :at, false) on conflict do nothing")
+              "insert into erasure (lead_id, seq_nr, key_id, person_keys, erased_at, next_look)"
+                  + " values (:id, :seq, :key, :persons, :at, :at) on conflict do nothing")
           .bind("id", it.lead().value())
           .bind("seq", it.seqNr())
           .bind("key", dossier.keyId())

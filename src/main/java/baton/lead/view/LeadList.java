@@ -7,8 +7,12 @@ import baton.lead.entity.LeadEventCodec;
 import baton.platform.crypto.Hashes;
 import baton.platform.crypto.Vault;
 import baton.shared.Id;
+import java.io.IOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -80,7 +84,7 @@ public final class LeadList {
     var found =
         query
             .bind("limit", size + 1)
-            .map((row, _) -> new Listed((Lead.Known) table.lead(row), row.getLong("seq_nr")))
+            .map((row, _) -> listed(row))
             .list();
     if (found.size() <= size) {
       return new Page(found, Optional.empty());
@@ -88,6 +92,14 @@ public final class LeadList {
     var last = found.get(size - 1).lead().dossier();
     return new Page(
         found.subList(0, size), Optional.of(new LeadCursor(last.receivedAt(), last.id())));
+  }
+
+  private Listed listed(ResultSet row) throws SQLException {
+    try {
+      return new Listed((Lead.Known) table.lead(row), row.getLong("seq_nr"));
+    } catch (IOException e) {
+      throw new SQLException("Cannot read lead " + row.getString("id"), e);
+    }
   }
 
   private record Condition(String sql, Value value) {}
@@ -128,12 +140,12 @@ public final class LeadList {
 
   private boolean looksFor(String text, List<Condition> all) {
     if (UUID.matcher(text).matches()) {
-      all.add(equal("id", text.toLowerCase(java.util.Locale.ROOT)));
+      all.add(equal("id", text.toLowerCase(Locale.ROOT)));
       return true;
     }
     var asked = words.asked(text);
     all.add(
-        new Condition("search @> :words", q -> q.bindArray("words", String.class, asked)));
+        new Condition("search @> cast(:words as text[])", q -> q.bindArray("words", String.class, asked)));
     return !asked.isEmpty();
   }
 

@@ -19,11 +19,15 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The rows of {@code lead_view}, written and read by whole leads. */
 final class LeadTable {
   /** What {@link #lead} needs. */
   static final String COLUMNS = "id, seq_nr, received_at, campaign, form, doc_name, doc::text as doc";
+
+  private static final Logger log = LoggerFactory.getLogger(LeadTable.class);
 
   private static final String UPSERT =
       """
@@ -58,19 +62,25 @@ final class LeadTable {
     static final Folded NOTHING = new Folded(new Lead.Unknown(), 0);
   }
 
-  /** What is known of those leads; nothing of those never heard of. */
+  /** What is known of those leads; nothing of those never heard of, or of a form that cannot be read any more. */
   Map<LeadId, Folded> load(Handle handle, Collection<LeadId> leads) {
     var found = new HashMap<LeadId, Folded>();
     handle
         .createQuery("select " + COLUMNS + " from lead_view where id = any(:ids)")
         .bindArray("ids", String.class, leads.stream().map(LeadId::value).toList())
-        .map((row, _) -> new Folded(lead(row), row.getLong("seq_nr")))
-        .withStream(
-            rows -> {
-              rows.forEach(folded -> found.put(idOf(folded.lead()), folded));
-              return found;
-            });
+        .map((row, _) -> readable(row))
+        .forEach(
+            row -> row.ifPresent(folded -> found.put(idOf(folded.lead()), folded)));
     return found;
+  }
+
+  private Optional<Folded> readable(ResultSet row) throws SQLException {
+    try {
+      return Optional.of(new Folded(lead(row), row.getLong("seq_nr")));
+    } catch (IOException e) {
+      log.warn("Row of lead {} is made anew: {}", row.getString("id"), e.getClass().getSimpleName());
+      return Optional.empty();
+    }
   }
 
   void save(Handle handle, Collection<Folded> leads) {
@@ -112,17 +122,11 @@ final class LeadTable {
   }
 
   /** The lead of a row with {@link #COLUMNS}. */
-  Lead lead(ResultSet row) throws SQLException {
+  Lead lead(ResultSet row) throws SQLException, IOException {
     var doc = row.getString("doc");
-    if (doc == null) {
-      return erased(row);
-    }
-    try {
-      return (Lead)
-          json.read(row.getString("doc_name"), doc.getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new SQLException("Cannot read lead " + row.getString("id"), e);
-    }
+    return doc == null
+        ? erased(row)
+        : (Lead) json.read(row.getString("doc_name"), doc.getBytes(StandardCharsets.UTF_8));
   }
 
   private static Lead.Erased erased(ResultSet row) throws SQLException {

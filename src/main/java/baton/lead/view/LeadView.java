@@ -1,6 +1,7 @@
 package baton.lead.view;
 
 import akka.actor.typed.ActorSystem;
+import akka.dispatch.ExecutionContexts;
 import akka.cluster.sharding.typed.ShardedDaemonProcessSettings;
 import akka.cluster.sharding.typed.javadsl.ShardedDaemonProcess;
 import akka.persistence.jdbc.query.javadsl.JdbcReadJournal;
@@ -66,8 +67,8 @@ public final class LeadView {
         .scheduleWithFixedDelay(
             settings.eraseEvery(),
             settings.eraseEvery(),
-            () -> blocking.execute(() -> erasure.workOff(clock.instant())),
-            system.executionContext());
+            () -> erasure.workOff(clock.instant()),
+            ExecutionContexts.fromExecutor(blocking));
   }
 
   private Projection<EventEnvelope<Object>> projection(ActorSystem<?> system, String slice) {

@@ -23,8 +23,7 @@ final class LeadViewHandler extends JdbcHandler<List<EventEnvelope<Object>>, Vie
         envelopes.stream()
             .map(e -> new Happened(LeadJournal.leadOf(e.persistenceId()), e.sequenceNr(), e.event()))
             .toList();
-    try (var handle = Jdbi.open(session.connection())) {
-      handle.registerArrayType(String.class, "text");
+    try (var handle = Jdbi.create(session.connection()).open()) {
       if (failures < RETRIES) {
         fold.take(handle, events);
       } else {

@@ -3,6 +3,7 @@ package baton.lead.view;
 import baton.platform.crypto.KeyDestroyed;
 import baton.platform.crypto.VaultClosed;
 import java.sql.SQLException;
+import java.sql.SQLTransientException;
 import java.util.Set;
 
 /** Tells trouble that goes away by itself from an event that will never be taken. */
@@ -18,9 +19,11 @@ final class Trouble {
       if (cause instanceof VaultClosed || cause instanceof KeyDestroyed) {
         return true;
       }
-      if (cause instanceof SQLException sql && sql.getCause() == null) {
-        var state = sql.getSQLState();
-        return state == null || !OF_THE_DATA.contains(state.substring(0, 2));
+      if (cause instanceof SQLTransientException) {
+        return true;
+      }
+      if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+        return !OF_THE_DATA.contains(sql.getSQLState().substring(0, 2));
       }
     }
     return false;

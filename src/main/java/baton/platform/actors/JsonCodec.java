@@ -48,21 +48,13 @@ public abstract class JsonCodec extends SerializerWithStringManifest {
   public final Object fromBinary(byte[] bytes, String manifest) throws NotSerializableException {
     try {
       return json().read(manifest, bytes);
+    } catch (VaultClosed e) {
+      throw e;
     } catch (IOException | RuntimeException e) {
-      refuseToGuess(e);
       if (isEvent(manifest)) {
         return new Unreadable(manifest, e.getClass().getSimpleName());
       }
       throw new NotSerializableException(manifest + ": " + e.getClass().getSimpleName());
-    }
-  }
-
-  /** A vault that does not answer says nothing about the event. */
-  private static void refuseToGuess(Exception e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof VaultClosed closed) {
-        throw closed;
-      }
     }
   }
 

@@ -1,5 +1,6 @@
 package baton.platform.json;
 
+import baton.platform.crypto.VaultClosed;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -57,8 +58,26 @@ public final class StoredJson {
     }
   }
 
-  /** The value of that name, lifted to the newest version if it is an older one. */
+  /**
+   * The value of that name, lifted to the newest version if it is an older one.
+   *
+   * @throws IOException if it cannot be read, now or ever
+   * @throws VaultClosed if the vault could not be asked, which says nothing about the value
+   */
   public Object read(String manifest, byte[] json) throws IOException {
+    try {
+      return lifted(manifest, json);
+    } catch (IOException | RuntimeException e) {
+      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        if (cause instanceof VaultClosed closed) {
+          throw closed;
+        }
+      }
+      throw e;
+    }
+  }
+
+  private Object lifted(String manifest, byte[] json) throws IOException {
     int slash = manifest.lastIndexOf('/');
     var shape = slash < 0 ? null : byName.get(manifest.substring(0, slash));
     if (shape == null) {

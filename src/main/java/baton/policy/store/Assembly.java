@@ -21,6 +21,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +87,7 @@ final class Assembly {
     return new Snapshot(revision, definitions(), routing(), teams, reps);
   }
 
-  private TreeMap<TeamId, Kept<Team>> teams() {
+  private SortedMap<TeamId, Kept<Team>> teams() {
     var versions = store.allLatest(Kind.TEAM.text());
     var known = versions.stream().map(v -> new TeamId(v.id())).collect(Collectors.toSet());
     var teams = new TreeMap<TeamId, Kept<Team>>();

@@ -1,0 +1,115 @@
+package baton.app;
+
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.DispatcherSelector;
+import baton.http.Api;
+import baton.http.Blocking;
+import baton.http.Feature;
+import baton.http.HttpServer;
+import baton.http.HttpSettings;
+import baton.http.Ingress;
+import baton.http.Keyring;
+import baton.http.Readiness;
+import baton.http.Replies;
+import baton.http.Sse;
+import baton.http.config.KeyRoutes;
+import baton.http.config.RulesRoutes;
+import baton.http.config.TeamRoutes;
+import baton.http.intake.BatchRoutes;
+import baton.http.intake.IntakeRoutes;
+import baton.http.leads.Door;
+import baton.http.leads.HandRoutes;
+import baton.http.leads.LeadDesk;
+import baton.http.leads.LeadRoutes;
+import baton.http.leads.Slots;
+import baton.http.leads.WorkRoutes;
+import baton.http.operations.DocsRoutes;
+import baton.http.operations.HealthRoutes;
+import baton.http.reports.AlertRoutes;
+import baton.http.reports.LedgerRoutes;
+import baton.http.reps.PresenceRoutes;
+import baton.http.reps.RepDesk;
+import baton.http.reps.RepRoutes;
+import baton.http.reps.StreamRoutes;
+import baton.intake.entity.Intake;
+import baton.intake.entity.IntakeSettings;
+import baton.lead.view.LeadList;
+import baton.lead.view.Timeline;
+import baton.platform.auth.ApiKeys;
+import baton.platform.crypto.Hashes;
+import baton.platform.crypto.Vault;
+import baton.platform.db.Alerts;
+import baton.platform.metrics.Metrics;
+import baton.policy.store.Policies;
+import baton.reporting.Ledger;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.jdbi.v3.core.Jdbi;
+
+/** Everything that HTTP needs, plugged together. */
+record Doors(
+    ActorSystem<?> system,
+    HttpSettings settings,
+    IntakeSettings intakeSettings,
+    Jdbi jdbi,
+    Vault vault,
+    Hashes hashes,
+    ApiKeys keys,
+    Policies policies,
+    Fleet fleet,
+    Metrics metrics,
+    Clock clock) {
+  /** The threads on which the database may be waited for. */
+  static Executor blocking(ActorSystem<?> system) {
+    return system.dispatchers().lookup(DispatcherSelector.fromConfig("baton.blocking-dispatcher"));
+  }
+
+  /** Opens the server at that address. */
+  CompletionStage<HttpServer> open(URI base, boolean demo, Readiness readiness) {
+    var replies = new Replies();
+    var streams = new Sse(replies, settings.pingEvery());
+    var api =
+        new Api(
+            features(base, demo, readiness, replies, streams),
+            Keyring.of(keys),
+            settings,
+            replies,
+            system,
+            metrics.registry());
+    return HttpServer.open(system, settings, api, readiness, streams);
+  }
+
+  private List<Feature> features(
+      URI base, boolean demo, Readiness readiness, Replies replies, Sse streams) {
+    var threads = blocking(system);
+    var blocking = new Blocking(system);
+    var intake = new Intake(fleet.leads()::ask, vault, hashes, UUID::randomUUID);
+    var ingress = new Ingress(intakeSettings.inFlightMax(), metrics.registry());
+    var leadDesk = LeadDesk.of(fleet.leads());
+    var repDesk = RepDesk.of(fleet.reps());
+    var door = new Door(leadDesk, replies);
+    var list = new LeadList(jdbi, vault, hashes, threads);
+    var timeline = new Timeline(jdbi, vault, threads);
+    return List.of(
+        new PageRoutes(base, demo),
+        new HealthRoutes(readiness, metrics, blocking, replies),
+        new DocsRoutes(),
+        new IntakeRoutes(intake, ingress, intakeSettings, replies),
+        new BatchRoutes(intake, ingress, intakeSettings, replies),
+        new LeadRoutes(door, list::page, timeline::of),
+        new WorkRoutes(door, clock),
+        new HandRoutes(door, Slots.of(fleet.reps()), policies::snapshot),
+        new RepRoutes(policies, repDesk, blocking, replies, clock),
+        new PresenceRoutes(policies::snapshot, repDesk, replies, clock),
+        new StreamRoutes(policies::snapshot, repDesk, leadDesk, streams, clock),
+        new TeamRoutes(policies, blocking, replies),
+        new RulesRoutes(policies, blocking, replies, clock),
+        new KeyRoutes(keys, blocking, replies, clock),
+        new LedgerRoutes(new Ledger(jdbi, clock, threads)::now, replies),
+        new AlertRoutes(new Alerts(jdbi)::page, blocking, replies));
+  }
+}
