@@ -72,11 +72,7 @@ public final class Ledger {
    * @param readLag how old the oldest event is that is not counted yet; zero when all are
    */
   public record Balance(
-      Instant asOf,
-      long received,
-      Map<String, Long> states,
-      long difference,
-      Duration readLag) {}
+      Instant asOf, long received, Map<String, Long> states, long difference, Duration readLag) {}
 
   public CompletionStage<Balance> now() {
     return CompletableFuture.supplyAsync(this::read, blocking);
@@ -90,14 +86,13 @@ public final class Ledger {
 
   private Balance read() {
     var lines =
-        jdbi.withHandle(
-            handle ->
-                handle
-                    .createQuery(SQL)
-                    .bindArray("slices", String.class, Slices.tags())
-                    .bind("view", LeadView.NAME)
-                    .map((row, _) -> Line.of(row))
-                    .list());
+        jdbi.withHandle(handle ->
+            handle
+                .createQuery(SQL)
+                .bindArray("slices", String.class, Slices.tags())
+                .bind("view", LeadView.NAME)
+                .map((row, _) -> Line.of(row))
+                .list());
     var asOf = clock.instant();
     long received = 0;
     long sum = 0;
@@ -107,13 +102,15 @@ public final class Ledger {
     for (var line : lines) {
       switch (line.kind()) {
         case "received" -> received = line.n();
-        case "oldest" -> lag = line.n() == 0 ? lag : Duration.between(Instant.ofEpochMilli(line.n()), asOf);
+        case "oldest" ->
+            lag = line.n() == 0 ? lag : Duration.between(Instant.ofEpochMilli(line.n()), asOf);
         default -> {
           states.put(line.state(), line.n());
           sum += line.n();
         }
       }
     }
-    return new Balance(asOf, received, states, received - sum, lag.isNegative() ? Duration.ZERO : lag);
+    return new Balance(
+        asOf, received, states, received - sum, lag.isNegative() ? Duration.ZERO : lag);
   }
 }

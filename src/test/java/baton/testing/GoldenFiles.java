@@ -13,7 +13,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Every form in which something was ever kept, one file each: old ones are read for ever, the newest is written. */
+/**
+ * Every form in which something was ever kept, one file each: old ones are read for ever, the
+ * newest is written.
+ */
 public final class GoldenFiles {
   private static final Path FOLDER = Path.of("src", "test", "resources", "events");
 
@@ -23,14 +26,16 @@ public final class GoldenFiles {
   public static void everyRecordHasAName(Class<?> family, List<StoredShape> shapes) {
     var named = shapes.stream().map(StoredShape::type).collect(toSet());
     assertThat(leaves(family))
-        .allSatisfy(
-            leaf ->
-                assertThat(named)
-                    .as("new event? add %s to the table of names in its codec".formatted(leaf))
-                    .contains(leaf));
+        .allSatisfy(leaf ->
+            assertThat(named)
+                .as("new event? add %s to the table of names in its codec".formatted(leaf))
+                .contains(leaf));
   }
 
-  /** Each version of that shape has a file that can be read, and the newest is written as its file says. */
+  /**
+   * Each version of that shape has a file that can be read, and the newest is written as its file
+   * says.
+   */
   public static void everyVersionIsRead(StoredJson json, StoredShape shape, Object sample)
       throws IOException {
     for (int version = 1; version <= shape.version(); version++) {

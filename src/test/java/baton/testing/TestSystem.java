@@ -29,7 +29,9 @@ public final class TestSystem {
 
   private TestSystem() {}
 
-  /** One without a cluster or a database, where messages and events are serialised as in production. */
+  /**
+   * One without a cluster or a database, where messages and events are serialised as in production.
+   */
   public static ActorTestKit kit() {
     return kit(ConfigFactory.empty());
   }
@@ -49,8 +51,7 @@ public final class TestSystem {
                 "baton.database.user", database.user(),
                 "baton.database.password", database.password()));
     var config =
-        ConfigFactory.load(
-            laidOver.withFallback(ConfigFactory.parseResources("application.conf")));
+        ConfigFactory.load(laidOver.withFallback(ConfigFactory.parseResources("application.conf")));
     var system = start(config, vault);
     var cluster = Cluster.get(system);
     cluster.manager().tell(Join.create(cluster.selfMember().address()));

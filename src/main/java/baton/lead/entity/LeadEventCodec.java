@@ -12,7 +12,9 @@ import baton.platform.json.StoredShape;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import java.util.List;
 
-/** How leads are kept. A name is never taken back; a changed event gets a step, and so a version. */
+/**
+ * How leads are kept. A name is never taken back; a changed event gets a step, and so a version.
+ */
 public final class LeadEventCodec extends JsonCodec {
   /** What a lead is folded to, for snapshots and for the view. */
   static final String STATE = "lead-state";

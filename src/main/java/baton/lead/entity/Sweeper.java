@@ -21,8 +21,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /**
- * Wakes leads whose clock is due and whose actor may not be running: one in the cluster, holding nothing it cannot
- * lose. The lead decides; a wake-up too many is harmless.
+ * Wakes leads whose clock is due and whose actor may not be running: one in the cluster, holding
+ * nothing it cannot lose. The lead decides; a wake-up too many is harmless.
  */
 public final class Sweeper extends AbstractBehavior<Sweeper.Word> {
   /** Knows whose clock is due. */
@@ -47,6 +47,7 @@ public final class Sweeper extends AbstractBehavior<Sweeper.Word> {
   private final Consumer<LeadId> wake;
   private final Clock clock;
   private final SweeperSettings settings;
+
   /** Whom we woke, and when again at the earliest; oldest first, forgotten by then. */
   private final Map<LeadId, Instant> woken = new LinkedHashMap<>();
 
@@ -65,13 +66,11 @@ public final class Sweeper extends AbstractBehavior<Sweeper.Word> {
 
   static Behavior<Word> create(
       Due due, Consumer<LeadId> wake, Clock clock, SweeperSettings settings) {
-    return Behaviors.setup(
-        context ->
-            Behaviors.withTimers(
-                timers -> {
-                  timers.startTimerWithFixedDelay(Word.Tick.LOOK, settings.every());
-                  return new Sweeper(context, due, wake, clock, settings);
-                }));
+    return Behaviors.setup(context ->
+        Behaviors.withTimers(timers -> {
+          timers.startTimerWithFixedDelay(Word.Tick.LOOK, settings.every());
+          return new Sweeper(context, due, wake, clock, settings);
+        }));
   }
 
   private Sweeper(
@@ -118,11 +117,10 @@ public final class Sweeper extends AbstractBehavior<Sweeper.Word> {
         .filter(lead -> !woken.containsKey(lead))
         .limit(settings.rate())
         .toList()
-        .forEach(
-            lead -> {
-              woken.put(lead, again);
-              wake.accept(lead);
-            });
+        .forEach(lead -> {
+          woken.put(lead, again);
+          wake.accept(lead);
+        });
     return this;
   }
 

@@ -16,8 +16,7 @@ public record SweeperSettings(Duration every, Duration ahead, int rate, Duration
   /** From {@code baton.sweeper}, where the rate is that of one second. */
   public static SweeperSettings from(Config config) {
     var every =
-        Keys.duration(
-            config, "baton.sweeper.every", Duration.ofMillis(50), Duration.ofMinutes(1));
+        Keys.duration(config, "baton.sweeper.every", Duration.ofMillis(50), Duration.ofMinutes(1));
     int perSecond = Keys.integer(config, "baton.sweeper.rate", 1, 100_000);
     return new SweeperSettings(
         every,

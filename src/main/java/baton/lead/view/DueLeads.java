@@ -28,17 +28,16 @@ public final class DueLeads {
   public CompletionStage<List<LeadId>> until(Instant then, int limit) {
     return CompletableFuture.supplyAsync(
         () ->
-            jdbi.withHandle(
-                handle ->
-                    handle
-                        .createQuery(
-                            "select id from lead_view where next_due <= :then"
-                                + " order by next_due limit :limit")
-                        .bind("then", utc(then))
-                        .bind("limit", limit)
-                        .mapTo(String.class)
-                        .map(LeadId::new)
-                        .list()),
+            jdbi.withHandle(handle ->
+                handle
+                    .createQuery(
+                        "select id from lead_view where next_due <= :then"
+                            + " order by next_due limit :limit")
+                    .bind("then", utc(then))
+                    .bind("limit", limit)
+                    .mapTo(String.class)
+                    .map(LeadId::new)
+                    .list()),
         blocking);
   }
 
@@ -46,17 +45,16 @@ public final class DueLeads {
   public CompletionStage<List<LeadId>> queued(TeamId team, int limit) {
     return CompletableFuture.supplyAsync(
         () ->
-            jdbi.withHandle(
-                handle ->
-                    handle
-                        .createQuery(
-                            "select id from lead_view where state = 'queued' and team = :team"
-                                + " order by respond_by limit :limit")
-                        .bind("team", team.value())
-                        .bind("limit", limit)
-                        .mapTo(String.class)
-                        .map(LeadId::new)
-                        .list()),
+            jdbi.withHandle(handle ->
+                handle
+                    .createQuery(
+                        "select id from lead_view where state = 'queued' and team = :team"
+                            + " order by respond_by limit :limit")
+                    .bind("team", team.value())
+                    .bind("limit", limit)
+                    .mapTo(String.class)
+                    .map(LeadId::new)
+                    .list()),
         blocking);
   }
 }

@@ -17,8 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries an erasure through: the key, the snapshots, the person's other leads. Every step may be done twice, and is
- * begun again after a crash, because what is to do stands in a table until it is done.
+ * Carries an erasure through: the key, the snapshots, the person's other leads. Every step may be
+ * done twice, and is begun again after a crash, because what is to do stands in a table until it is
+ * done.
  */
 public final class Erasure {
   private static final Logger log = LoggerFactory.getLogger(Erasure.class);
@@ -51,7 +52,7 @@ public final class Erasure {
         attempt(order, now);
       }
     } catch (RuntimeException e) {
-      log.warn("Cannot see what is to be erased: {}", e.getClass().getSimpleName());
+      log.warn("Cannot see what is to be erased: {}", Trouble.name(e));
     }
   }
 
@@ -60,7 +61,7 @@ public final class Erasure {
       carryOut(order, now);
     } catch (RuntimeException e) {
       // the others must not wait for this one
-      log.warn("Erasure of {} is not through yet: {}", order.lead(), e.getClass().getSimpleName());
+      log.warn("Erasure of {} is not through yet: {}", order.lead(), Trouble.name(e));
     }
   }
 
@@ -80,56 +81,53 @@ public final class Erasure {
   }
 
   private void lookAgain(Order order, Instant at) {
-    jdbi.useHandle(
-        handle ->
-            handle.execute(
-                "update erasure set next_look = ? where lead_id = ?", utc(at), order.lead().value()));
+    jdbi.useHandle(handle ->
+        handle.execute(
+            "update erasure set next_look = ? where lead_id = ?", utc(at), order.lead().value()));
   }
 
   private void done(Order order) {
-    jdbi.useHandle(
-        handle ->
-            handle.execute(
-                "update erasure set next_look = null, person_keys = '{}' where lead_id = ?",
-                order.lead().value()));
+    jdbi.useHandle(handle ->
+        handle.execute(
+            "update erasure set next_look = null, person_keys = '{}' where lead_id = ?",
+            order.lead().value()));
   }
 
   /** They are sealed with the key that is gone; without them nobody has to believe that. */
   private void forgetSnapshots(Order order) {
-    jdbi.useHandle(
-        handle ->
-            handle.execute(
-                "delete from snapshot where persistence_id = ? and sequence_number < ?",
-                LeadJournal.persistenceId(order.lead()),
-                order.seqNr()));
+    jdbi.useHandle(handle ->
+        handle.execute(
+            "delete from snapshot where persistence_id = ? and sequence_number < ?",
+            LeadJournal.persistenceId(order.lead()),
+            order.seqNr()));
   }
 
-  /** What the person left with us before asking to be forgotten; what they leave afterwards is new. */
+  /**
+   * What the person left with us before asking to be forgotten; what they leave afterwards is new.
+   */
   private List<LeadId> others(Order order) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    "select id from lead_view where person_keys && cast(:persons as text[])"
-                        + " and received_at <= :erasedAt and key_id is not null order by id")
-                .bindArray("persons", String.class, order.persons())
-                .bind("erasedAt", utc(order.erasedAt()))
-                .mapTo(String.class)
-                .map(LeadId::new)
-                .list());
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                "select id from lead_view where person_keys && cast(:persons as text[])"
+                    + " and received_at <= :erasedAt and key_id is not null order by id")
+            .bindArray("persons", String.class, order.persons())
+            .bind("erasedAt", utc(order.erasedAt()))
+            .mapTo(String.class)
+            .map(LeadId::new)
+            .list());
   }
 
   private List<Order> open(Instant now) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    "select lead_id, seq_nr, key_id, person_keys, erased_at from erasure"
-                        + " where next_look <= :now order by next_look limit :limit")
-                .bind("now", utc(now))
-                .bind("limit", AT_ONCE)
-                .map((row, _) -> order(row))
-                .list());
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                "select lead_id, seq_nr, key_id, person_keys, erased_at from erasure"
+                    + " where next_look <= :now order by next_look limit :limit")
+            .bind("now", utc(now))
+            .bind("limit", AT_ONCE)
+            .map((row, _) -> order(row))
+            .list());
   }
 
   private static Order order(ResultSet row) throws SQLException {

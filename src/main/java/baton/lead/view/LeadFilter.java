@@ -10,7 +10,8 @@ import java.util.Optional;
  *
  * @param from received then or later
  * @param to received before
- * @param text a lead id, an e-mail, a phone number, or words of names and company that must all match
+ * @param text a lead id, an e-mail, a phone number, or words of names and company that must all
+ *     match
  */
 public record LeadFilter(
     Optional<String> state,

@@ -20,7 +20,9 @@ import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings the rows of some leads up to date with some events, within somebody else's transaction. */
+/**
+ * Brings the rows of some leads up to date with some events, within somebody else's transaction.
+ */
 final class LeadFold {
   private static final Logger log = LoggerFactory.getLogger(LeadFold.class);
 
@@ -49,7 +51,9 @@ final class LeadFold {
         events.stream()
             .collect(
                 Collectors.groupingBy(
-                    Happened::lead, LinkedHashMap<LeadId, List<Happened>>::new, Collectors.toList()));
+                    Happened::lead,
+                    LinkedHashMap<LeadId, List<Happened>>::new,
+                    Collectors.toList()));
     byLead.values().forEach(own -> takeOrSetAside(handle, own));
   }
 
@@ -63,7 +67,7 @@ final class LeadFold {
         throw e;
       }
       handle.rollbackToSavepoint("lead");
-      events.forEach(event -> setAside(handle, event, e.getClass().getSimpleName()));
+      events.forEach(event -> setAside(handle, event, Trouble.name(e)));
     }
   }
 
@@ -101,7 +105,7 @@ final class LeadFold {
       if (Trouble.passes(e) || Trouble.ofTheDatabase(e)) {
         throw e;
       }
-      setAside(handle, it, e.getClass().getSimpleName());
+      setAside(handle, it, Trouble.name(e));
       return before;
     }
   }

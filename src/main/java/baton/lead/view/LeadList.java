@@ -81,11 +81,7 @@ public final class LeadList {
     }
     Query query = handle.createQuery(sql + " order by received_at desc, id desc limit :limit");
     where.get().forEach(condition -> condition.value().bind(query));
-    var found =
-        query
-            .bind("limit", size + 1)
-            .map((row, _) -> listed(row))
-            .list();
+    var found = query.bind("limit", size + 1).map((row, _) -> listed(row)).list();
     if (found.size() <= size) {
       return new Page(found, Optional.empty());
     }
@@ -123,14 +119,13 @@ public final class LeadList {
     filter
         .to()
         .ifPresent(v -> all.add(new Condition("received_at < :to", q -> q.bind("to", utc(v)))));
-    after.ifPresent(
-        cursor ->
-            all.add(
-                new Condition(
-                    "(received_at, id) < (:lastAt, :lastId)",
-                    q ->
-                        q.bind("lastAt", utc(cursor.receivedAt()))
-                            .bind("lastId", cursor.id().value()))));
+    after.ifPresent(cursor ->
+        all.add(
+            new Condition(
+                "(received_at, id) < (:lastAt, :lastId)",
+                q ->
+                    q.bind("lastAt", utc(cursor.receivedAt()))
+                        .bind("lastId", cursor.id().value()))));
     var text = filter.text().map(String::strip).filter(t -> !t.isEmpty());
     if (text.isPresent() && !looksFor(text.get(), all)) {
       return Optional.empty();
@@ -145,7 +140,8 @@ public final class LeadList {
     }
     var asked = words.asked(text);
     all.add(
-        new Condition("search @> cast(:words as text[])", q -> q.bindArray("words", String.class, asked)));
+        new Condition(
+            "search @> cast(:words as text[])", q -> q.bindArray("words", String.class, asked)));
     return !asked.isEmpty();
   }
 

@@ -68,7 +68,10 @@ record LeadRow(
     var dossier = lead.dossier();
     var tally = dossier.tally();
     var cycle = cycle(lead);
-    var end = lead instanceof Lead.Concluded c ? Optional.of(c.conclusion()) : Optional.<Lead.Conclusion>empty();
+    var end =
+        lead instanceof Lead.Concluded c
+            ? Optional.of(c.conclusion())
+            : Optional.<Lead.Conclusion>empty();
     return new LeadRow(
         dossier.id(),
         state(lead),

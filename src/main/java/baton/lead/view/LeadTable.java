@@ -25,7 +25,8 @@ import org.slf4j.LoggerFactory;
 /** The rows of {@code lead_view}, written and read by whole leads. */
 final class LeadTable {
   /** What {@link #lead} needs. */
-  static final String COLUMNS = "id, seq_nr, received_at, campaign, form, doc_name, doc::text as doc";
+  static final String COLUMNS =
+      "id, seq_nr, received_at, campaign, form, doc_name, doc::text as doc";
 
   private static final Logger log = LoggerFactory.getLogger(LeadTable.class);
 
@@ -62,15 +63,17 @@ final class LeadTable {
     static final Folded NOTHING = new Folded(new Lead.Unknown(), 0);
   }
 
-  /** What is known of those leads; nothing of those never heard of, or of a form that cannot be read any more. */
+  /**
+   * What is known of those leads; nothing of those never heard of, or of a form that cannot be read
+   * any more.
+   */
   Map<LeadId, Folded> load(Handle handle, Collection<LeadId> leads) {
     var found = new HashMap<LeadId, Folded>();
     handle
         .createQuery("select " + COLUMNS + " from lead_view where id = any(:ids)")
         .bindArray("ids", String.class, leads.stream().map(LeadId::value).toList())
         .map((row, _) -> readable(row))
-        .forEach(
-            row -> row.ifPresent(folded -> found.put(idOf(folded.lead()), folded)));
+        .forEach(row -> row.ifPresent(folded -> found.put(idOf(folded.lead()), folded)));
     return found;
   }
 
@@ -78,7 +81,8 @@ final class LeadTable {
     try {
       return Optional.of(new Folded(lead(row), row.getLong("seq_nr")));
     } catch (IOException e) {
-      log.warn("Row of lead {} is made anew: {}", row.getString("id"), e.getClass().getSimpleName());
+      log.warn(
+          "Row of lead {} is made anew: {}", row.getString("id"), e.getClass().getSimpleName());
       return Optional.empty();
     }
   }
@@ -116,7 +120,9 @@ final class LeadTable {
         .bind("key", row.keyId())
         .bindArray("persons", String.class, row.personKeys().stream().map(Id::value).toList())
         .bindArray("search", String.class, row.search())
-        .bind("docName", erased ? Optional.<String>empty() : Optional.of(json.manifest(folded.lead())))
+        .bind(
+            "docName",
+            erased ? Optional.<String>empty() : Optional.of(json.manifest(folded.lead())))
         .bind("doc", erased ? Optional.<String>empty() : Optional.of(doc(folded.lead())))
         .add();
   }

@@ -1,9 +1,9 @@
 package baton.lead.view;
 
 import akka.actor.typed.ActorSystem;
-import akka.dispatch.ExecutionContexts;
 import akka.cluster.sharding.typed.ShardedDaemonProcessSettings;
 import akka.cluster.sharding.typed.javadsl.ShardedDaemonProcess;
+import akka.dispatch.ExecutionContexts;
 import akka.persistence.jdbc.query.javadsl.JdbcReadJournal;
 import akka.projection.HandlerRecoveryStrategy;
 import akka.projection.Projection;
@@ -22,7 +22,10 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import javax.sql.DataSource;
 
-/** Keeps {@code lead_view} one transaction behind the journal, each slice on some node, and works off erasures. */
+/**
+ * Keeps {@code lead_view} one transaction behind the journal, each slice on some node, and works
+ * off erasures.
+ */
 public final class LeadView {
   /** The projection's name; its keys are the slices. */
   public static final String NAME = "lead-view";

@@ -21,7 +21,8 @@ final class LeadViewHandler extends JdbcHandler<List<EventEnvelope<Object>>, Vie
   public void process(ViewSession session, List<EventEnvelope<Object>> envelopes) {
     var events =
         envelopes.stream()
-            .map(e -> new Happened(LeadJournal.leadOf(e.persistenceId()), e.sequenceNr(), e.event()))
+            .map(
+                e -> new Happened(LeadJournal.leadOf(e.persistenceId()), e.sequenceNr(), e.event()))
             .toList();
     try (var handle = Jdbi.create(session.connection()).open()) {
       if (failures < RETRIES) {
@@ -32,7 +33,8 @@ final class LeadViewHandler extends JdbcHandler<List<EventEnvelope<Object>>, Vie
       failures = 0;
     } catch (RuntimeException e) {
       failures++;
-      throw e;
+      // without the cause: its words quote the row, and would be logged
+      throw new IllegalStateException("Cannot write the events: " + Trouble.name(e));
     }
   }
 }

@@ -11,7 +11,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Words by which a lead is found, as keyed hashes: who reads the table learns no name and no address. */
+/**
+ * Words by which a lead is found, as keyed hashes: who reads the table learns no name and no
+ * address.
+ */
 final class SearchWords {
   private static final int WORDS_MAX = 40;
   private static final int HASH_DIGITS = 20;
@@ -42,16 +45,17 @@ final class SearchWords {
     return List.copyOf(found);
   }
 
-  /** The hashes that a lead must all have to be what somebody looks for; empty when there is no word in it. */
+  /**
+   * The hashes that a lead must all have to be what somebody looks for; empty when there is no word
+   * in it.
+   */
   List<String> asked(String text) {
     if (PHONE.matcher(text).matches() && digits(text).length() >= PHONE_DIGITS_MIN) {
       return List.of(phone(text));
     }
     return BLANKS
         .splitAsStream(text)
-        .flatMap(
-            part ->
-                part.contains("@") ? Stream.of(email(part)) : split(part).map(this::word))
+        .flatMap(part -> part.contains("@") ? Stream.of(email(part)) : split(part).map(this::word))
         .distinct()
         .limit(WORDS_MAX)
         .toList();

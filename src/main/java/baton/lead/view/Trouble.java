@@ -8,12 +8,17 @@ import java.util.Set;
 
 /** Tells trouble that goes away by itself from an event that will never be taken. */
 final class Trouble {
-  /** Classes of SQLSTATE that speak of what was written: data, constraints, the statement itself. */
+  /**
+   * Classes of SQLSTATE that speak of what was written: data, constraints, the statement itself.
+   */
   private static final Set<String> OF_THE_DATA = Set.of("22", "23", "42", "54");
 
   private Trouble() {}
 
-  /** Whether the same again may work: the database is away, or a key went between reading and writing. */
+  /**
+   * Whether the same again may work: the database is away, or a key went between reading and
+   * writing.
+   */
   static boolean passes(Throwable e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof VaultClosed || cause instanceof KeyDestroyed) {
@@ -27,6 +32,16 @@ final class Trouble {
       }
     }
     return false;
+  }
+
+  /** What went wrong, with nothing out of the data. */
+  static String name(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+        return "SQLSTATE " + sql.getSQLState();
+      }
+    }
+    return e.getClass().getSimpleName();
   }
 
   /** Whether a statement failed, and with it the transaction up to the last savepoint. */

@@ -10,10 +10,10 @@ import java.time.Duration;
  * @param group events in one transaction
  * @param within how long a group waits for more
  * @param eraseEvery how often erasures are worked off
- * @param eraseSettles how long an erasure keeps looking for leads of the same person that the view does not have yet
+ * @param eraseSettles how long an erasure keeps looking for leads of the same person that the view
+ *     does not have yet
  */
-public record ViewSettings(
-    int group, Duration within, Duration eraseEvery, Duration eraseSettles) {
+public record ViewSettings(int group, Duration within, Duration eraseEvery, Duration eraseSettles) {
   /** From {@code baton.view}. */
   public static ViewSettings from(Config config) {
     return new ViewSettings(

@@ -9,7 +9,9 @@ import baton.platform.json.StoredJson;
 import baton.platform.json.StoredShape;
 import java.util.List;
 
-/** How persons are kept. A name is never taken back; a changed event gets a step, and so a version. */
+/**
+ * How persons are kept. A name is never taken back; a changed event gets a step, and so a version.
+ */
 public final class PersonEventCodec extends JsonCodec {
   static final List<StoredShape> SHAPES =
       List.of(StoredShape.of("person-claimed", PersonEvent.Claimed.class));

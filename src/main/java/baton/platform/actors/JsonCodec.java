@@ -10,7 +10,10 @@ import java.io.NotSerializableException;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What one feature keeps in the journal, as sealed JSON under its own names; a subclass brings the table. */
+/**
+ * What one feature keeps in the journal, as sealed JSON under its own names; a subclass brings the
+ * table.
+ */
 public abstract class JsonCodec extends SerializerWithStringManifest {
   private final int identifier;
   private final Optional<StoredJson> json;

@@ -10,7 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Writes and reads what is kept, by a table of names: no class is ever named in what is written. */
+/**
+ * Writes and reads what is kept, by a table of names: no class is ever named in what is written.
+ */
 public final class StoredJson {
   private final ObjectMapper mapper;
   private final Map<String, StoredShape> byName = new HashMap<>();
@@ -21,11 +23,10 @@ public final class StoredJson {
           return byName.values().stream()
               .filter(shape -> shape.type().isAssignableFrom(type))
               .findFirst()
-              .orElseThrow(
-                  () ->
-                      new IllegalArgumentException(
-                          "Expected a stored name for %s, but the table has none"
-                              .formatted(type.getName())));
+              .orElseThrow(() ->
+                  new IllegalArgumentException(
+                      "Expected a stored name for %s, but the table has none"
+                          .formatted(type.getName())));
         }
       };
 
@@ -51,7 +52,9 @@ public final class StoredJson {
         return mapper.writerFor(shape.type()).writeValueAsBytes(value);
       }
       ObjectNode tree = mapper.valueToTree(value);
-      tree.remove(SealedTypesModule.PROPERTY); // the manifest says it, in a name that a class may not change
+      tree.remove(
+          SealedTypesModule
+              .PROPERTY); // the manifest says it, in a name that a class may not change
       return mapper.writeValueAsBytes(tree);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("Cannot write " + shape.manifest(), e);

@@ -22,8 +22,7 @@ class SweeperTest {
   private static final ActorTestKit KIT = TestSystem.kit(ManualTime.config());
   private static final Instant START = Instant.parse("2026-11-22T09:00:00Z");
   private static final SweeperSettings SETTINGS =
-      new SweeperSettings(
-          Duration.ofSeconds(1), Duration.ofSeconds(2), 2, Duration.ofSeconds(5));
+      new SweeperSettings(Duration.ofSeconds(1), Duration.ofSeconds(2), 2, Duration.ofSeconds(5));
 
   private final ManualTime time = ManualTime.get(KIT.system());
   private final AtomicReference<Instant> now = new AtomicReference<>(START);
@@ -37,18 +36,18 @@ class SweeperTest {
 
   @Test
   void those_behind_get_their_turn_and_none_is_woken_twice_within_the_pause() {
-    sweep(
-        (then, limit) ->
-            CompletableFuture.completedFuture(
-                IntStream.rangeClosed(1, 5)
-                    .mapToObj(i -> new LeadId("l" + i))
-                    .limit(limit)
-                    .toList()));
+    sweep((then, limit) ->
+        CompletableFuture.completedFuture(
+            IntStream.rangeClosed(1, 5).mapToObj(i -> new LeadId("l" + i)).limit(limit).toList()));
 
     tick();
-    assertThat(woken.receiveSeveralMessages(2)).extracting(LeadId::value).containsExactly("l1", "l2");
+    assertThat(woken.receiveSeveralMessages(2))
+        .extracting(LeadId::value)
+        .containsExactly("l1", "l2");
     tick();
-    assertThat(woken.receiveSeveralMessages(2)).extracting(LeadId::value).containsExactly("l3", "l4");
+    assertThat(woken.receiveSeveralMessages(2))
+        .extracting(LeadId::value)
+        .containsExactly("l3", "l4");
     tick();
     woken.expectMessage(new LeadId("l5"));
     tick();
@@ -56,19 +55,20 @@ class SweeperTest {
     tick();
     woken.expectNoMessage();
     tick();
-    assertThat(woken.receiveSeveralMessages(2)).extracting(LeadId::value).containsExactly("l1", "l2");
+    assertThat(woken.receiveSeveralMessages(2))
+        .extracting(LeadId::value)
+        .containsExactly("l1", "l2");
   }
 
   @Test
   void it_looks_a_little_ahead_and_goes_on_when_nobody_can_say() {
-    sweep(
-        (then, limit) -> {
-          assertThat(then).isEqualTo(now.get().plusSeconds(2));
-          asked.getRef().tell(limit);
-          return now.get().equals(START.plusSeconds(1))
-              ? CompletableFuture.failedFuture(new IllegalStateException("no database"))
-              : CompletableFuture.completedFuture(List.of(new LeadId("l1")));
-        });
+    sweep((then, limit) -> {
+      assertThat(then).isEqualTo(now.get().plusSeconds(2));
+      asked.getRef().tell(limit);
+      return now.get().equals(START.plusSeconds(1))
+          ? CompletableFuture.failedFuture(new IllegalStateException("no database"))
+          : CompletableFuture.completedFuture(List.of(new LeadId("l1")));
+    });
 
     tick();
     asked.expectMessage(2);

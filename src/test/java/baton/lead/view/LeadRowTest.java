@@ -24,22 +24,20 @@ class LeadRowTest {
         case Lead.Unknown _ -> assertThat(row).isEmpty();
         case Lead.Erased erased ->
             assertThat(row.orElseThrow())
-                .satisfies(
-                    r -> {
-                      assertThat(r.state()).isEqualTo("erased");
-                      assertThat(r.keyId()).isEmpty();
-                      assertThat(r.search()).isEmpty();
-                      assertThat(r.personKeys()).isEmpty();
-                      assertThat(r.receivedAt()).isEqualTo(erased.receivedAt());
-                    });
+                .satisfies(r -> {
+                  assertThat(r.state()).isEqualTo("erased");
+                  assertThat(r.keyId()).isEmpty();
+                  assertThat(r.search()).isEmpty();
+                  assertThat(r.personKeys()).isEmpty();
+                  assertThat(r.receivedAt()).isEqualTo(erased.receivedAt());
+                });
         case Lead.Known known ->
             assertThat(row.orElseThrow())
-                .satisfies(
-                    r -> {
-                      assertThat(r.id()).isEqualTo(known.dossier().id());
-                      assertThat(r.nextDue()).isEqualTo(LeadClocks.sweepAt(lead));
-                      assertThat(r.search()).hasSize(3);
-                    });
+                .satisfies(r -> {
+                  assertThat(r.id()).isEqualTo(known.dossier().id());
+                  assertThat(r.nextDue()).isEqualTo(LeadClocks.sweepAt(lead));
+                  assertThat(r.search()).hasSize(3);
+                });
       }
     }
   }

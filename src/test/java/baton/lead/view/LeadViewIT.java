@@ -61,9 +61,14 @@ class LeadViewIT {
     node.ask(
         ready,
         new LeadCommand.AssignToRep(
-            new RepId("ann"), 1, Optional.of("knows her"), new Party("manager:k", Optional.empty())));
+            new RepId("ann"),
+            1,
+            Optional.of("knows her"),
+            new Party("manager:k", Optional.empty())));
     node.ask(ready, new LeadCommand.Note("call after ten", Party.rep(new RepId("ann"))));
-    node.ask(cold, new LeadCommand.Act(Activity.PAGE_VIEW, node.clock.instant(), Map.of(), Party.SYSTEM));
+    node.ask(
+        cold,
+        new LeadCommand.Act(Activity.PAGE_VIEW, node.clock.instant(), Map.of(), Party.SYSTEM));
 
     node.settled();
 
@@ -139,7 +144,8 @@ class LeadViewIT {
 
   @Test
   void an_erased_person_leaves_no_byte_and_the_ledger_balances() {
-    var canary = new Asking("Ursula", "Kanarienvogel", "ursula@kanarienvogel.example", "+4989777123");
+    var canary =
+        new Asking("Ursula", "Kanarienvogel", "ursula@kanarienvogel.example", "+4989777123");
     var id = node.post(canary.submission(), "ursula@kanarienvogel.example");
     becomes(id, Lead.Nurturing.class);
     var touch = node.post(canary.submission(), "ursula@kanarienvogel.example");
@@ -179,23 +185,38 @@ class LeadViewIT {
     node.settled();
 
     assertThat(found(healthy.value())).hasSize(1);
-    assertThat(deadLetters(id)).containsExactly("2 lead-matched/1", "3 Scored");
+    assertThat(deadLetters(node, id)).containsExactly("2 lead-matched/1", "3 Scored");
 
     var mended = new LeadEvent.Matched(now(), "system", Optional.empty());
     node.database
         .jdbi()
-        .useHandle(
-            handle ->
-                handle.execute(
-                    "update event_journal set event_payload = ?"
-                        + " where persistence_id = ? and sequence_number = 2",
-                    node.json.write(mended),
-                    "lead|" + id.value()));
+        .useHandle(handle ->
+            handle.execute(
+                "update event_journal set event_payload = ?"
+                    + " where persistence_id = ? and sequence_number = 2",
+                node.json.write(mended),
+                "lead|" + id.value()));
     node.append(id, 4, new LeadEvent.Scored(now(), "d", LeadEventSamples.score()));
     node.settled();
 
     assertThat(found(id.value())).first().extracting(l -> l.dossier().score()).isNotNull();
     assertThat(count("select seq_nr from lead_view where id = '" + id.value() + "'")).isEqualTo(4);
+  }
+
+  @Test
+  void a_lead_that_the_database_refuses_is_set_aside_and_missed_by_the_ledger() {
+    try (var own = new ViewNode(Postgres.login()).viewing()) {
+      var refused = appended(own, "no\u0000text", now());
+      var healthy = appended(own, "beside it", now());
+      var balance = own.settled();
+
+      assertThat(own.list(LeadFilter.ALL))
+          .extracting(l -> l.dossier().id())
+          .containsExactly(healthy);
+      assertThat(deadLetters(own, refused)).containsExactly("1 Received");
+      assertThat(balance.received()).isEqualTo(2);
+      assertThat(balance.difference()).isEqualTo(1);
+    }
   }
 
   @Test
@@ -260,7 +281,8 @@ class LeadViewIT {
     Map<String, List<Object>> first;
     try (var one = new ViewNode(login).viewing()) {
       for (int i = 0; i < 40; i++) {
-        var id = one.post(person("P" + i, "Q", "p" + i + "@example.com", i % 2 == 0), "p" + (i % 30));
+        var id =
+            one.post(person("P" + i, "Q", "p" + i + "@example.com", i % 2 == 0), "p" + (i % 30));
         if (i % 10 == 0) {
           Awaitility.await().until(() -> !(one.get(id) instanceof Lead.Received));
           one.ask(id, new LeadCommand.Note("n", Party.SYSTEM));
@@ -274,11 +296,10 @@ class LeadViewIT {
     try (var two = new ViewNode(login)) {
       two.database
           .jdbi()
-          .useHandle(
-              handle ->
-                  handle.execute(
-                      "truncate lead_view, ledger_count, projection_dead_letter,"
-                          + " akka_projection_offset_store"));
+          .useHandle(handle ->
+              handle.execute(
+                  "truncate lead_view, ledger_count, projection_dead_letter,"
+                      + " akka_projection_offset_store"));
       two.viewing();
       var balance = two.settled();
 
@@ -296,30 +317,28 @@ class LeadViewIT {
   private static Map<String, List<Object>> rows(ViewNode of) {
     return of.database
         .jdbi()
-        .withHandle(
-            handle ->
-                handle
-                    .createQuery("select * from lead_view")
-                    .map(
-                        (row, _) -> {
-                          var columns = new ArrayList<Object>();
-                          for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
-                            if (!row.getMetaData().getColumnName(i).equals("doc")) {
-                              columns.add(String.valueOf(row.getString(i)));
-                            }
-                          }
-                          try {
-                            columns.add(
-                                of.json.read(
-                                    row.getString("doc_name"), row.getString("doc").getBytes(UTF_8)));
-                          } catch (IOException e) {
-                            throw new UncheckedIOException(e);
-                          }
-                          return Map.<String, List<Object>>entry(row.getString("id"), columns);
-                        })
-                    .collect(
-                        Collectors.toMap(
-                            Map.Entry::getKey, Map.Entry::getValue, (a, _) -> a, TreeMap::new)));
+        .withHandle(handle ->
+            handle
+                .createQuery("select * from lead_view")
+                .map((row, _) -> {
+                  var columns = new ArrayList<Object>();
+                  for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+                    if (!row.getMetaData().getColumnName(i).equals("doc")) {
+                      columns.add(String.valueOf(row.getString(i)));
+                    }
+                  }
+                  try {
+                    columns.add(
+                        of.json.read(
+                            row.getString("doc_name"), row.getString("doc").getBytes(UTF_8)));
+                  } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                  }
+                  return Map.<String, List<Object>>entry(row.getString("id"), columns);
+                })
+                .collect(
+                    Collectors.toMap(
+                        Map.Entry::getKey, Map.Entry::getValue, (a, _) -> a, TreeMap::new)));
   }
 
   /** A lead that is only in the journal. */
@@ -348,7 +367,9 @@ class LeadViewIT {
   }
 
   private static void becomes(LeadId lead, Class<? extends Lead> state) {
-    Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> node.get(lead), state::isInstance);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> node.get(lead), state::isInstance);
   }
 
   private static List<Lead.Known> found(String text) {
@@ -390,53 +411,51 @@ class LeadViewIT {
         .withHandle(handle -> handle.createQuery(sql).mapTo(Long.class).one());
   }
 
-  private static List<String> deadLetters(LeadId lead) {
+  private static List<String> deadLetters(ViewNode node, LeadId lead) {
     return node.database
         .jdbi()
-        .withHandle(
-            handle ->
-                handle
-                    .createQuery(
-                        "select seq_nr || ' ' || event from projection_dead_letter"
-                            + " where persistence_id = :id order by seq_nr")
-                    .bind("id", "lead|" + lead.value())
-                    .mapTo(String.class)
-                    .list());
+        .withHandle(handle ->
+            handle
+                .createQuery(
+                    "select seq_nr || ' ' || event from projection_dead_letter"
+                        + " where persistence_id = :id order by seq_nr")
+                .bind("id", "lead|" + lead.value())
+                .mapTo(String.class)
+                .list());
   }
 
   /** The tables that have one of those words anywhere, as text or in bytes. */
   private static List<String> tablesWith(String... words) {
     return node.database
         .jdbi()
-        .withHandle(
-            handle -> {
-              var tables =
+        .withHandle(handle -> {
+          var tables =
+              handle
+                  .createQuery(
+                      "select table_name from information_schema.tables"
+                          + " where table_schema = 'public'")
+                  .mapTo(String.class)
+                  .list();
+          var found = new ArrayList<String>();
+          assertThat(tables).contains("event_journal", "snapshot", "lead_view");
+          for (var table : tables) {
+            for (var word : words) {
+              long rows =
                   handle
                       .createQuery(
-                          "select table_name from information_schema.tables"
-                              + " where table_schema = 'public'")
-                      .mapTo(String.class)
-                      .list();
-              var found = new ArrayList<String>();
-              assertThat(tables).contains("event_journal", "snapshot", "lead_view");
-              for (var table : tables) {
-                for (var word : words) {
-                  long rows =
-                      handle
-                          .createQuery(
-                              "select count(*) from %s t where strpos(t::text, :word) > 0 or strpos(t::text, :hex) > 0"
-                                  .formatted(table))
-                          .bind("word", word)
-                          .bind("hex", HexFormat.of().formatHex(word.getBytes(UTF_8)))
-                          .mapTo(Long.class)
-                          .one();
-                  if (rows > 0) {
-                    found.add(table + " has " + word);
-                  }
-                }
+                          "select count(*) from %s t where strpos(t::text, :word) > 0 or strpos(t::text, :hex) > 0"
+                              .formatted(table))
+                      .bind("word", word)
+                      .bind("hex", HexFormat.of().formatHex(word.getBytes(UTF_8)))
+                      .mapTo(Long.class)
+                      .one();
+              if (rows > 0) {
+                found.add(table + " has " + word);
               }
-              return found;
-            });
+            }
+          }
+          return found;
+        });
   }
 
   private static Submission person(String first, String last, String email, boolean ready) {

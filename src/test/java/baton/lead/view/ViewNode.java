@@ -70,15 +70,13 @@ final class ViewNode implements AutoCloseable {
         Database.open(new DatabaseSettings(Optional.of(login), Path.of("target"), false, 6, 4));
     vault = SqlVault.open(database.read(), SECRETS, Runnable::run);
     system = TestSystem.node(login, vault);
-    blocking =
-        system.dispatchers().lookup(DispatcherSelector.fromConfig("baton.view.dispatcher"));
+    blocking = system.dispatchers().lookup(DispatcherSelector.fromConfig("baton.view.dispatcher"));
     var persons = new Persons(system, TIMEOUT);
     var reps = new Reps(system, TIMEOUT);
     leads = new Leads(system, TIMEOUT);
     persons.start(clock);
     reps.start(new Deaf(), clock);
-    leads.start(
-        new LeadWorld(LeadEventSamples::rulebook, clock, persons, reps, new Deaf()));
+    leads.start(new LeadWorld(LeadEventSamples::rulebook, clock, persons, reps, new Deaf()));
     json = LeadEventCodec.json(vault);
     list = new LeadList(database.jdbi(), vault, hashes, blocking);
     timeline = new Timeline(database.jdbi(), vault, blocking);
@@ -87,7 +85,8 @@ final class ViewNode implements AutoCloseable {
 
   /** Begins to fill the view. */
   ViewNode viewing() {
-    var settings = new ViewSettings(500, Duration.ofMillis(20), Duration.ofMillis(100), Duration.ZERO);
+    var settings =
+        new ViewSettings(500, Duration.ofMillis(20), Duration.ofMillis(100), Duration.ZERO);
     var erasure =
         new Erasure(
             database.jdbi(),
@@ -145,25 +144,24 @@ final class ViewNode implements AutoCloseable {
   void append(LeadId lead, long seqNr, String manifest, byte[] payload) {
     database
         .jdbi()
-        .useHandle(
-            handle ->
-                handle
-                    .createUpdate(
-                        """
-                        with event as (
-                          insert into event_journal (persistence_id, sequence_number, adapter_manifest, writer,
-                            write_timestamp, event_ser_id, event_ser_manifest, event_payload)
-                          values (:id, :seq, '', 'test', :at, 40001, :manifest, :payload)
-                          returning ordering)
-                        insert into event_tag select ordering, :tag from event
-                        """)
-                    .bind("id", "lead|" + lead.value())
-                    .bind("seq", seqNr)
-                    .bind("at", clock.millis())
-                    .bind("manifest", manifest)
-                    .bind("payload", payload)
-                    .bind("tag", "lead-" + Math.floorMod(lead.value().hashCode(), 4))
-                    .execute());
+        .useHandle(handle ->
+            handle
+                .createUpdate(
+                    """
+                    with event as (
+                      insert into event_journal (persistence_id, sequence_number, adapter_manifest, writer,
+                        write_timestamp, event_ser_id, event_ser_manifest, event_payload)
+                      values (:id, :seq, '', 'test', :at, 40001, :manifest, :payload)
+                      returning ordering)
+                    insert into event_tag select ordering, :tag from event
+                    """)
+                .bind("id", "lead|" + lead.value())
+                .bind("seq", seqNr)
+                .bind("at", clock.millis())
+                .bind("manifest", manifest)
+                .bind("payload", payload)
+                .bind("tag", "lead-" + Math.floorMod(lead.value().hashCode(), 4))
+                .execute());
   }
 
   /** Waits until the view has every event that is in the journal now. */
