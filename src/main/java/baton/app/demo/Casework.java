@@ -63,7 +63,7 @@ final class Casework {
       var startedAt = Instant.now();
       Thread.sleep(
           answered
-              ? dice.between(Duration.ofSeconds(5), Duration.ofSeconds(12))
+              ? dice.between(Duration.ofSeconds(4), Duration.ofSeconds(9))
               : dice.between(Duration.ofSeconds(3), Duration.ofSeconds(5)));
       var report = report(answered, startedAt, dice);
       var reply = api.post("/v1/leads/" + lead + "/attempts", key, report);

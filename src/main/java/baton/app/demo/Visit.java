@@ -12,10 +12,10 @@ import java.util.List;
 record Visit(Visitor visitor, ObjectNode said, boolean asHtmlForm) {
   /** What brings people to the site; the weights add up to what marketing would call a good day. */
   enum Errand {
-    NEWSLETTER(33),
+    NEWSLETTER(36),
     WHITEPAPER(22),
     WEBINAR(14),
-    CONTACT(12),
+    CONTACT(9),
     PRICING(5),
     ENTERPRISE(4),
     STUDENT(4),
