@@ -33,8 +33,7 @@ class WorkIT {
     assertThat(given.status()).as("%s", given.body()).isEqualTo(200);
     assertThat(given.text("/holder/id")).isEqualTo("work-bob");
     assertThat(given.body().path("version").asInt()).isEqualTo(server.events(lead).size());
-    var tried =
-        bob.post(path(lead, "attempts"), "{\"channel\":\"call\",\"result\":\"connected\"}");
+    var tried = bob.post(path(lead, "attempts"), "{\"channel\":\"call\",\"result\":\"connected\"}");
     assertThat(tried.status()).as("%s", tried.body()).isEqualTo(201);
     assertThat(tried.body().path("version").asInt()).isEqualTo(server.events(lead).size());
     assertThat(server.lead(lead).path("version").asInt()).isEqualTo(server.events(lead).size());
@@ -81,8 +80,7 @@ class WorkIT {
       assertThat(gone.status()).isEqualTo(410);
       assertThat(gone.text("/code")).isEqualTo("erased");
     }
-    org.awaitility.Awaitility.await()
-        .until(() -> server.ledger().path("erased").asInt() >= 1);
+    org.awaitility.Awaitility.await().until(() -> server.ledger().path("erased").asInt() >= 1);
     assertThat(find("canary-gone@example.com")).isEmpty();
   }
 
