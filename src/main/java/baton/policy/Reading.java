@@ -10,7 +10,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the fields of a document one by one, and collects every mistake instead of stopping at the first. */
+/**
+ * Reads the fields of a document one by one, and collects every mistake instead of stopping at the
+ * first.
+ */
 final class Reading {
   static final Duration DURATION_MIN = Duration.ofSeconds(1);
   static final Duration DURATION_MAX = Duration.ofDays(30);
@@ -40,8 +43,7 @@ final class Reading {
     try {
       var duration = Duration.parse(text);
       if (duration.compareTo(DURATION_MIN) < 0 || duration.compareTo(DURATION_MAX) > 0) {
-        mistake(
-            field, "out_of_range", "Expected a duration from PT1S to P30D, found " + duration);
+        mistake(field, "out_of_range", "Expected a duration from PT1S to P30D, found " + duration);
       }
       return Optional.of(duration);
     } catch (DateTimeException _) {

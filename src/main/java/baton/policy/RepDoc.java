@@ -87,18 +87,17 @@ public record RepDoc(
           "Expected at most %d skills, found %d".formatted(SKILLS_MAX, skills.size()));
       return levels;
     }
-    skills.forEach(
-        (skill, level) -> {
-          var field = "skills." + skill;
-          var name = reading.text(field, skill);
-          if (name.isEmpty()) {
-            reading.mistake("skills", "required", "Expected a skill's name, found none");
-          } else if (level == null) {
-            reading.mistake(field, "required", "Expected a level from 1 to 10, found none");
-          } else {
-            levels.put(name.get(), reading.number(field, level, 1, LEVEL_MAX, 1));
-          }
-        });
+    skills.forEach((skill, level) -> {
+      var field = "skills." + skill;
+      var name = reading.text(field, skill);
+      if (name.isEmpty()) {
+        reading.mistake("skills", "required", "Expected a skill's name, found none");
+      } else if (level == null) {
+        reading.mistake(field, "required", "Expected a level from 1 to 10, found none");
+      } else {
+        levels.put(name.get(), reading.number(field, level, 1, LEVEL_MAX, 1));
+      }
+    });
     return levels;
   }
 }

@@ -20,7 +20,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Everything configured at one revision, put together; it never changes, the next one takes its place.
+ * Everything configured at one revision, put together; it never changes, the next one takes its
+ * place.
  *
  * @param definitions every version, because an older one may be in force until a newer one starts
  */

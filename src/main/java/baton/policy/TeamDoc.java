@@ -12,8 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A team as somebody wrote it: the body of {@code PUT /v1/teams/{id}}, nothing checked yet; what is left out takes the
- * default.
+ * A team as somebody wrote it: the body of {@code PUT /v1/teams/{id}}, nothing checked yet; what is
+ * left out takes the default.
  *
  * @param escalation level by level; an empty list goes from the team straight to nurture
  * @param cadence the waits between attempts
@@ -105,8 +105,7 @@ public record TeamDoc(
         yield Optional.empty();
       }
       default -> {
-        reading.mistake(
-            "strategy", "unknown_strategy", "Expected least_load or longest_idle");
+        reading.mistake("strategy", "unknown_strategy", "Expected least_load or longest_idle");
         yield Optional.empty();
       }
     };
@@ -118,8 +117,7 @@ public record TeamDoc(
     }
     double lapsing = breaker.lapsing() == null ? d.lapsing() : breaker.lapsing();
     if (!(lapsing > 0 && lapsing <= 1)) {
-      reading.mistake(
-          "breaker.lapsing", "out_of_range", "Expected a share above 0 and up to 1");
+      reading.mistake("breaker.lapsing", "out_of_range", "Expected a share above 0 and up to 1");
     }
     return new Team.Breaker(
         reading.number("breaker.offers", breaker.offers(), 1, COUNT_MAX, d.offers()),

@@ -19,7 +19,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Asks routes as the outside does, without a socket; the key is the role itself, {@code rep:ann} for a rep. */
+/**
+ * Asks routes as the outside does, without a socket; the key is the role itself, {@code rep:ann}
+ * for a rep.
+ */
 public final class Outsider implements AutoCloseable {
   private static final int WAIT_MILLIS = 5_000;
 
@@ -56,8 +59,7 @@ public final class Outsider implements AutoCloseable {
 
   public Outsider(Function<Tools, List<Feature>> features) {
     var tools =
-        new Tools(
-            replies, new Blocking(kit.system()), new Sse(replies, Duration.ofSeconds(30)));
+        new Tools(replies, new Blocking(kit.system()), new Sse(replies, Duration.ofSeconds(30)));
     this.api =
         new Api(
             features.apply(tools),
@@ -144,8 +146,7 @@ public final class Outsider implements AutoCloseable {
         return Optional.of(
             new Principal("key-" + rep.value(), Role.REP, Optional.of(rep), List.of()));
       }
-      return Role.of(key)
-          .map(role -> new Principal("key-1", role, Optional.empty(), List.of()));
+      return Role.of(key).map(role -> new Principal("key-1", role, Optional.empty(), List.of()));
     }
 
     @Override

@@ -50,8 +50,7 @@ class RepDocTest {
   void a_team_is_all_it_takes() throws Exception {
     assertThat(check("ann@acme.example", "{\"teams\":[\"inside-sales\"]}").read())
         .map(RepEntry::profile)
-        .hasValue(
-            new RepProfile(3, "ann@acme.example", Set.of(TEAM), Map.of(), 5, 1, true));
+        .hasValue(new RepProfile(3, "ann@acme.example", Set.of(TEAM), Map.of(), 5, 1, true));
   }
 
   @ParameterizedTest

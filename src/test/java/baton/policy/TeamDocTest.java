@@ -2,8 +2,8 @@ package baton.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import baton.policy.store.Docs;
 import baton.platform.json.Json;
+import baton.policy.store.Docs;
 import baton.rep.Team;
 import baton.shared.Checked;
 import baton.shared.Mistake;

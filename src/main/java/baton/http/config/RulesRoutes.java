@@ -72,48 +72,42 @@ public final class RulesRoutes implements Feature {
     var by = Parties.of(call.principal()).by();
     return call.body()
         .tree()
-        .thenCompose(
-            body ->
-                blocking.run(
-                    () -> {
-                      long kept = Puts.kept(put.apply(body, by));
-                      return versions.get().stream()
-                          .filter(version -> version.version() == kept)
-                          .findFirst()
-                          .orElseThrow();
-                    }))
+        .thenCompose(body ->
+            blocking.run(() -> {
+              long kept = Puts.kept(put.apply(body, by));
+              return versions.get().stream()
+                  .filter(version -> version.version() == kept)
+                  .findFirst()
+                  .orElseThrow();
+            }))
         .thenApply(version -> replies.ok(shown.apply(version).node()));
   }
 
   private CompletionStage<HttpResponse> latest(
       Supplier<List<Version>> versions, Function<Version, Out> shown) {
-    return blocking
-        .run(versions)
-        .thenApply(all -> replies.ok(shown.apply(all.getFirst()).node()));
+    return blocking.run(versions).thenApply(all -> replies.ok(shown.apply(all.getFirst()).node()));
   }
 
   /** Newest first. */
   private CompletionStage<HttpResponse> versions(
       Call call, Supplier<List<Version>> versions, Function<Version, Out> shown) {
     var paging = Paging.of(call);
-    var before =
-        paging.cursor().map(RulesRoutes::number).orElse(Long.MAX_VALUE);
+    var before = paging.cursor().map(RulesRoutes::number).orElse(Long.MAX_VALUE);
     return blocking
         .run(versions)
-        .thenApply(
-            all -> {
-              var rest =
-                  all.stream()
-                      .filter(version -> version.version() < before)
-                      .limit(paging.limit() + 1L)
-                      .toList();
-              var page = paging.page(rest, version -> Long.toString(version.version()));
-              return replies.ok(
-                  Out.object()
-                      .put("items", page.items().stream().map(shown).toList())
-                      .put("nextCursor", page.nextCursor())
-                      .node());
-            });
+        .thenApply(all -> {
+          var rest =
+              all.stream()
+                  .filter(version -> version.version() < before)
+                  .limit(paging.limit() + 1L)
+                  .toList();
+          var page = paging.page(rest, version -> Long.toString(version.version()));
+          return replies.ok(
+              Out.object()
+                  .put("items", page.items().stream().map(shown).toList())
+                  .put("nextCursor", page.nextCursor())
+                  .node());
+        });
   }
 
   private static long number(String cursor) {
@@ -125,7 +119,8 @@ public final class RulesRoutes implements Feature {
   }
 
   private Out routing(Version version) {
-    return written(version).put("inForce", policies.snapshot().routing().version() == version.version());
+    return written(version)
+        .put("inForce", policies.snapshot().routing().version() == version.version());
   }
 
   private Out definition(Version version) {

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -57,15 +56,11 @@ final class Assembly {
   }
 
   private static void check(
-      String field,
-      @Nullable String team,
-      Set<TeamId> known,
-      List<Mistake> mistakes) {
+      String field, @Nullable String team, Set<TeamId> known, List<Mistake> mistakes) {
     var given = team == null ? "" : team.strip();
     boolean there = known.stream().anyMatch(id -> id.value().equals(given));
     if (!given.isEmpty() && given.length() <= RoutingDoc.NAME_MAX && !there) {
-      mistakes.add(
-          new Mistake(field, "unknown_team", "Expected a team there is, found " + given));
+      mistakes.add(new Mistake(field, "unknown_team", "Expected a team there is, found " + given));
     }
   }
 
@@ -127,15 +122,17 @@ final class Assembly {
     return new Kept<>(value, version.version(), version.by(), version.at());
   }
 
-  /** What was kept was checked then; if it no longer holds, somebody must look before anything is done by it. */
+  /**
+   * What was kept was checked then; if it no longer holds, somebody must look before anything is
+   * done by it.
+   */
   private static <T> T good(Version version, Checked<T> checked) {
     return checked
         .read()
-        .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    "Version %d of %s %s is kept but cannot be read: %s"
-                        .formatted(
-                            version.version(), version.kind(), version.id(), checked.mistakes())));
+        .orElseThrow(() ->
+            new IllegalStateException(
+                "Version %d of %s %s is kept but cannot be read: %s"
+                    .formatted(
+                        version.version(), version.kind(), version.id(), checked.mistakes())));
   }
 }

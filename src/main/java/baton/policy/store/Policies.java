@@ -28,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is configured, held in memory: a change of this node counts at once, another node's within two seconds. Puts wait
- * for the database; reads never do.
+ * What is configured, held in memory: a change of this node counts at once, another node's within
+ * two seconds. Puts wait for the database; reads never do.
  */
 public final class Policies implements AutoCloseable {
   /** The team a new house has. */
@@ -175,9 +175,11 @@ public final class Policies implements AutoCloseable {
   private void seed() {
     var definition =
         new DefinitionDoc(
-            Seed.DEFINITION.rules(), Seed.DEFINITION.threshold(), new ApprovalDoc(SEED, SEED), null);
-    var everything =
-        new RoutingDoc(List.of(), new TargetDoc(FIRST_TEAM.value(), null, null, null));
+            Seed.DEFINITION.rules(),
+            Seed.DEFINITION.threshold(),
+            new ApprovalDoc(SEED, SEED),
+            null);
+    var everything = new RoutingDoc(List.of(), new TargetDoc(FIRST_TEAM.value(), null, null, null));
     seed(Kind.TEAM, FIRST_TEAM.value(), TeamDoc.DEFAULTS);
     seed(Kind.DEFINITION, Kind.ONLY, definition);
     seed(Kind.ROUTING, Kind.ONLY, everything);

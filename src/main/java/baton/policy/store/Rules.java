@@ -8,7 +8,10 @@ import baton.shared.Compiler;
 import baton.shared.Condition;
 import java.util.Map;
 
-/** The rule language, bound to what {@link baton.lead.Facts} tells of a lead: any other name is a mistake. */
+/**
+ * The rule language, bound to what {@link baton.lead.Facts} tells of a lead: any other name is a
+ * mistake.
+ */
 public final class Rules {
   private static final Shape LEAD =
       Shape.empty()
@@ -48,8 +51,7 @@ public final class Rules {
 
   private static final Shape LEAD_AND_SCORE =
       LEAD.with(
-          "score",
-          Map.of("fit", Kind.NUMBER, "intent", Kind.NUMBER, "salesReady", Kind.TRUTH));
+          "score", Map.of("fit", Kind.NUMBER, "intent", Kind.NUMBER, "salesReady", Kind.TRUTH));
 
   private final Cel cel = new Cel();
 

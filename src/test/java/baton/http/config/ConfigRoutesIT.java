@@ -49,13 +49,12 @@ class ConfigRoutesIT {
     policies = Policies.open(new ConfigStore(database.jdbi()), clock);
     keys = ApiKeys.open(database.jdbi());
     outsider =
-        new Outsider(
-            tools ->
-                List.of(
-                    new RepRoutes(policies, reps, tools.blocking(), tools.replies(), clock),
-                    new TeamRoutes(policies, tools.blocking(), tools.replies()),
-                    new RulesRoutes(policies, tools.blocking(), tools.replies(), clock),
-                    new KeyRoutes(keys, tools.blocking(), tools.replies(), clock)));
+        new Outsider(tools ->
+            List.of(
+                new RepRoutes(policies, reps, tools.blocking(), tools.replies(), clock),
+                new TeamRoutes(policies, tools.blocking(), tools.replies()),
+                new RulesRoutes(policies, tools.blocking(), tools.replies(), clock),
+                new KeyRoutes(keys, tools.blocking(), tools.replies(), clock)));
   }
 
   @AfterEach
@@ -71,8 +70,7 @@ class ConfigRoutesIT {
     var put =
         outsider.put("manager", "/v1/teams/field", "{\"name\":\"Field\",\"responseSla\":\"PT3M\"}");
     assertThat(put.status()).isEqualTo(200);
-    assertThat(put.body())
-        .isEqualTo(outsider.get("marketing", "/v1/teams/field").body());
+    assertThat(put.body()).isEqualTo(outsider.get("marketing", "/v1/teams/field").body());
     assertThat(put.body().toString())
         .isEqualTo(
             "{\"id\":\"field\",\"name\":\"Field\",\"calendar\":null,\"strategy\":\"least_load\","
@@ -108,7 +106,9 @@ class ConfigRoutesIT {
   void a_rep_is_told_what_was_configured_before_we_answer() {
     var put =
         outsider.put(
-            "manager", "/v1/reps/ann", "{\"name\":\"Ann\",\"teams\":[\"inside-sales\"],\"capacity\":7}");
+            "manager",
+            "/v1/reps/ann",
+            "{\"name\":\"Ann\",\"teams\":[\"inside-sales\"],\"capacity\":7}");
     assertThat(put.status()).isEqualTo(200);
     assertThat(put.body().path("capacity").asInt()).isEqualTo(7);
     assertThat(put.body().path("effective").asText()).isEqualTo("unknown_presence");
@@ -181,9 +181,7 @@ class ConfigRoutesIT {
   void a_key_is_shown_once_and_ends_when_told_to() {
     var put =
         outsider.put(
-            "admin",
-            "/v1/keys/site",
-            "{\"role\":\"form\",\"origins\":[\"https://acme.example\"]}");
+            "admin", "/v1/keys/site", "{\"role\":\"form\",\"origins\":[\"https://acme.example\"]}");
     assertThat(put.status()).isEqualTo(200);
     var key = put.body().path("key").asText();
     assertThat(keys.check(key)).hasValueSatisfying(who -> assertThat(who.is(Role.FORM)).isTrue());

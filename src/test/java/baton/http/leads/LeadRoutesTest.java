@@ -26,14 +26,13 @@ class LeadRoutesTest {
   private final MemoryLeads leads = new MemoryLeads(clock);
   private final MemorySlots slots = new MemorySlots();
   private final Outsider outsider =
-      new Outsider(
-          tools -> {
-            var door = new Door(leads, tools.replies());
-            return List.of(
-                new LeadRoutes(door, leads::page, leads::timeline),
-                new WorkRoutes(door, clock),
-                new HandRoutes(door, slots, Policy::snapshot));
-          });
+      new Outsider(tools -> {
+        var door = new Door(leads, tools.replies());
+        return List.of(
+            new LeadRoutes(door, leads::page, leads::timeline),
+            new WorkRoutes(door, clock),
+            new HandRoutes(door, slots, Policy::snapshot));
+      });
 
   @AfterEach
   void close() {
@@ -310,9 +309,7 @@ class LeadRoutesTest {
     assertThat(full.code()).isEqualTo("at_capacity");
     assertThat(full.body().path("state").asText()).isEqualTo("queued");
     assertThat(
-            outsider
-                .post("manager", PATH + "/assign", "{\"rep\":\"bob\",\"force\":true}")
-                .status())
+            outsider.post("manager", PATH + "/assign", "{\"rep\":\"bob\",\"force\":true}").status())
         .isEqualTo(200);
   }
 
@@ -409,9 +406,7 @@ class LeadRoutesTest {
     }
     assertThat(outsider.delete("admin", "/v1/leads/" + id).status()).isEqualTo(404);
     assertThat(
-            outsider
-                .post("manager", "/v1/leads/" + id + "/accept", "{\"offerId\":\"x\"}")
-                .status())
+            outsider.post("manager", "/v1/leads/" + id + "/accept", "{\"offerId\":\"x\"}").status())
         .isEqualTo(404);
   }
 
@@ -437,7 +432,13 @@ class LeadRoutesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "state=lost", "breached=maybe", "from=today", "limit=0", "limit=501", "cursor=~", "to=x"
+        "state=lost",
+        "breached=maybe",
+        "from=today",
+        "limit=0",
+        "limit=501",
+        "cursor=~",
+        "to=x"
       })
   void a_list_that_cannot_be_meant_is_refused(String query) {
     assertThat(outsider.get("manager", "/v1/leads?" + query).status()).isEqualTo(422);

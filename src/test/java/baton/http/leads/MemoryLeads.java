@@ -59,8 +59,7 @@ final class MemoryLeads implements LeadDesk {
             : Optional.empty();
     journal.computeIfAbsent(lead, _ -> new ArrayList<>()).addAll(decision.events());
     return CompletableFuture.completedFuture(
-        new Answer(
-            lead(lead), !decision.events().isEmpty(), why, events(lead).size()));
+        new Answer(lead(lead), !decision.events().isEmpty(), why, events(lead).size()));
   }
 
   CompletionStage<List<Timeline.Stored>> timeline(LeadId lead) {
@@ -69,8 +68,7 @@ final class MemoryLeads implements LeadDesk {
     return CompletableFuture.completedFuture(stored);
   }
 
-  CompletionStage<LeadList.Page> page(
-      LeadFilter filter, Optional<LeadCursor> after, int limit) {
+  CompletionStage<LeadList.Page> page(LeadFilter filter, Optional<LeadCursor> after, int limit) {
     askedFor = filter;
     var items =
         journal.keySet().stream()

@@ -19,17 +19,15 @@ class ReportRoutesTest {
   private static final Instant AT = Instant.parse("2026-11-22T09:00:00Z");
 
   private final Outsider outsider =
-      new Outsider(
-          tools ->
-              List.of(
-                  new LedgerRoutes(
-                      () -> CompletableFuture.completedFuture(balance()), tools.replies()),
-                  new AlertRoutes(
-                      (before, limit) ->
-                          List.of(new Alert(before.orElse(9) - 1, AT, "no_capacity", "l-1", "t"))
-                              .subList(0, Math.min(1, limit)),
-                      tools.blocking(),
-                      tools.replies())));
+      new Outsider(tools ->
+          List.of(
+              new LedgerRoutes(() -> CompletableFuture.completedFuture(balance()), tools.replies()),
+              new AlertRoutes(
+                  (before, limit) ->
+                      List.of(new Alert(before.orElse(9) - 1, AT, "no_capacity", "l-1", "t"))
+                          .subList(0, Math.min(1, limit)),
+                  tools.blocking(),
+                  tools.replies())));
 
   @AfterEach
   void close() {

@@ -58,9 +58,7 @@ final class MemoryReps implements RepDesk {
     keep(id, heard.events());
     return CompletableFuture.completedFuture(
         new Pushed(
-            heard.applied(),
-            true,
-            RepRules.status(id, rep(id), pulse(id), 1, clock.instant())));
+            heard.applied(), true, RepRules.status(id, rep(id), pulse(id), 1, clock.instant())));
   }
 
   @Override

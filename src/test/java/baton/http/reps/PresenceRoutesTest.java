@@ -24,14 +24,11 @@ class PresenceRoutesTest {
   private final MemoryReps reps = new MemoryReps(clock);
   private final Outsider outsider =
       new Outsider(
-          tools ->
-              List.of(new PresenceRoutes(Policy::snapshot, reps, tools.replies(), clock)));
+          tools -> List.of(new PresenceRoutes(Policy::snapshot, reps, tools.replies(), clock)));
 
   @BeforeEach
   void configure() {
-    Policy.snapshot()
-        .reps()
-        .forEach((id, kept) -> reps.configure(id, kept.value().profile()));
+    Policy.snapshot().reps().forEach((id, kept) -> reps.configure(id, kept.value().profile()));
   }
 
   @AfterEach
@@ -69,8 +66,7 @@ class PresenceRoutesTest {
                 .status())
         .isEqualTo(403);
     assertThat(outsider.put("rep:bob", ANN, "{\"state\":\"available\"}").status()).isEqualTo(404);
-    assertThat(outsider.put("marketing", ANN, "{\"state\":\"available\"}").status())
-        .isEqualTo(403);
+    assertThat(outsider.put("marketing", ANN, "{\"state\":\"available\"}").status()).isEqualTo(403);
     assertThat(
             outsider
                 .put("manager", "/v1/reps/zoe/presence", "{\"state\":\"busy\",\"source\":\"m\"}")

@@ -29,10 +29,8 @@ class StreamRoutesTest {
   private final ManualClock clock = new ManualClock("2026-11-22T09:00:00Z");
   private final MemoryReps reps = new MemoryReps(clock);
   private final Outsider outsider =
-      new Outsider(
-          tools ->
-              List.of(
-                  new StreamRoutes(Policy::snapshot, reps, new Gone(), tools.sse(), clock)));
+      new Outsider(tools ->
+          List.of(new StreamRoutes(Policy::snapshot, reps, new Gone(), tools.sse(), clock)));
 
   @AfterEach
   void close() {
@@ -52,12 +50,9 @@ class StreamRoutesTest {
             "You asked us about pricing.");
     reps.news.add(
         new DeskNews(
-            7,
-            1,
-            new DeskNews.Item.Offer(LEAD, 2, clock.instant().plusMillis(30_000), brief)));
+            7, 1, new DeskNews.Item.Offer(LEAD, 2, clock.instant().plusMillis(30_000), brief)));
     reps.news.add(new DeskNews(7, 2, new DeskNews.Item.Lead(LEAD, 2)));
-    reps.news.add(
-        new DeskNews(7, 3, new DeskNews.Item.Withdrawn(LEAD, 2, ReleaseReason.LAPSED)));
+    reps.news.add(new DeskNews(7, 3, new DeskNews.Item.Withdrawn(LEAD, 2, ReleaseReason.LAPSED)));
     var text =
         outsider
             .ask(

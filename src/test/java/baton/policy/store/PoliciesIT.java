@@ -114,7 +114,9 @@ class PoliciesIT {
     var route = book.route(FACTS, book.score(FACTS, NOW));
     assertThat(route.team()).isEqualTo(new TeamId("field"));
     assertThat(route.version()).isEqualTo(2);
-    assertThat(policies.routings()).extracting(ConfigStore.Version::version).containsExactly(2L, 1L);
+    assertThat(policies.routings())
+        .extracting(ConfigStore.Version::version)
+        .containsExactly(2L, 1L);
     assertThat(policies.routings().getFirst().body().at("/default/team").asText())
         .isEqualTo("inside-sales");
   }
