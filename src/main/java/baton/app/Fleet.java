@@ -102,6 +102,11 @@ record Fleet(Leads leads, Reps reps, Persons persons, Dispatchers dispatchers) {
     }
 
     @Override
+    public void refused(TeamId team, LeadId lead, int round) {
+      dispatchers.tell(team, new DispatcherMessage.Refused(lead, round));
+    }
+
+    @Override
     public void rang(long lateByMillis) {
       late.accept(lateByMillis);
     }

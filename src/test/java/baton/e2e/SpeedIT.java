@@ -28,7 +28,7 @@ class SpeedIT {
       server.team(
           "inside-sales",
           """
-          {"name":"Inside sales","offerTimeout":"PT5S","autopauseAfter":1000,"maxOffers":2,"patience":"PT10M",
+          {"name":"Inside sales","offerTimeout":"PT5S","autopauseAfter":1000,"maxOffers":1,"escalation":[],
            "breaker":{"offers":1000}}""");
       for (int n = 0; n < 20; n++) {
         server.rep("rep-%02d".formatted(n), "inside-sales", 1000);

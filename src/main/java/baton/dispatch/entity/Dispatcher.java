@@ -15,6 +15,7 @@ import baton.dispatch.entity.DispatcherMessage.Answered;
 import baton.dispatch.entity.DispatcherMessage.Heard;
 import baton.dispatch.entity.DispatcherMessage.Look;
 import baton.dispatch.entity.DispatcherMessage.Queued;
+import baton.dispatch.entity.DispatcherMessage.Refused;
 import baton.dispatch.entity.DispatcherMessage.Settled;
 import baton.dispatch.entity.DispatcherMessage.Tick;
 import baton.dispatch.entity.DispatcherMessage.Unwanted;
@@ -88,6 +89,7 @@ public final class Dispatcher extends AbstractBehavior<DispatcherMessage> {
         .onMessage(Wanted.class, this::onWanted)
         .onMessage(Unwanted.class, this::onUnwanted)
         .onMessage(Settled.class, this::onSettled)
+        .onMessage(Refused.class, this::onRefused)
         .onMessage(Heard.class, this::onHeard)
         .onMessage(Answered.class, this::onAnswered)
         .onMessage(Queued.class, this::onQueued)
@@ -124,6 +126,15 @@ public final class Dispatcher extends AbstractBehavior<DispatcherMessage> {
     return this;
   }
 
+  private Behavior<DispatcherMessage> onRefused(Refused message) {
+    var asked = pending.get(message.lead());
+    if (asked != null && asked.round() == message.round()) {
+      pending.remove(message.lead());
+      soon();
+    }
+    return this;
+  }
+
   private Behavior<DispatcherMessage> onHeard(Heard message) {
     heard(message.status());
     return this;
@@ -150,7 +161,7 @@ public final class Dispatcher extends AbstractBehavior<DispatcherMessage> {
     if (reserved) {
       world
           .leads()
-          .tell(
+          .offer(
               message.lead(),
               new LeadCommand.Offer(message.rep(), team, message.round(), asked.decision()));
     } else {

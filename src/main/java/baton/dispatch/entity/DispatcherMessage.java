@@ -22,6 +22,9 @@ public sealed interface DispatcherMessage extends Message {
   /** From a lead: an offer has ended. */
   record Settled(LeadId lead, int round, boolean lapsed) implements DispatcherMessage {}
 
+  /** From a lead: an offer came too late or to the wrong round. */
+  record Refused(LeadId lead, int round) implements DispatcherMessage {}
+
   /** From a rep: this is me now. */
   record Heard(RepStatus status) implements DispatcherMessage {}
 

@@ -34,7 +34,7 @@ public final class RepRoutes implements Feature {
   public RepRoutes(
       Policies policies, RepDesk reps, Blocking blocking, Replies replies, Clock clock) {
     this.policies = policies;
-    this.colleagues = new Colleagues(policies::snapshot);
+    this.colleagues = new Colleagues(() -> policies.snapshot());
     this.reps = reps;
     this.blocking = blocking;
     this.replies = replies;

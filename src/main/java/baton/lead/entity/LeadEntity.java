@@ -31,6 +31,7 @@ import baton.lead.entity.LeadMessage.Do;
 import baton.lead.entity.LeadMessage.FirstSaid;
 import baton.lead.entity.LeadMessage.Get;
 import baton.lead.entity.LeadMessage.Look;
+import baton.lead.entity.LeadMessage.MakeOffer;
 import baton.lead.entity.LeadMessage.NoAnswer;
 import baton.lead.entity.LeadMessage.PersonSaid;
 import baton.lead.entity.LeadMessage.Seen;
@@ -39,9 +40,11 @@ import baton.lead.entity.LeadMessage.Tick;
 import baton.rep.entity.RepMessage;
 import baton.shared.Decision;
 import baton.shared.LeadId;
+import baton.shared.RepId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.HashSet;
 import java.util.Set;
 
 /** Shell of a lead: messages become commands, decisions become journal writes, a wake-up becomes a timer. */
@@ -60,7 +63,13 @@ public final class LeadEntity
   private final Matching matching;
   private final TimerScheduler<LeadMessage> timers;
   private final ActorContext<LeadMessage> context;
+
+  /** Slots that their reps were told to give up before any offer had come for them. */
+  private final Set<Released> released = new HashSet<>();
+
   private Duration repeat = REPEAT;
+
+  private record Released(RepId rep, int round) {}
 
   static Behavior<LeadMessage> create(LeadId id, LeadWorld world, Leads leads) {
     return Behaviors.setup(
@@ -100,6 +109,7 @@ public final class LeadEntity
     return newCommandHandlerWithReplyBuilder()
         .forAnyState()
         .onCommand(Do.class, this::onDo)
+        .onCommand(MakeOffer.class, this::onOffer)
         .onCommand(Tell.class, (lead, message) -> silently(lead, message.command()))
         .onCommand(Get.class, (lead, message) -> Effect().reply(message.replyTo(), lead))
         .onCommand(
@@ -158,16 +168,30 @@ public final class LeadEntity
   private ReplyEffect<LeadEvent, Lead> silently(Lead lead, LeadCommand command) {
     var book = world.book().get();
     var decision = new LeadRules(book).decide(lead, command, world.clock().instant());
-    if (decision instanceof Decision.Refused<LeadEvent, LeadRefusal>
-        && command instanceof LeadCommand.Offer offer) {
+    return kept(book, lead, decision.events()).thenNoReply();
+  }
+
+  private ReplyEffect<LeadEvent, Lead> onOffer(Lead lead, MakeOffer message) {
+    var offer = message.offer();
+    boolean givenUp = released.remove(new Released(offer.rep(), offer.round()));
+    var book = world.book().get();
+    var decision = new LeadRules(book).decide(lead, offer, world.clock().instant());
+    if (givenUp || decision instanceof Decision.Refused<LeadEvent, LeadRefusal>) {
       // the slot was reserved for an offer that will not be made
       send(LeadNotices.slot(lead, id, offer.rep(), offer.round()));
+      world.lines().refused(offer.team(), id, offer.round());
+      return Effect().noReply();
     }
     return kept(book, lead, decision.events()).thenNoReply();
   }
 
   private ReplyEffect<LeadEvent, Lead> onAskSlot(Lead lead, AskSlot message) {
-    send(LeadNotices.slot(lead, id, message.rep(), message.round()));
+    var answer = LeadNotices.slot(lead, id, message.rep(), message.round());
+    if (answer instanceof LeadNotice.SlotFree && lead instanceof Lead.Queued) {
+      // an offer for that slot may be on its way: it must not stand once the slot is given up
+      released.add(new Released(message.rep(), message.round()));
+    }
+    send(answer);
     return Effect().noReply();
   }
 
@@ -221,6 +245,7 @@ public final class LeadEntity
     }
     if (!events.isEmpty()) {
       repeat = REPEAT;
+      released.clear();
       begin(after);
     }
     arm(after);

@@ -15,6 +15,9 @@ public interface LeadLines {
   /** To a dispatcher: an offer it made has ended. */
   void settled(TeamId team, LeadId lead, int round, boolean lapsed);
 
+  /** To a dispatcher: that offer came too late; look again. */
+  void refused(TeamId team, LeadId lead, int round);
+
   /** To whoever measures: a clock rang {@code lateByMillis} after its instant. */
   void rang(long lateByMillis);
 }

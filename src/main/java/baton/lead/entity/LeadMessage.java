@@ -19,6 +19,9 @@ public sealed interface LeadMessage extends Message {
   /** Do this; nobody waits. */
   record Tell(LeadCommand command) implements LeadMessage {}
 
+  /** From a dispatcher: a rep was found and a slot is reserved. */
+  record MakeOffer(LeadCommand.Offer offer) implements LeadMessage {}
+
   record Get(ActorRef<Lead> replyTo) implements LeadMessage {}
 
   /** Show yourself, and say how many events made you. */

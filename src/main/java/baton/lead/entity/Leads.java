@@ -51,6 +51,11 @@ public final class Leads {
     ref(lead).tell(new LeadMessage.Tell(command));
   }
 
+  /** Makes an offer for which a slot is reserved; refused, the slot is freed and the dispatcher told. */
+  public void offer(LeadId lead, LeadCommand.Offer offer) {
+    ref(lead).tell(new LeadMessage.MakeOffer(offer));
+  }
+
   /** Lets a lead look at its clocks. */
   public void wake(LeadId lead) {
     ref(lead).tell(LeadMessage.Tick.WAKE);

@@ -200,6 +200,10 @@ public final class RepEntity
     if (stale(rep, message.lead(), message.round())) {
       return Effect().noReply();
     }
+    if (unexpected(rep, message)) {
+      lines.left(message.lead(), id, message.round(), Departure.OCCUPIED);
+      return Effect().noReply();
+    }
     leases.put(message.lead(), message.expiresAt().plus(LEASE));
     var item =
         new DeskNews.Item.Offer(
@@ -209,7 +213,13 @@ public final class RepEntity
     }
     var gone = departure(rep, rep.presence(pulse, clock.instant()));
     gone.ifPresent(how -> lines.left(message.lead(), id, message.round(), how));
-    return keep(rep, slotUnknown(rep, message.lead(), message.round())).thenNoReply();
+    return Effect().noReply();
+  }
+
+  /** An offer for which no slot is set aside, as when the lead was told otherwise meanwhile, does not stand. */
+  private boolean unexpected(Rep rep, Offered message) {
+    var slot = rep.slots().get(message.lead());
+    return slot == null || slot.round() < message.round();
   }
 
   private ReplyEffect<RepEvent, Rep> onHeld(Rep rep, Held message) {

@@ -196,6 +196,9 @@ final class ViewNode implements AutoCloseable {
     public void settled(TeamId team, LeadId lead, int round, boolean lapsed) {}
 
     @Override
+    public void refused(TeamId team, LeadId lead, int round) {}
+
+    @Override
     public void rang(long lateByMillis) {}
 
     @Override
