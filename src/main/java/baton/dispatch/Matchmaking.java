@@ -24,26 +24,33 @@ public final class Matchmaking {
   /**
    * What a pass came to.
    *
+   * @param crowded whether more could have been picked than there was room for
    * @param exhausted leads for which everybody who could be asked has said no
    * @param lookAgain when time alone may change the picture
    */
-  public record Pass(List<Pick> picks, List<Want> exhausted, Optional<Instant> lookAgain) {
+  public record Pass(
+      List<Pick> picks, List<Want> exhausted, Optional<Instant> lookAgain, boolean crowded) {
     public Pass {
       picks = List.copyOf(picks);
       exhausted = List.copyOf(exhausted);
     }
   }
 
-  /** Goes through the queue in order; every pick lends a slot of the roster, so that the next sees it. */
+  /**
+   * Goes through the queue in order; every pick lends a slot of the roster, so that the next sees it.
+   *
+   * @param busy leads that a rep is being asked for
+   * @param room how many may be picked
+   */
   public static Pass pass(
-      Team team, Waiting waiting, Set<LeadId> busy, Roster roster, Instant now) {
+      Team team, Waiting waiting, Set<LeadId> busy, int room, Roster roster, Instant now) {
     var picks = new ArrayList<Pick>();
     var exhausted = new ArrayList<Want>();
     var hopeless = new HashSet<List<Need>>();
     Optional<Instant> lookAgain = Optional.empty();
     int fruitless = 0;
     for (var want : waiting.inOrder()) {
-      if (!roster.anybody() || fruitless >= FRUITLESS_MAX) {
+      if (!roster.anybody() || fruitless >= FRUITLESS_MAX || picks.size() >= room) {
         break;
       }
       boolean alike = want.exclusions().isEmpty() && hopeless.contains(want.needs());
@@ -68,7 +75,8 @@ public final class Matchmaking {
         }
       }
     }
-    return new Pass(picks, exhausted, lookAgain);
+    boolean crowded = picks.size() >= room && roster.anybody();
+    return new Pass(picks, exhausted, lookAgain, crowded);
   }
 
   private static boolean relaxesNever(Want want) {

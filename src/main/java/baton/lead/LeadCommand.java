@@ -41,8 +41,8 @@ public sealed interface LeadCommand {
   /** A dispatcher found a rep and reserved a slot. */
   record Offer(RepId rep, TeamId team, int round, DecisionRecord decision) implements LeadCommand {}
 
-  /** A dispatcher found that everybody who could be asked has declined. */
-  record NobodyLeft(TeamId team, int round) implements LeadCommand {}
+  /** A dispatcher found that everybody who could be asked on that level has declined. */
+  record NobodyLeft(TeamId team, int round, int level) implements LeadCommand {}
 
   record Accept(int round, Party party) implements LeadCommand {}
 

@@ -234,6 +234,7 @@ public final class LeadRules {
     return switch (lead) {
       case Queued q ->
           c.round() == q.dossier().round() + 1
+                  && c.level() == q.cycle().level()
                   && q.cycle().teams().equals(List.of(c.team())) // of several teams one is not all
                   && Escalation.hasNext(book, q.cycle())
               ? keep(Escalation.next(book, q, EscalationReason.ALL_DECLINED, now, now))

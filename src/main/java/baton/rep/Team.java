@@ -89,6 +89,9 @@ public record Team(
   public Team {
     escalation = List.copyOf(escalation);
     cadence = List.copyOf(cadence);
+    if (cadence.isEmpty()) {
+      throw new IllegalArgumentException("Expected a cadence of at least one wait");
+    }
   }
 
   /** A team with every default. */

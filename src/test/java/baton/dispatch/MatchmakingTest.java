@@ -127,7 +127,7 @@ class MatchmakingTest {
   }
 
   private static Matchmaking.Pass pass(Waiting waiting, Set<LeadId> busy, Roster roster) {
-    return Matchmaking.pass(DEFAULTS, waiting, busy, roster, NOON);
+    return Matchmaking.pass(DEFAULTS, waiting, busy, 1_000, roster, NOON);
   }
 
   private static List<String> leads(Matchmaking.Pass pass) {

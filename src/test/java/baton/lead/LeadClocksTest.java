@@ -210,7 +210,7 @@ class LeadClocksTest {
   @Test
   void everybody_said_no_is_its_own_reason() {
     var story = Story.offered().when(Asked.decline(Asked.ANN, 1));
-    story.when(new LeadCommand.NobodyLeft(TestRulebook.INSIDE, 2)).then("Escalated");
+    story.when(new LeadCommand.NobodyLeft(TestRulebook.INSIDE, 2, 0)).then("Escalated");
     assertThat(story.kept(LeadEvent.Escalated.class).reason())
         .isEqualTo(EscalationReason.ALL_DECLINED);
     untilNurtured(story);

@@ -119,7 +119,7 @@ class LeadRulesTest {
 
   @Test
   void a_team_that_has_nobody_left_does_not_speak_for_another() {
-    var insideSays = new LeadCommand.NobodyLeft(TestRulebook.INSIDE, 1);
+    var insideSays = new LeadCommand.NobodyLeft(TestRulebook.INSIDE, 1, 0);
     Story.queued().when(insideSays).then("Escalated");
     Story.queued()
         .when(Asked.assign(TestRulebook.PARTNERS))
@@ -139,8 +139,8 @@ class LeadRulesTest {
   @Test
   void nobody_left_on_the_last_level_waits_for_patience_to_end() {
     var story = Story.queued();
-    story.when(new LeadCommand.NobodyLeft(TestRulebook.INSIDE, 1)).then("Escalated");
-    story.when(new LeadCommand.NobodyLeft(TestRulebook.INSIDE, 1)).thenNothing();
+    story.when(new LeadCommand.NobodyLeft(TestRulebook.INSIDE, 1, 0)).then("Escalated");
+    story.when(new LeadCommand.NobodyLeft(TestRulebook.INSIDE, 1, 0)).thenNothing();
   }
 
   @Test

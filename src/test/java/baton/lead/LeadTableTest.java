@@ -121,7 +121,7 @@ class LeadTableTest {
     COMMANDS.put("Act", _ -> Asked.act(Activity.REPLY));
     COMMANDS.put("Offer", lead -> Asked.offer(Asked.BOB, lead.nextRound()));
     COMMANDS.put(
-        "NobodyLeft", lead -> new LeadCommand.NobodyLeft(TestRulebook.INSIDE, lead.nextRound()));
+        "NobodyLeft", lead -> new LeadCommand.NobodyLeft(TestRulebook.INSIDE, lead.nextRound(), 0));
     COMMANDS.put("Accept", _ -> Asked.accept(Asked.ANN, 1));
     COMMANDS.put("Decline", _ -> Asked.decline(Asked.ANN, 1));
     COMMANDS.put("RepLeft", _ -> Asked.left(Asked.ANN, 1, Departure.AWAY));

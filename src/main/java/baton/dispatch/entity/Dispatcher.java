@@ -46,6 +46,8 @@ public final class Dispatcher extends AbstractBehavior<DispatcherMessage> {
   /** How often the read side is asked for leads that were never heard of. */
   private static final Duration GATHER_EVERY = Duration.ofSeconds(30);
 
+  private static final int ASKED_MAX = 1_000;
+  private static final int ASKED_PER_REP_MAX = 50;
   private static final Duration SOON = Duration.ofMillis(5);
 
   private record Pending(RepId rep, int round, DecisionRecord decision, Instant since) {}
@@ -61,6 +63,7 @@ public final class Dispatcher extends AbstractBehavior<DispatcherMessage> {
 
   private final Roster roster;
   private boolean looking;
+  private boolean crowded;
 
   static Behavior<DispatcherMessage> create(TeamId team, DispatcherWorld world) {
     return Behaviors.setup(
@@ -114,6 +117,9 @@ public final class Dispatcher extends AbstractBehavior<DispatcherMessage> {
     waiting.remove(message.lead());
     pending.remove(message.lead());
     exhausted.remove(message.lead());
+    if (crowded) {
+      soon();
+    }
     return this;
   }
 
@@ -231,16 +237,23 @@ public final class Dispatcher extends AbstractBehavior<DispatcherMessage> {
     }
     var settings = settings();
     roster.rankBy(settings.strategy());
-    var pass = Matchmaking.pass(settings, waiting, pending.keySet(), roster, now);
+    var pass = Matchmaking.pass(settings, waiting, pending.keySet(), room(), roster, now);
+    crowded = pass.crowded();
     pass.picks().forEach(pick -> ask(pick, now));
     pass.exhausted()
         .forEach(
             want -> {
               if (!want.equals(exhausted.put(want.lead(), want))) {
-                world.leads().tell(want.lead(), new LeadCommand.NobodyLeft(team, want.round()));
+                world.leads().tell(want.lead(), new LeadCommand.NobodyLeft(team, want.round(), want.level()));
               }
             });
     pass.lookAgain().ifPresent(at -> lookAt(at, now));
+  }
+
+  /** A rep writes down one reservation after the other: more than this would only lie in its mailbox. */
+  private int room() {
+    int most = Math.min(ASKED_MAX, ASKED_PER_REP_MAX * roster.routable());
+    return Math.max(0, most - pending.size());
   }
 
   private void ask(Matchmaking.Pick pick, Instant now) {
