@@ -32,6 +32,8 @@ import baton.platform.db.Alerts;
 import baton.platform.db.ConfigStore;
 import baton.platform.db.Database;
 import baton.platform.metrics.Metrics;
+import baton.policy.Kept;
+import baton.policy.RepEntry;
 import baton.policy.store.Policies;
 import java.io.PrintStream;
 import java.net.URI;
@@ -99,7 +101,7 @@ public final class Baton implements AutoCloseable {
             new Pager(new Alerts(database.jdbi()), clock, blocking)::page,
             metrics.registry().summary("baton_clock_late_millis")::record);
     readSide(config, database, secrets.hashes(), clock, blocking, waiting);
-    policies.reps().forEach(this::wake);
+    policies.snapshot().reps().forEach(this::wake);
     var doors =
         new Doors(
             system,
@@ -139,9 +141,12 @@ public final class Baton implements AutoCloseable {
     Sweeper.start(system, waiting::until, fleet.leads(), clock, SweeperSettings.from(config));
   }
 
-  /** A rep knows presence by listening, so every rep's actor runs from the start. */
-  private void wake(RepId rep) {
-    fleet.reps().report(rep, Policies.FIRST_TEAM);
+  /**
+   * A rep knows presence by listening, so every rep's actor runs from the start; told again what is configured, lest it
+   * was stored just before the end and never said.
+   */
+  private void wake(RepId rep, Kept<RepEntry> configured) {
+    var _ = fleet.reps().configure(rep, configured.value().profile());
   }
 
   private void open(Doors doors, Database database, Executor blocking) {

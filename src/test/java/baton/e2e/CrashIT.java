@@ -167,7 +167,7 @@ class CrashIT {
         }
       }
     }
-    edges.sort(Comparator.comparing(Edge::at).thenComparing(Edge::change));
+    edges.sort(Comparator.comparing(Edge::at).thenComparingInt(Edge::change));
     int held = 0;
     for (var edge : edges) {
       held += edge.change();
