@@ -32,7 +32,7 @@ public record HttpSettings(
         Keys.integer(config, ROOT + "port", 0, 65_535),
         networks(config, ROOT + "trusted-proxies"),
         Keys.duration(config, ROOT + "drain-notice", Duration.ZERO, Duration.ofSeconds(9)),
-        Keys.duration(config, ROOT + "drain-max", Duration.ofSeconds(1), Duration.ofSeconds(14)),
+        Keys.duration(config, ROOT + "drain-max", Duration.ofSeconds(1), Duration.ofSeconds(13)),
         Keys.duration(config, ROOT + "ping-every", Duration.ofMillis(10), Duration.ofSeconds(50)));
   }
 

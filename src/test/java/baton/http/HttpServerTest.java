@@ -6,8 +6,11 @@ import akka.Done;
 import akka.actor.CoordinatedShutdown;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.javadsl.Behaviors;
+import akka.http.javadsl.model.ContentTypes;
+import akka.http.javadsl.model.HttpEntities;
 import akka.http.javadsl.model.MediaTypes;
 import akka.stream.javadsl.Source;
+import akka.util.ByteString;
 import baton.platform.auth.Role;
 import com.typesafe.config.ConfigFactory;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -26,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +42,7 @@ class HttpServerTest {
           Behaviors.empty(),
           "http-server-test",
           ConfigFactory.parseString(
-                  "baton.http { port = 0, ping-every = 50ms }\nakka.http.server.request-timeout = 300ms")
+                  "baton.http { port = 0, ping-every = 50ms }\nakka.http.server.request-timeout = 1s")
               .withFallback(TestDoor.config()));
   private final HttpSettings settings = HttpSettings.from(system.settings().config());
   private final Replies replies = new Replies();
@@ -46,6 +50,8 @@ class HttpServerTest {
   private final Readiness readiness = new Readiness(Map.of());
   private final CompletableFuture<akka.http.javadsl.model.HttpResponse> slow =
       new CompletableFuture<>();
+  private final CompletableFuture<ByteString> bulk = new CompletableFuture<>();
+  private final CompletableFuture<Void> slowAsked = new CompletableFuture<>();
   private final HttpServer server = open();
 
   private HttpServer open() {
@@ -56,7 +62,26 @@ class HttpServerTest {
                     "/ok",
                     Access.open(),
                     _ -> CompletableFuture.completedFuture(replies.ok(Map.of("a", 1)))),
-                Endpoint.get("/slow", Access.open(), _ -> slow),
+                Endpoint.get(
+                    "/slow",
+                    Access.open(),
+                    _ -> {
+                      slowAsked.complete(null);
+                      return slow;
+                    }),
+                Endpoint.get(
+                        "/bulk",
+                        Access.open(),
+                        _ ->
+                            CompletableFuture.completedFuture(
+                                akka.http.javadsl.model.HttpResponse.create()
+                                    .withEntity(
+                                        HttpEntities.create(
+                                            ContentTypes.TEXT_PLAIN_UTF8,
+                                            Source.single(ByteString.fromString("a"))
+                                                .concat(Source.completionStage(bulk))))))
+                    .endless()
+                    .producing(MediaTypes.TEXT_PLAIN),
                 Endpoint.post(
                     "/locked",
                     Access.of(Role.ADMIN),
@@ -120,7 +145,6 @@ class HttpServerTest {
   @ParameterizedTest
   @CsvSource({
     "not http, 501",
-    "GET /ok, 400",
     "POST / HTTP/9.9, 505",
     "BREW / HTTP/1.1, 501",
     "GET /%zz HTTP/1.1, 400"
@@ -193,10 +217,10 @@ class HttpServerTest {
   }
 
   @Test
-  void a_stop_takes_readiness_off_ends_streams_and_lets_requests_finish() throws Exception {
-    var client = HttpClient.newHttpClient();
+  void a_stop_takes_readiness_off_and_ends_streams() throws Exception {
     var stream =
-        client.send(HttpRequest.newBuilder(uri("/news")).build(), BodyHandlers.ofInputStream());
+        HttpClient.newHttpClient()
+            .send(HttpRequest.newBuilder(uri("/news")).build(), BodyHandlers.ofInputStream());
     var reader = new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8));
     next(reader);
 
@@ -208,6 +232,36 @@ class HttpServerTest {
     assertThat(readiness.draining()).isTrue();
     assertThat(stopped.toCompletableFuture().get(20, TimeUnit.SECONDS))
         .isEqualTo(Done.getInstance());
+  }
+
+  @Test
+  void a_stop_lets_a_request_finish() throws Exception {
+    var answer =
+        HttpClient.newHttpClient()
+            .sendAsync(HttpRequest.newBuilder(uri("/slow")).build(), BodyHandlers.ofString());
+    slowAsked.get(5, TimeUnit.SECONDS);
+
+    var stopped = CoordinatedShutdown.get(system).runAll(CoordinatedShutdown.jvmExitReason());
+    Awaitility.await().until(readiness::draining);
+    slow.complete(replies.ok(Map.of("finished", true)));
+
+    assertThat(answer.get(5, TimeUnit.SECONDS).body()).isEqualTo("{\"finished\":true}");
+    stopped.toCompletableFuture().get(20, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void a_stop_lets_a_stream_of_answers_finish() throws Exception {
+    var answer =
+        HttpClient.newHttpClient()
+            .send(HttpRequest.newBuilder(uri("/bulk")).build(), BodyHandlers.ofInputStream());
+    assertThat(answer.body().read()).isEqualTo('a');
+
+    var stopped = CoordinatedShutdown.get(system).runAll(CoordinatedShutdown.jvmExitReason());
+    Awaitility.await().until(readiness::draining);
+    bulk.complete(ByteString.fromString("z"));
+
+    assertThat(answer.body().readAllBytes()).containsExactly('z');
+    stopped.toCompletableFuture().get(20, TimeUnit.SECONDS);
   }
 
   private URI uri(String path) {

@@ -72,7 +72,7 @@ public final class TestDoor implements AutoCloseable {
   /** The files that operators edit, as far as they are about HTTP. */
   public static Config config() {
     return ConfigFactory.parseString(
-            "jdbc-journal.bufferSize = 20000\nakka.loglevel = WARNING\nakka.http.server.idle-timeout = 5s")
+            "jdbc-journal.bufferSize = 20000\nakka.loglevel = WARNING\nakka.http.server.idle-timeout = 5s\nakka.coordinated-shutdown.phases.service-requests-done.timeout = 15s\nbaton.http.drain-max = 2s")
         .withFallback(ConfigFactory.parseResources("http.conf"))
         .withFallback(ConfigFactory.parseResources("intake.conf"))
         .withFallback(ConfigFactory.defaultReference())
