@@ -14,17 +14,9 @@ import baton.lead.view.DueLeads;
 import baton.lead.view.Erasure;
 import baton.lead.view.LeadView;
 import baton.lead.view.ViewSettings;
-import baton.platform.crypto.Hashes;
-import baton.shared.RepId;
-import com.typesafe.config.Config;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import baton.platform.auth.ApiKeys;
 import baton.platform.config.SettingRefused;
+import baton.platform.crypto.Hashes;
 import baton.platform.crypto.Secrets;
 import baton.platform.crypto.SqlVault;
 import baton.platform.crypto.Vault;
@@ -35,7 +27,12 @@ import baton.platform.metrics.Metrics;
 import baton.policy.Kept;
 import baton.policy.RepEntry;
 import baton.policy.store.Policies;
+import baton.shared.RepId;
+import com.typesafe.config.Config;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,7 +40,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -79,7 +79,8 @@ public final class Baton implements AutoCloseable {
     boolean mayMakeSecret = database.embedded() || settings.loopback();
     var secrets = Secrets.load(settings.environment(), settings.dataDir(), mayMakeSecret);
     var background =
-        Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("key-blocks").factory());
+        Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("key-blocks").factory());
     opened(background::shutdownNow);
     this.vault = SqlVault.open(database.read(), secrets, background);
     var apiKeys = opened(ApiKeys.open(database.jdbi()));
@@ -142,8 +143,8 @@ public final class Baton implements AutoCloseable {
   }
 
   /**
-   * A rep knows presence by listening, so every rep's actor runs from the start; told again what is configured, lest it
-   * was stored just before the end and never said.
+   * A rep knows presence by listening, so every rep's actor runs from the start; told again what is
+   * configured, lest it was stored just before the end and never said.
    */
   private void wake(RepId rep, Kept<RepEntry> configured) {
     var _ = fleet.reps().configure(rep, configured.value().profile());
@@ -168,7 +169,8 @@ public final class Baton implements AutoCloseable {
           .get(OPEN_MAX.toSeconds(), TimeUnit.SECONDS);
     } catch (ExecutionException e) {
       throw new StartRefused(
-          "Expected to listen at %s, but cannot: %s".formatted(uri, Optional.ofNullable(e.getCause()).orElse(e).getMessage()));
+          "Expected to listen at %s, but cannot: %s"
+              .formatted(uri, Optional.ofNullable(e.getCause()).orElse(e).getMessage()));
     } catch (InterruptedException | TimeoutException _) {
       throw new StartRefused("Expected to listen at %s within %s".formatted(uri, OPEN_MAX));
     }
@@ -193,8 +195,7 @@ public final class Baton implements AutoCloseable {
     }
   }
 
-  private static Map<String, String> keys(
-      Settings settings, int port, ApiKeys keys, Clock clock) {
+  private static Map<String, String> keys(Settings settings, int port, ApiKeys keys, Clock clock) {
     var now = clock.instant();
     if (settings.adminKey().isPresent()) {
       try {
@@ -228,7 +229,9 @@ public final class Baton implements AutoCloseable {
     return uri;
   }
 
-  /** The demo's keys by role, {@code rep:<id>} for reps; empty where an operator brought their own. */
+  /**
+   * The demo's keys by role, {@code rep:<id>} for reps; empty where an operator brought their own.
+   */
   public Map<String, String> keys() {
     return keys;
   }
@@ -256,10 +259,12 @@ public final class Baton implements AutoCloseable {
             "downed",
             () -> {
               if (CoordinatedShutdown.get(system).getShutdownReason().stream()
-                  .anyMatch(reason -> reason instanceof CoordinatedShutdown.ClusterDowningReason$)) {
+                  .anyMatch(
+                      reason -> reason instanceof CoordinatedShutdown.ClusterDowningReason$)) {
                 action.run();
               }
-              return java.util.concurrent.CompletableFuture.completedFuture(akka.Done.getInstance());
+              return java.util.concurrent.CompletableFuture.completedFuture(
+                  akka.Done.getInstance());
             });
   }
 

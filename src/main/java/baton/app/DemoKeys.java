@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One key per role, and one per demo rep, for whoever tries Baton on their own machine; kept in {@code demo-keys.json} so
- * that a second start has the same.
+ * One key per role, and one per demo rep, for whoever tries Baton on their own machine; kept in
+ * {@code demo-keys.json} so that a second start has the same.
  */
 final class DemoKeys {
   static final List<String> REPS =
@@ -42,11 +42,10 @@ final class DemoKeys {
       }
     }
     if (withReps || known.containsKey("rep:" + REPS.getFirst())) {
-      REPS.forEach(
-          rep ->
-              all.put(
-                  "rep:" + rep,
-                  valid(keys, known, Role.REP, Optional.of(new RepId(rep)), List.of(), now)));
+      REPS.forEach(rep ->
+          all.put(
+              "rep:" + rep,
+              valid(keys, known, Role.REP, Optional.of(new RepId(rep)), List.of(), now)));
     }
     if (!all.equals(known)) {
       write(file, all);
@@ -69,7 +68,10 @@ final class DemoKeys {
     var old = Optional.ofNullable(known.get(name));
     boolean good =
         old.flatMap(keys::check)
-            .filter(p -> p.role() == role && p.rep().equals(rep) && (role != Role.FORM || p.origins().equals(origins)))
+            .filter(p ->
+                p.role() == role
+                    && p.rep().equals(rep)
+                    && (role != Role.FORM || p.origins().equals(origins)))
             .isPresent();
     if (good) {
       return old.get();
@@ -87,7 +89,8 @@ final class DemoKeys {
       return Json.plain()
           .readValue(Files.readString(file), new TypeReference<LinkedHashMap<String, String>>() {});
     } catch (IOException e) {
-      throw new StartRefused("Expected %s to hold the demo's keys, but it cannot be read".formatted(file));
+      throw new StartRefused(
+          "Expected %s to hold the demo's keys, but it cannot be read".formatted(file));
     }
   }
 

@@ -4,6 +4,7 @@ import akka.actor.typed.ActorSystem;
 import baton.dispatch.entity.DispatcherMessage;
 import baton.dispatch.entity.DispatcherWorld;
 import baton.dispatch.entity.Dispatchers;
+import baton.lead.LeadCommand;
 import baton.lead.Want;
 import baton.lead.entity.LeadLines;
 import baton.lead.entity.LeadWorld;
@@ -11,7 +12,6 @@ import baton.lead.entity.Leads;
 import baton.person.entity.Persons;
 import baton.policy.store.Policies;
 import baton.rep.Departure;
-import baton.lead.LeadCommand;
 import baton.rep.RepStatus;
 import baton.rep.entity.RepLines;
 import baton.rep.entity.Reps;
@@ -25,7 +25,10 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 
-/** The four actor families and the lines between them: the only place where upward talk is plugged in. */
+/**
+ * The four actor families and the lines between them: the only place where upward talk is plugged
+ * in.
+ */
 record Fleet(Leads leads, Reps reps, Persons persons, Dispatchers dispatchers) {
   /**
    * Begins to host all families on this node.

@@ -25,11 +25,10 @@ public final class Main {
       System.exit(CANNOT_START);
       return;
     }
-    baton.onDowned(
-        () -> {
-          exitCode.set(1);
-          Thread.ofPlatform().name("downed").start(() -> System.exit(1));
-        });
+    baton.onDowned(() -> {
+      exitCode.set(1);
+      Thread.ofPlatform().name("downed").start(() -> System.exit(1));
+    });
     // a JVM that is told to end answers 128 + signal; ours drained first, and that is success
     Runtime.getRuntime()
         .addShutdownHook(Thread.ofPlatform().name("drain").unstarted(() -> end(baton, exitCode)));

@@ -16,7 +16,10 @@ import com.typesafe.config.ConfigParseOptions;
 import java.time.Duration;
 import java.util.Map;
 
-/** One node's actor system: configured from {@code conf/}, joined to its cluster, be it a cluster of one. */
+/**
+ * One node's actor system: configured from {@code conf/}, joined to its cluster, be it a cluster of
+ * one.
+ */
 final class Node {
   private static final String NAME = "baton";
   private static final Duration JOIN_MAX = Duration.ofSeconds(20);
@@ -38,16 +41,15 @@ final class Node {
                 "baton.database.password", journal.password(),
                 "baton.http.host", host,
                 "baton.http.port", port));
-    var own = ConfigFactory.parseResources(file, ConfigParseOptions.defaults().setAllowMissing(false));
+    var own =
+        ConfigFactory.parseResources(file, ConfigParseOptions.defaults().setAllowMissing(false));
     return ConfigFactory.load(database.withFallback(own));
   }
 
   /** Starts the system; where no seeds are named the node is a cluster of its own. */
   static ActorSystem<SpawnProtocol.Command> start(Config config, Vault vault) {
-    var setup =
-        ActorSystemSetup.create(BootstrapSetup.create(config), new VaultSetup(vault));
-    var system =
-        ActorSystem.create(SpawnProtocol.create(), NAME, setup);
+    var setup = ActorSystemSetup.create(BootstrapSetup.create(config), new VaultSetup(vault));
+    var system = ActorSystem.create(SpawnProtocol.create(), NAME, setup);
     var cluster = Cluster.get(system);
     if (config.getStringList("akka.cluster.seed-nodes").isEmpty()) {
       cluster.manager().tell(Join.create(cluster.selfMember().address()));

@@ -70,7 +70,8 @@ public record Settings(
     try {
       return InetAddress.getByName(host).isLoopbackAddress();
     } catch (UnknownHostException _) {
-      throw new SettingRefused("BATON_HTTP_HOST must be an address of this machine, but was " + host);
+      throw new SettingRefused(
+          "BATON_HTTP_HOST must be an address of this machine, but was " + host);
     }
   }
 
@@ -88,7 +89,11 @@ public record Settings(
   public String toString() {
     return "Settings[%s:%d, data in %s, %s, demo %s]"
         .formatted(
-            host, port, dataDir, database.isPresent() ? "external database" : "embedded database", demo);
+            host,
+            port,
+            dataDir,
+            database.isPresent() ? "external database" : "embedded database",
+            demo);
   }
 
   private static Login login(Map<String, String> environment, String url) {
@@ -109,19 +114,20 @@ public record Settings(
       // said below
     }
     throw new SettingRefused(
-        "BATON_HTTP_PORT must be between 0 and %d, but was %s".formatted(PORT_MAX, text.orElse("")));
+        "BATON_HTTP_PORT must be between 0 and %d, but was %s"
+            .formatted(PORT_MAX, text.orElse("")));
   }
 
   private static boolean truth(Map<String, String> environment, String name, boolean otherwise) {
     return text(environment, name)
-        .map(
-            value ->
-                switch (value.toLowerCase(Locale.ROOT)) {
-                  case "true", "yes", "on", "1" -> true;
-                  case "false", "no", "off", "0" -> false;
-                  default ->
-                      throw new SettingRefused("%s must be true or false, but was %s".formatted(name, value));
-                })
+        .map(value ->
+            switch (value.toLowerCase(Locale.ROOT)) {
+              case "true", "yes", "on", "1" -> true;
+              case "false", "no", "off", "0" -> false;
+              default ->
+                  throw new SettingRefused(
+                      "%s must be true or false, but was %s".formatted(name, value));
+            })
         .orElse(otherwise);
   }
 

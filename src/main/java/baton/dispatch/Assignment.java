@@ -18,14 +18,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Who is asked for a lead: the first in rank order whom neither skills nor this lead's history rule out. */
+/**
+ * Who is asked for a lead: the first in rank order whom neither skills nor this lead's history rule
+ * out.
+ */
 public final class Assignment {
   private Assignment() {}
 
   /**
    * The choice for one lead.
    *
-   * @param reofferGap how long after a lapse the same rep may be asked again when nobody else can be
+   * @param reofferGap how long after a lapse the same rep may be asked again when nobody else can
+   *     be
    */
   public static Choice choose(
       TeamId team, Want want, Roster roster, Duration reofferGap, Instant now) {
@@ -75,10 +79,8 @@ public final class Assignment {
 
   private static boolean skilled(RepStatus rep, Want want, Instant now) {
     return want.needs().stream()
-        .allMatch(
-            need ->
-                relaxed(need, want, now)
-                    || rep.skills().getOrDefault(need.skill(), 0) >= need.min());
+        .allMatch(need ->
+            relaxed(need, want, now) || rep.skills().getOrDefault(need.skill(), 0) >= need.min());
   }
 
   private static boolean relaxed(Need need, Want want, Instant now) {
@@ -145,8 +147,7 @@ public final class Assignment {
     return excluded(rep, want, now).map(_ -> ExclusionCode.EXCLUDED_RECENT);
   }
 
-  private static Candidate candidate(
-      RepStatus rep, boolean chosen, Optional<ExclusionCode> code) {
+  private static Candidate candidate(RepStatus rep, boolean chosen, Optional<ExclusionCode> code) {
     return new Candidate(rep.id(), chosen, code, rep.load(), rep.idleSince(), rep.presence());
   }
 

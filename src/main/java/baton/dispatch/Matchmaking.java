@@ -37,7 +37,8 @@ public final class Matchmaking {
   }
 
   /**
-   * Goes through the queue in order; every pick lends a slot of the roster, so that the next sees it.
+   * Goes through the queue in order; every pick lends a slot of the roster, so that the next sees
+   * it.
    *
    * @param busy leads that a rep is being asked for
    * @param room how many may be picked

@@ -13,8 +13,8 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
- * The reps of one team as last heard of, those who can be asked kept in rank order: a choice looks at the best few and
- * not at everybody. Not thread-safe; one dispatcher owns it.
+ * The reps of one team as last heard of, those who can be asked kept in rank order: a choice looks
+ * at the best few and not at everybody. Not thread-safe; one dispatcher owns it.
  */
 public final class Roster {
   private final Map<RepId, RepStatus> reps = new HashMap<>();
@@ -27,7 +27,9 @@ public final class Roster {
     this.ranked = new TreeSet<>(order(strategy));
   }
 
-  /** The order in which reps are asked: the last tie-break is the id, so that it never is chance. */
+  /**
+   * The order in which reps are asked: the last tie-break is the id, so that it never is chance.
+   */
   static Comparator<RepStatus> order(Strategy strategy) {
     var idle = Comparator.comparing(RepStatus::idleSince).thenComparing(RepStatus::id);
     return switch (strategy) {
@@ -63,8 +65,7 @@ public final class Roster {
     reps.put(status.id(), status);
     status
         .unroutable()
-        .ifPresentOrElse(
-            code -> unroutable.merge(code, 1, Integer::sum), () -> ranked.add(status));
+        .ifPresentOrElse(code -> unroutable.merge(code, 1, Integer::sum), () -> ranked.add(status));
     return !status.equals(known);
   }
 

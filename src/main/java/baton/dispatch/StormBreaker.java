@@ -7,8 +7,8 @@ import java.util.Deque;
 import java.util.Optional;
 
 /**
- * Stops offering when most offers lapse: then something is wrong with the team and not with the leads. In memory; a
- * dispatcher that starts anew tries again.
+ * Stops offering when most offers lapse: then something is wrong with the team and not with the
+ * leads. In memory; a dispatcher that starts anew tries again.
  */
 public final class StormBreaker {
   private static final int SETTLED_MAX = 1_000;

@@ -148,11 +148,9 @@ final class Finish {
 
   private Source source() {
     var utm = new LinkedHashMap<String, String>();
-    raw.utm.forEach(
-        (name, value) ->
-            utm.put(
-                Text.cut(Text.line(name), Limits.UTM_MAX),
-                Text.cut(Text.line(value), Limits.UTM_MAX)));
+    raw.utm.forEach((name, value) ->
+        utm.put(
+            Text.cut(Text.line(name), Limits.UTM_MAX), Text.cut(Text.line(value), Limits.UTM_MAX)));
     if (utm.size() > Limits.UTMS_MAX) {
       tooMany("source.utm", Limits.UTMS_MAX, utm.size());
     }
@@ -187,23 +185,21 @@ final class Finish {
       return Map.of();
     }
     var fields = new LinkedHashMap<String, List<String>>();
-    raw.fields.forEach(
-        (given, values) -> {
-          var name = Text.line(given);
-          bounded("fields", name, Limits.FIELD_NAME_MAX);
-          var path = "fields." + Text.cut(name, Limits.FIELD_NAME_MAX);
-          var kept = fields.computeIfAbsent(name, _ -> new ArrayList<>());
-          values.stream()
-              .map(Text::lines)
-              .forEach(
-                  value -> {
-                    bounded(path, value, Limits.FIELD_VALUE_MAX);
-                    kept.add(value);
-                  });
-          if (kept.size() > Limits.VALUES_MAX) {
-            tooMany(path, Limits.VALUES_MAX, kept.size());
-          }
-        });
+    raw.fields.forEach((given, values) -> {
+      var name = Text.line(given);
+      bounded("fields", name, Limits.FIELD_NAME_MAX);
+      var path = "fields." + Text.cut(name, Limits.FIELD_NAME_MAX);
+      var kept = fields.computeIfAbsent(name, _ -> new ArrayList<>());
+      values.stream()
+          .map(Text::lines)
+          .forEach(value -> {
+            bounded(path, value, Limits.FIELD_VALUE_MAX);
+            kept.add(value);
+          });
+      if (kept.size() > Limits.VALUES_MAX) {
+        tooMany(path, Limits.VALUES_MAX, kept.size());
+      }
+    });
     return fields;
   }
 

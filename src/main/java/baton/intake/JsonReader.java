@@ -109,12 +109,11 @@ final class JsonReader {
 
   private void utm(@Nullable Object value) {
     if (value instanceof Map<?, ?> map) {
-      map.forEach(
-          (key, one) -> {
-            if (one != null) {
-              scalars("source.utm." + key, one).forEach(v -> raw.utm.put(String.valueOf(key), v));
-            }
-          });
+      map.forEach((key, one) -> {
+        if (one != null) {
+          scalars("source.utm." + key, one).forEach(v -> raw.utm.put(String.valueOf(key), v));
+        }
+      });
     } else if (value != null) {
       wrongType("source.utm", "an object", value);
     }

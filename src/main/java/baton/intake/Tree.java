@@ -25,12 +25,11 @@ final class Tree {
   /** A name without a value says nothing, and would not survive being written and read again. */
   static Map<String, Object> clean(Map<?, ?> map) {
     var cleaned = new LinkedHashMap<String, Object>();
-    map.forEach(
-        (key, value) -> {
-          if (value != null) {
-            cleaned.put(Text.line(String.valueOf(key)), value(value));
-          }
-        });
+    map.forEach((key, value) -> {
+      if (value != null) {
+        cleaned.put(Text.line(String.valueOf(key)), value(value));
+      }
+    });
     return Collections.unmodifiableMap(cleaned);
   }
 

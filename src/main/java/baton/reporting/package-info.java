@@ -1,4 +1,6 @@
-/** What both sides are held to, counted. Knows nothing of how it comes about, and nothing of HTTP. */
+/**
+ * What both sides are held to, counted. Knows nothing of how it comes about, and nothing of HTTP.
+ */
 @NullMarked
 package baton.reporting;
 

@@ -8,7 +8,10 @@ public interface Condition {
   /** Always so. */
   Condition ALWAYS = _ -> Answer.YES;
 
-  /** The answer; {@link Answer#UNKNOWN} when a fact it asks for was never given, which is not the same as no. */
+  /**
+   * The answer; {@link Answer#UNKNOWN} when a fact it asks for was never given, which is not the
+   * same as no.
+   */
   Answer ask(Map<String, Object> facts);
 
   /** Yes, no, or nobody told us. */

@@ -5,7 +5,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something a person told us, sealed with that lead's own key wherever it is written down, and never printed.
+ * Something a person told us, sealed with that lead's own key wherever it is written down, and
+ * never printed.
  *
  * @param keyId which key seals it
  * @param value the thing itself, or null once the key has been destroyed

@@ -3,7 +3,8 @@ package baton.shared;
 import java.util.List;
 
 /**
- * What a rule answers to a command: events to keep (none means a welcome repeat), or a refusal with a name.
+ * What a rule answers to a command: events to keep (none means a welcome repeat), or a refusal with
+ * a name.
  *
  * @param <E> the feature's events
  * @param <R> the feature's refusals

@@ -1,6 +1,8 @@
 package baton.shared;
 
-/** The name of one human: a keyed hash of a normalised e-mail or phone, never the address itself. */
+/**
+ * The name of one human: a keyed hash of a normalised e-mail or phone, never the address itself.
+ */
 public record PersonKey(String value) implements Id, Comparable<PersonKey> {
   public PersonKey {
     Id.check(value);

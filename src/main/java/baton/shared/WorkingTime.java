@@ -3,7 +3,10 @@ package baton.shared;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The one place where clock arithmetic is done: how far a duration of promised time reaches on the wall clock. */
+/**
+ * The one place where clock arithmetic is done: how far a duration of promised time reaches on the
+ * wall clock.
+ */
 public interface WorkingTime {
   /** Every hour counts. */
   WorkingTime ALWAYS =
@@ -27,6 +30,8 @@ public interface WorkingTime {
   /** The instant at which {@code worked} of working time has gone by since {@code from}. */
   Instant plus(Instant from, Duration worked);
 
-  /** The working time that lies between the two instants; negative when {@code to} is the earlier. */
+  /**
+   * The working time that lies between the two instants; negative when {@code to} is the earlier.
+   */
   Duration between(Instant from, Instant to);
 }

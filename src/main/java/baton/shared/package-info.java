@@ -1,4 +1,7 @@
-/** Small words everyone uses: ids, refusals, contact values, working time. Knows nothing but {@code java.*}. */
+/**
+ * Small words everyone uses: ids, refusals, contact values, working time. Knows nothing but {@code
+ * java.*}.
+ */
 @NullMarked
 package baton.shared;
 

@@ -41,7 +41,8 @@ class FleetIT {
         new Settings(
             "127.0.0.1",
             0,
-            Files.createTempDirectory(Files.createDirectories(Path.of("target", "servers")), "fleet"),
+            Files.createTempDirectory(
+                Files.createDirectories(Path.of("target", "servers")), "fleet"),
             Optional.of(Postgres.login()),
             false,
             Optional.empty(),
@@ -71,7 +72,12 @@ class FleetIT {
             .push(
                 rep,
                 new PresencePush(
-                    "test", Presence.AVAILABLE, Optional.empty(), OptionalLong.of(1), Optional.empty(), Duration.ofMinutes(10)))
+                    "test",
+                    Presence.AVAILABLE,
+                    Optional.empty(),
+                    OptionalLong.of(1),
+                    Optional.empty(),
+                    Duration.ofMinutes(10)))
             .toCompletableFuture()
             .join();
     assertThat(pushed.applied()).isTrue();

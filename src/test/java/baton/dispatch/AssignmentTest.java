@@ -121,10 +121,7 @@ class AssignmentTest {
   void the_record_names_every_candidate_with_a_code_or_its_rank_keys() {
     var roster =
         roster(
-            rep("ann", 0, 5, NOON),
-            rep("bob", 1, 5, NOON),
-            rep("cem", 5, 5, NOON),
-            away("dana"));
+            rep("ann", 0, 5, NOON), rep("bob", 1, 5, NOON), rep("cem", 5, 5, NOON), away("dana"));
     var want = excluding("ann", Exclusion.Kind.LAPSED, NOON);
 
     var record = record(want, roster, NOON.plusSeconds(5));

@@ -76,7 +76,14 @@ final class Fixtures {
       List<Need> needs,
       Map<RepId, Exclusion> exclusions) {
     return new Want(
-        new LeadId(lead), 1, needs, priority, 0, respondBy, respondBy.minusSeconds(300), exclusions);
+        new LeadId(lead),
+        1,
+        needs,
+        priority,
+        0,
+        respondBy,
+        respondBy.minusSeconds(300),
+        exclusions);
   }
 
   static Roster roster(RepStatus... reps) {

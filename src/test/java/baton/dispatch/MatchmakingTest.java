@@ -95,8 +95,7 @@ class MatchmakingTest {
   void a_one_rep_team_whose_rep_lapsed_is_looked_at_again_when_the_gap_is_over() {
     var waiting = new Waiting();
     var lapsed = new Exclusion(NOON, NOON.plusSeconds(600), Exclusion.Kind.LAPSED);
-    waiting.put(
-        want("l", 0, NOON.plusSeconds(300), List.of(), Map.of(new RepId("ann"), lapsed)));
+    waiting.put(want("l", 0, NOON.plusSeconds(300), List.of(), Map.of(new RepId("ann"), lapsed)));
 
     var pass = pass(waiting, Set.of(), roster(rep("ann", 0, 5, NOON)));
 

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 
 /**
- * Checks one decision record without any of the code that made it: the chosen rep could be asked, and no other eligible
- * rep ranked before.
+ * Checks one decision record without any of the code that made it: the chosen rep could be asked,
+ * and no other eligible rep ranked before.
  */
 final class ChoiceChecker {
   private record Ranked(String rep, double load, Instant idleSince) {}
@@ -29,7 +29,9 @@ final class ChoiceChecker {
       var code = candidate.path("code");
       if (isChosen) {
         chosen = candidate.path("rep").asText();
-        assertThat(code.isMissingNode() || code.isNull()).as("chosen without a code: %s", candidate).isTrue();
+        assertThat(code.isMissingNode() || code.isNull())
+            .as("chosen without a code: %s", candidate)
+            .isTrue();
         assertThat(candidate.path("load").asDouble()).as("room: %s", candidate).isLessThan(1.0);
       }
       if (code.isMissingNode() || code.isNull()) {
@@ -41,6 +43,8 @@ final class ChoiceChecker {
       }
     }
     assertThat(eligible).as("%s", decision).isNotEmpty();
-    assertThat(chosen).as("%s", decision).isEqualTo(eligible.stream().min(LEAST_LOAD).orElseThrow().rep());
+    assertThat(chosen)
+        .as("%s", decision)
+        .isEqualTo(eligible.stream().min(LEAST_LOAD).orElseThrow().rep());
   }
 }

@@ -36,7 +36,8 @@ class CrashIT {
     long seed = Long.getLong("baton.seed", System.nanoTime());
     System.out.println("CrashIT seed " + seed + " (repeat with -Dbaton.seed=" + seed + ")");
     var random = new Random(seed);
-    var dataDir = Files.createTempDirectory(Files.createDirectories(Path.of("target", "crash")), "data");
+    var dataDir =
+        Files.createTempDirectory(Files.createDirectories(Path.of("target", "crash")), "data");
     var promised = new ConcurrentHashMap<String, String>();
     var unanswered = ConcurrentHashMap.<String>newKeySet();
 
@@ -45,7 +46,9 @@ class CrashIT {
       var posting = post(first.as("integration"), promised, unanswered);
       Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> promised.size() > 100);
       var pullAt = Instant.now().plusMillis(500 + random.nextInt(2_000));
-      Awaitility.await().pollInterval(Duration.ofMillis(5)).until(() -> Instant.now().isAfter(pullAt));
+      Awaitility.await()
+          .pollInterval(Duration.ofMillis(5))
+          .until(() -> Instant.now().isAfter(pullAt));
       first.kill();
       posting.forEach(CompletableFuture::join);
     }
@@ -53,20 +56,23 @@ class CrashIT {
     try (var second = ServerProcess.start(dataDir, Map.of())) {
       var integration = second.as("integration");
       unanswered.forEach(key -> promised.put(key, posted(integration, key).text("/leadId")));
-      promised.forEach(
-          (key, lead) -> {
-            var again = posted(integration, key);
-            assertThat(again.text("/leadId")).as("the same key, the same lead").isEqualTo(lead);
-            assertThat(again.header("Idempotent-Replayed")).contains("true");
-          });
+      promised.forEach((key, lead) -> {
+        var again = posted(integration, key);
+        assertThat(again.text("/leadId")).as("the same key, the same lead").isEqualTo(lead);
+        assertThat(again.header("Idempotent-Replayed")).contains("true");
+      });
 
       var manager = second.as("manager");
       Awaitility.await("clocks that came due meanwhile have rung")
           .atMost(Duration.ofSeconds(60))
           .pollInterval(Duration.ofMillis(500))
-          .until(() -> manager.get("/v1/leads?state=received&limit=1").body().path("items").isEmpty());
+          .until(
+              () -> manager.get("/v1/leads?state=received&limit=1").body().path("items").isEmpty());
       var histories = new ArrayList<JsonNode>();
-      promised.values().forEach(lead -> histories.add(manager.get("/v1/leads/" + lead + "/timeline").body().path("items")));
+      promised
+          .values()
+          .forEach(lead ->
+              histories.add(manager.get("/v1/leads/" + lead + "/timeline").body().path("items")));
 
       histories.forEach(CrashIT::everyRoundEndsOnceAtMost);
       for (int n = 0; n < REPS; n++) {
@@ -74,7 +80,9 @@ class CrashIT {
       }
       Awaitility.await("the read side has caught up")
           .atMost(Duration.ofSeconds(20))
-          .until(() -> manager.get("/v1/reports/ledger").body().path("received").asLong() == promised.size());
+          .until(() ->
+              manager.get("/v1/reports/ledger").body().path("received").asLong()
+                  == promised.size());
       var ledger = manager.get("/v1/reports/ledger").body();
       long sum = 0;
       for (var count : ledger.path("states")) {
@@ -83,40 +91,61 @@ class CrashIT {
       assertThat(ledger.path("received").asLong()).isEqualTo(sum);
       assertThat(second.terminate()).as("exit code of an orderly end").isZero();
     }
-    System.out.printf("CrashIT: %d leads promised, %d unanswered at the kill%n", promised.size(), unanswered.size());
+    System.out.printf(
+        "CrashIT: %d leads promised, %d unanswered at the kill%n",
+        promised.size(), unanswered.size());
   }
 
   private static void furnish(ServerProcess server) {
-    server.as("manager").put("/v1/teams/inside-sales", "{\"name\":\"Inside sales\",\"offerTimeout\":\"PT1S\",\"autopauseAfter\":1000,\"maxOffers\":50,\"reofferGap\":\"PT1S\",\"breaker\":{\"offers\":1000}}");
+    server
+        .as("manager")
+        .put(
+            "/v1/teams/inside-sales",
+            "{\"name\":\"Inside sales\",\"offerTimeout\":\"PT1S\",\"autopauseAfter\":1000,\"maxOffers\":50,\"reofferGap\":\"PT1S\",\"breaker\":{\"offers\":1000}}");
     for (int n = 0; n < REPS; n++) {
       var rep = "rep-" + n;
-      assertThat(server.as("manager").put("/v1/reps/" + rep, "{\"name\":\"%s\",\"teams\":[\"inside-sales\"],\"capacity\":%d}".formatted(rep, CAPACITY)).status()).isBetween(200, 201);
-      assertThat(server.as("integration").put("/v1/reps/" + rep + "/presence", "{\"state\":\"available\",\"source\":\"centre\",\"ttl\":\"PT1H\"}").status()).isEqualTo(200);
+      assertThat(
+              server
+                  .as("manager")
+                  .put(
+                      "/v1/reps/" + rep,
+                      "{\"name\":\"%s\",\"teams\":[\"inside-sales\"],\"capacity\":%d}"
+                          .formatted(rep, CAPACITY))
+                  .status())
+          .isBetween(200, 201);
+      assertThat(
+              server
+                  .as("integration")
+                  .put(
+                      "/v1/reps/" + rep + "/presence",
+                      "{\"state\":\"available\",\"source\":\"centre\",\"ttl\":\"PT1H\"}")
+                  .status())
+          .isEqualTo(200);
     }
   }
 
-  private static List<CompletableFuture<Void>> post(Api api, Map<String, String> promised, java.util.Set<String> unanswered) {
+  private static List<CompletableFuture<Void>> post(
+      Api api, Map<String, String> promised, java.util.Set<String> unanswered) {
     var posters = new ArrayList<CompletableFuture<Void>>();
     var next = new AtomicInteger();
     var down = new AtomicBoolean();
     for (int n = 0; n < POSTERS; n++) {
       posters.add(
-          CompletableFuture.runAsync(
-              () -> {
-                while (!down.get() && next.get() < LEADS_MAX) {
-                  var key = "key-" + next.incrementAndGet();
-                  unanswered.add(key);
-                  try {
-                    var reply = posted(api, key);
-                    if (reply.status() == 202) {
-                      promised.put(key, reply.text("/leadId"));
-                      unanswered.remove(key);
-                    }
-                  } catch (RuntimeException _) {
-                    down.set(true); // the plug was pulled; whether it was stored is not known
-                  }
+          CompletableFuture.runAsync(() -> {
+            while (!down.get() && next.get() < LEADS_MAX) {
+              var key = "key-" + next.incrementAndGet();
+              unanswered.add(key);
+              try {
+                var reply = posted(api, key);
+                if (reply.status() == 202) {
+                  promised.put(key, reply.text("/leadId"));
+                  unanswered.remove(key);
                 }
-              }));
+              } catch (RuntimeException _) {
+                down.set(true); // the plug was pulled; whether it was stored is not known
+              }
+            }
+          }));
     }
     return posters;
   }
@@ -124,7 +153,8 @@ class CrashIT {
   private static Api.Reply posted(Api api, String key) {
     return api.post(
         "/v1/leads",
-        "{\"email\":\"%s@example.com\",\"contactRequested\":true,\"message\":\"%s\"}".formatted(key, key),
+        "{\"email\":\"%s@example.com\",\"contactRequested\":true,\"message\":\"%s\"}"
+            .formatted(key, key),
         "Idempotency-Key",
         key);
   }
@@ -148,7 +178,10 @@ class CrashIT {
     }
   }
 
-  /** Between being offered and being let go a lead fills one slot; at no instant more than there are. */
+  /**
+   * Between being offered and being let go a lead fills one slot; at no instant more than there
+   * are.
+   */
   private static void neverAboveCapacity(String rep, List<JsonNode> histories) {
     record Edge(Instant at, int change) {}
     var edges = new ArrayList<Edge>();
@@ -161,7 +194,16 @@ class CrashIT {
         if (mine && type.equals("offered")) {
           edges.add(new Edge(at, 1));
           held = true;
-        } else if (held && List.of("lapsed", "declined", "rescinded", "reclaimed", "recalled", "nurturing", "concluded").contains(type)) {
+        } else if (held
+            && List.of(
+                    "lapsed",
+                    "declined",
+                    "rescinded",
+                    "reclaimed",
+                    "recalled",
+                    "nurturing",
+                    "concluded")
+                .contains(type)) {
           edges.add(new Edge(at, -1));
           held = false;
         }

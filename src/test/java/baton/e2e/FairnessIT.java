@@ -18,13 +18,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** Fifty reps, five thousand leads: who gets how many, and whether every choice was right when it was made. */
+/**
+ * Fifty reps, five thousand leads: who gets how many, and whether every choice was right when it
+ * was made.
+ */
 class FairnessIT {
   private static final int LEADS = 5_000;
   private static final int STEADY = 40;
   private static final int FLAPPING = 10;
 
-  /** How far a steady rep's share may lie from the mean: a burst's last round, and a desk that is slower by chance. */
+  /**
+   * How far a steady rep's share may lie from the mean: a burst's last round, and a desk that is
+   * slower by chance.
+   */
   private static final double SPREAD = 0.2;
 
   private record Absence(Instant from, Instant to) {}
@@ -43,8 +49,8 @@ class FairnessIT {
       var wrong = new ConcurrentLinkedQueue<String>();
       var absences = new ConcurrentHashMap<String, List<Absence>>();
       try (var desks = Executors.newVirtualThreadPerTaskExecutor()) {
-        reps.forEach((id, api) -> desks.submit(() -> work(id, api, concluded, wrong)));
-        desks.submit(() -> flap(server, absences, concluded));
+        reps.forEach((id, api) -> desks.execute(() -> work(id, api, concluded, wrong)));
+        desks.execute(() -> flap(server, absences, concluded));
         post(server);
         Awaitility.await("all concluded, wrong so far: " + wrong)
             .atMost(Duration.ofMinutes(4))
@@ -77,7 +83,8 @@ class FairnessIT {
         var offer = desk.next("offer", Duration.ofMinutes(4)).data();
         var lead = "/v1/leads/" + offer.path("leadId").asText();
         var accepted =
-            api.post(lead + "/accept", "{\"offerId\":\"%s\"}".formatted(offer.path("offerId").asText()));
+            api.post(
+                lead + "/accept", "{\"offerId\":\"%s\"}".formatted(offer.path("offerId").asText()));
         if (accepted.status() == 200) {
           var done = api.post(lead + "/outcome", "{\"outcome\":\"lost\",\"reason\":\"test\"}");
           if (done.status() == 200) {
@@ -94,7 +101,10 @@ class FairnessIT {
     }
   }
 
-  /** Some reps come and go; between the answer to going and the word of coming nothing may be offered to them. */
+  /**
+   * Some reps come and go; between the answer to going and the word of coming nothing may be
+   * offered to them.
+   */
   private static void flap(
       TestServer server, Map<String, List<Absence>> absences, AtomicInteger concluded) {
     int round = 0;
@@ -115,9 +125,17 @@ class FairnessIT {
     var manager = server.as("manager");
     Optional<String> cursor = Optional.of("");
     while (cursor.isPresent()) {
-      var page = manager.get("/v1/leads?limit=500" + (cursor.get().isEmpty() ? "" : "&cursor=" + cursor.get())).body();
+      var page =
+          manager
+              .get(
+                  "/v1/leads?limit=500" + (cursor.get().isEmpty() ? "" : "&cursor=" + cursor.get()))
+              .body();
       for (var lead : page.path("items")) {
-        for (var decision : manager.get("/v1/leads/" + lead.path("leadId").asText() + "/decisions").body().path("items")) {
+        for (var decision :
+            manager
+                .get("/v1/leads/" + lead.path("leadId").asText() + "/decisions")
+                .body()
+                .path("items")) {
           ChoiceChecker.check(decision);
           decisions++;
           for (var candidate : decision.path("candidates")) {
@@ -135,8 +153,14 @@ class FairnessIT {
       cursor = Optional.ofNullable(page.path("nextCursor").textValue());
     }
     assertThat(decisions).isGreaterThanOrEqualTo(LEADS);
-    var steady = shares.entrySet().stream().filter(e -> e.getKey().startsWith("steady")).mapToInt(Map.Entry::getValue).summaryStatistics();
-    System.out.printf("FairnessIT: %d decisions; steady reps got %d to %d, %.1f on average%n", decisions, steady.getMin(), steady.getMax(), steady.getAverage());
+    var steady =
+        shares.entrySet().stream()
+            .filter(e -> e.getKey().startsWith("steady"))
+            .mapToInt(Map.Entry::getValue)
+            .summaryStatistics();
+    System.out.printf(
+        "FairnessIT: %d decisions; steady reps got %d to %d, %.1f on average%n",
+        decisions, steady.getMin(), steady.getMax(), steady.getAverage());
     assertThat(steady.getCount()).isEqualTo(STEADY);
     assertThat((double) steady.getMin()).isGreaterThan(steady.getAverage() * (1 - SPREAD));
     assertThat((double) steady.getMax()).isLessThan(steady.getAverage() * (1 + SPREAD));

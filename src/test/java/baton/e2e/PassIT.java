@@ -50,8 +50,11 @@ class PassIT {
       var first = annsDesk.next("offer", SOON);
       assertThat(first.data().path("leadId").asText()).isEqualTo(lead);
       assertThat(first.data().toString()).contains("Call me about 50 seats");
-      assertThat(first.data().toString()).as("blind").doesNotContain("pass-jane@example.com", "Doe");
-      assertThat(annsDesk.next("offer_withdrawn", SOON).data().path("leadId").asText()).isEqualTo(lead);
+      assertThat(first.data().toString())
+          .as("blind")
+          .doesNotContain("pass-jane@example.com", "Doe");
+      assertThat(annsDesk.next("offer_withdrawn", SOON).data().path("leadId").asText())
+          .isEqualTo(lead);
 
       var second = bobsDesk.next("offer", SOON);
       var offerId = second.data().path("offerId").asText();
@@ -63,7 +66,8 @@ class PassIT {
           .as("twice is once")
           .isEqualTo(200);
 
-      var late = ann.post("/v1/leads/" + lead + "/accept", offer(first.data().path("offerId").asText()));
+      var late =
+          ann.post("/v1/leads/" + lead + "/accept", offer(first.data().path("offerId").asText()));
       assertThat(late.status()).isEqualTo(409);
       assertThat(late.text("/code")).isEqualTo("offer_expired");
       assertThat(late.text("/state")).isEqualTo("accepted");
@@ -128,7 +132,8 @@ class PassIT {
                 "/v1/leads",
                 """
                 {"email":"warm@acme-corp.example","company":"Acme","jobTitle":"CTO","country":"US",
-                 "source":{"form":"newsletter"}}""")
+                 "source":{"form":"newsletter"}}\
+                """)
             .text("/leadId");
     var cold = server.awaitState(lead, "nurturing");
     assertThat(cold.at("/score/salesReady").asBoolean()).isFalse();
@@ -154,7 +159,8 @@ class PassIT {
     server.team(
         "solo",
         """
-        {"name":"Solo","offerTimeout":"PT1S","reofferGap":"PT1S","patience":"PT8S","escalation":[]}""");
+        {"name":"Solo","offerTimeout":"PT1S","reofferGap":"PT1S","patience":"PT8S","escalation":[]}\
+        """);
     server.routeTo("solo");
     server.rep("solo-ann", "solo", 5);
     server.presence("solo-ann", "available");
@@ -194,7 +200,8 @@ class PassIT {
 
   @Test
   void accepting_is_not_responding_and_silence_after_it_moves_the_lead_on() {
-    server.team("mute", "{\"name\":\"Mute\",\"attemptTimeout\":\"PT1S\",\"offerTimeout\":\"PT30S\"}");
+    server.team(
+        "mute", "{\"name\":\"Mute\",\"attemptTimeout\":\"PT1S\",\"offerTimeout\":\"PT30S\"}");
     server.routeTo("mute");
     Api ann = server.rep("mute-ann", "mute", 5);
     server.presence("mute-ann", "available");
@@ -203,15 +210,18 @@ class PassIT {
     server.rep("mute-bob", "mute", 5);
     server.presence("mute-bob", "available");
 
-    assertThat(ann.post("/v1/leads/" + lead + "/accept", offer(offered.at("/offer/offerId").asText())).status())
+    assertThat(
+            ann.post("/v1/leads/" + lead + "/accept", offer(offered.at("/offer/offerId").asText()))
+                .status())
         .isEqualTo(200);
 
     var next =
         server.await(lead, "the next rep", l -> l.at("/offer/rep").asText().equals("mute-bob"));
     assertThat(next.path("respondBy")).as("never reset").isEqualTo(offered.path("respondBy"));
     assertThat(server.timeline(lead)).containsSubsequence("accepted", "reclaimed", "offered");
-    assertThat(ann.get("/v1/leads/" + lead).body().at("/person/email").isMissingNode()
-            || ann.get("/v1/leads/" + lead).body().at("/person/email").isNull())
+    assertThat(
+            ann.get("/v1/leads/" + lead).body().at("/person/email").isMissingNode()
+                || ann.get("/v1/leads/" + lead).body().at("/person/email").isNull())
         .as("contact details went with the lead")
         .isTrue();
   }
@@ -273,16 +283,22 @@ class PassIT {
 
       var timeline = server.timeline(lead);
       boolean accepted = timeline.contains("accepted");
-      assertThat(accepted && timeline.indexOf("lapsed") >= 0 && timeline.indexOf("lapsed") < timeline.indexOf("accepted"))
+      assertThat(
+              accepted
+                  && timeline.indexOf("lapsed") >= 0
+                  && timeline.indexOf("lapsed") < timeline.indexOf("accepted"))
           .as("one winner: %s", timeline)
           .isFalse();
       if (accepted) {
         assertThat(statuses).as("every accept of the winner").contains(200);
-        assertThat(Instant.parse(eventOf(lead, "accepted").path("at").asText())).isBefore(expiresAt);
+        assertThat(Instant.parse(eventOf(lead, "accepted").path("at").asText()))
+            .isBefore(expiresAt);
       } else {
         assertThat(statuses).containsExactly(409);
       }
-      server.as("manager").post("/v1/leads/" + lead + "/outcome", "{\"outcome\":\"junk\",\"reason\":\"test\"}");
+      server
+          .as("manager")
+          .post("/v1/leads/" + lead + "/outcome", "{\"outcome\":\"junk\",\"reason\":\"test\"}");
     }
   }
 
@@ -296,18 +312,25 @@ class PassIT {
       answers.add(
           form.postAsync(
               "/v1/leads",
-              "{\"email\":\"crowd@example.com\",\"contactRequested\":true,\"fields\":{\"n\":\"%d\"}}".formatted(n)));
+              "{\"email\":\"crowd@example.com\",\"contactRequested\":true,\"fields\":{\"n\":\"%d\"}}"
+                  .formatted(n)));
     }
     var leads = answers.stream().map(a -> a.join().text("/leadId")).distinct().toList();
     assertThat(leads).hasSize(100);
 
-    leads.forEach(lead -> server.await(lead, "matched", l -> !l.path("state").asText().equals("received")));
-    var worked = leads.stream().filter(lead -> !server.lead(lead).path("state").asText().equals("concluded")).toList();
+    leads.forEach(
+        lead -> server.await(lead, "matched", l -> !l.path("state").asText().equals("received")));
+    var worked =
+        leads.stream()
+            .filter(lead -> !server.lead(lead).path("state").asText().equals("concluded"))
+            .toList();
     assertThat(worked).hasSize(1);
     assertThat(server.timeline(worked.getFirst())).filteredOn("touched"::equals).hasSize(99);
     assertThat(leads)
         .filteredOn(lead -> !lead.equals(worked.getFirst()))
-        .allSatisfy(lead -> assertThat(server.lead(lead).path("duplicateOf").asText()).isEqualTo(worked.getFirst()));
+        .allSatisfy(lead ->
+            assertThat(server.lead(lead).path("duplicateOf").asText())
+                .isEqualTo(worked.getFirst()));
   }
 
   @Test
@@ -325,7 +348,8 @@ class PassIT {
     assertThat(replies.stream().filter(r -> r.header("Idempotent-Replayed").isEmpty())).hasSize(1);
     var lead = replies.getFirst().text("/leadId");
     assertThat(server.timeline(lead)).filteredOn("received"::equals).hasSize(1);
-    var other = form.post("/v1/leads", "{\"email\":\"other@example.com\"}", "Idempotency-Key", "the-same");
+    var other =
+        form.post("/v1/leads", "{\"email\":\"other@example.com\"}", "Idempotency-Key", "the-same");
     assertThat(other.status()).isEqualTo(422);
     assertThat(other.text("/code")).isEqualTo("idempotency_key_reused");
   }
@@ -336,7 +360,14 @@ class PassIT {
     long sum = 0;
     for (var state :
         List.of(
-            "nurturing", "queued", "offered", "accepted", "working", "concluded", "quarantined", "erased")) {
+            "nurturing",
+            "queued",
+            "offered",
+            "accepted",
+            "working",
+            "concluded",
+            "quarantined",
+            "erased")) {
       sum += ledger.at("/states/" + state).asLong();
     }
     long inFlight = ledger.at("/states/received").asLong();

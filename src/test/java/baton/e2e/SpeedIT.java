@@ -16,7 +16,9 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** Minutes, not days: from ready to offered, and from silence to the next, while forms keep coming. */
+/**
+ * Minutes, not days: from ready to offered, and from silence to the next, while forms keep coming.
+ */
 class SpeedIT {
   private static final int RATE = 100;
   private static final int SECONDS = 15;
@@ -29,7 +31,8 @@ class SpeedIT {
           "inside-sales",
           """
           {"name":"Inside sales","offerTimeout":"PT5S","autopauseAfter":1000,"maxOffers":1,"escalation":[],
-           "breaker":{"offers":1000}}""");
+           "breaker":{"offers":1000}}\
+          """);
       for (int n = 0; n < 20; n++) {
         server.rep("rep-%02d".formatted(n), "inside-sales", 1000);
         server.presence("rep-%02d".formatted(n), "available");
@@ -45,7 +48,8 @@ class SpeedIT {
                 .atMost(Duration.ofSeconds(30))
                 .until(() -> server.events(lead), SpeedIT::hasLapsed);
         toOffer.add(Duration.between(at(timeline, "queued"), at(timeline, "offered")).toMillis());
-        lapseLate.add(Duration.parse(first(timeline, "lapsed").at("/data/lateBy").asText()).toMillis());
+        lapseLate.add(
+            Duration.parse(first(timeline, "lapsed").at("/data/lateBy").asText()).toMillis());
       }
       System.out.printf(
           "SpeedIT at %d leads/s: ready to offered p50 %d ms, p99 %d ms, max %d ms; lapse late p50 %d ms, p99 %d ms, max %d ms%n",

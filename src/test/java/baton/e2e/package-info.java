@@ -1,2 +1,4 @@
-/** Baton as outsiders meet it: through HTTP, on a real database. Knows nothing of what is inside. */
+/**
+ * Baton as outsiders meet it: through HTTP, on a real database. Knows nothing of what is inside.
+ */
 package baton.e2e;

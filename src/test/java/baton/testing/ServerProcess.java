@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -22,8 +24,9 @@ public final class ServerProcess implements AutoCloseable {
 
   private final Process process;
   private final Map<String, String> keys = new HashMap<>();
+  private volatile URI address = URI.create("about:blank");
   private final CompletableFuture<URI> ready = new CompletableFuture<>();
-  private final StringBuffer output = new StringBuffer();
+  private final Queue<String> output = new ConcurrentLinkedQueue<>();
 
   private ServerProcess(Process process) {
     this.process = process;
@@ -64,7 +67,7 @@ public final class ServerProcess implements AutoCloseable {
       throw new IllegalStateException(e);
     } catch (ExecutionException | TimeoutException e) {
       process.destroyForcibly();
-      throw new AssertionError("Expected the ready line within " + START_MAX + ":\n" + output, e);
+      throw new AssertionError("Expected the ready line within " + START_MAX + ":\n" + output(), e);
     }
   }
 
@@ -86,14 +89,15 @@ public final class ServerProcess implements AutoCloseable {
 
   /** Everything it has printed and logged. */
   public String output() {
-    return output.toString();
+    return String.join("\n", output);
   }
 
   private int await() {
     try {
       if (!process.waitFor(STOP_MAX.toSeconds(), TimeUnit.SECONDS)) {
         process.destroyForcibly();
-        throw new AssertionError("Expected the server to end within " + STOP_MAX + ":\n" + output);
+        throw new AssertionError(
+            "Expected the server to end within " + STOP_MAX + ":\n" + output());
       }
       return process.exitValue();
     } catch (InterruptedException e) {
@@ -116,19 +120,18 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   private void hear(String line) {
-    output.append(line).append('\n');
+    output.add(line);
     if (line.startsWith("key ")) {
-      var words = line.split(" ");
-      keys.put(words[1], words[2]);
-      if (words[1].equals("admin")) {
+      int gap = line.indexOf(' ', 4);
+      var role = line.substring(4, gap);
+      keys.put(role, line.substring(gap + 1));
+      if (role.equals("admin")) {
         ready.complete(address);
       }
     } else if (line.startsWith("Baton ready at ")) {
       address = URI.create(line.substring("Baton ready at ".length()).strip());
     }
   }
-
-  private volatile URI address = URI.create("about:blank");
 
   @Override
   public void close() {

@@ -79,7 +79,9 @@ public final class TestServer implements AutoCloseable {
         "manager",
         "/v1/reps/" + id,
         """
-        {"name":"%s","teams":["%s"],"capacity":%d}""".formatted(id, team, capacity));
+        {"name":"%s","teams":["%s"],"capacity":%d}\
+        """
+            .formatted(id, team, capacity));
     var key = put("admin", "/v1/keys/" + id, "{\"role\":\"rep\",\"rep\":\"%s\"}".formatted(id));
     return new Api(uri(), key.text("/key"));
   }
@@ -90,7 +92,9 @@ public final class TestServer implements AutoCloseable {
         "integration",
         "/v1/reps/" + rep + "/presence",
         """
-        {"state":"%s","source":"test-centre","ttl":"PT1H"}""".formatted(state));
+        {"state":"%s","source":"test-centre","ttl":"PT1H"}\
+        """
+            .formatted(state));
   }
 
   public void team(String id, String settings) {
@@ -99,7 +103,10 @@ public final class TestServer implements AutoCloseable {
 
   /** Sends all leads to that team. */
   public void routeTo(String team) {
-    put("marketing", "/v1/routing", "{\"filters\":[],\"default\":{\"team\":\"%s\"}}".formatted(team));
+    put(
+        "marketing",
+        "/v1/routing",
+        "{\"filters\":[],\"default\":{\"team\":\"%s\"}}".formatted(team));
   }
 
   public Reply put(String role, String path, String json) {
@@ -117,7 +124,8 @@ public final class TestServer implements AutoCloseable {
                 """
                 {"email":"%s","firstName":"Jane","lastName":"Doe","company":"Acme","jobTitle":"CTO",
                  "message":"Call me about 50 seats","interest":["pricing"],"contactRequested":true,
-                 "source":{"campaign":"spring","form":"pricing-page"}}"""
+                 "source":{"campaign":"spring","form":"pricing-page"}}\
+                """
                     .formatted(email));
     assertThat(reply.status()).as("%s", reply.body()).isEqualTo(202);
     return reply.text("/leadId");

@@ -35,12 +35,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Shell of a team's dispatcher: hears leads and reps, asks for slots, makes offers. Everything here can be rebuilt. */
+/**
+ * Shell of a team's dispatcher: hears leads and reps, asks for slots, makes offers. Everything here
+ * can be rebuilt.
+ */
 public final class Dispatcher extends AbstractBehavior<DispatcherMessage> {
   public static final EntityTypeKey<DispatcherMessage> KEY =
       EntityTypeKey.create(DispatcherMessage.class, "dispatcher");
 
-  /** An asked rep or an offered lead that is silent for so long is given up; both sides are fenced by the round. */
+  /**
+   * An asked rep or an offered lead that is silent for so long is given up; both sides are fenced
+   * by the round.
+   */
   private static final Duration PENDING_MAX = Duration.ofSeconds(5);
 
   /** How often the read side is asked for leads that were never heard of. */
@@ -58,6 +64,7 @@ public final class Dispatcher extends AbstractBehavior<DispatcherMessage> {
   private final Waiting waiting = new Waiting();
   private final StormBreaker breaker = new StormBreaker();
   private final Map<LeadId, Pending> pending = new HashMap<>();
+
   /** Leads that were told that everybody has declined, each once per level. */
   private final Map<LeadId, Want> exhausted = new HashMap<>();
 
@@ -67,8 +74,7 @@ public final class Dispatcher extends AbstractBehavior<DispatcherMessage> {
 
   static Behavior<DispatcherMessage> create(TeamId team, DispatcherWorld world) {
     return Behaviors.setup(
-        context ->
-            Behaviors.withTimers(timers -> new Dispatcher(team, world, context, timers)));
+        context -> Behaviors.withTimers(timers -> new Dispatcher(team, world, context, timers)));
   }
 
   private Dispatcher(
@@ -157,13 +163,10 @@ public final class Dispatcher extends AbstractBehavior<DispatcherMessage> {
   private Behavior<DispatcherMessage> onAnswered(Answered message) {
     var asked = pending.get(message.lead());
     message.reservation().ifPresent(reservation -> heard(reservation.status()));
-    if (asked == null
-        || asked.round() != message.round()
-        || !asked.rep().equals(message.rep())) {
+    if (asked == null || asked.round() != message.round() || !asked.rep().equals(message.rep())) {
       return this; // the lead has moved on; the slot's lease asks it
     }
-    boolean reserved =
-        message.reservation().map(r -> r.refusal().isEmpty()).orElse(false);
+    boolean reserved = message.reservation().map(r -> r.refusal().isEmpty()).orElse(false);
     if (reserved) {
       world
           .leads()
@@ -177,7 +180,9 @@ public final class Dispatcher extends AbstractBehavior<DispatcherMessage> {
     return this;
   }
 
-  /** Leads that this dispatcher has not heard from, as after its own restart, are asked to speak. */
+  /**
+   * Leads that this dispatcher has not heard from, as after its own restart, are asked to speak.
+   */
   private Behavior<DispatcherMessage> onQueued(Queued message) {
     message.leads().stream()
         .filter(lead -> waiting.get(lead).isEmpty())
@@ -241,16 +246,20 @@ public final class Dispatcher extends AbstractBehavior<DispatcherMessage> {
     crowded = pass.crowded();
     pass.picks().forEach(pick -> ask(pick, now));
     pass.exhausted()
-        .forEach(
-            want -> {
-              if (!want.equals(exhausted.put(want.lead(), want))) {
-                world.leads().tell(want.lead(), new LeadCommand.NobodyLeft(team, want.round(), want.level()));
-              }
-            });
+        .forEach(want -> {
+          if (!want.equals(exhausted.put(want.lead(), want))) {
+            world
+                .leads()
+                .tell(want.lead(), new LeadCommand.NobodyLeft(team, want.round(), want.level()));
+          }
+        });
     pass.lookAgain().ifPresent(at -> lookAt(at, now));
   }
 
-  /** A rep writes down one reservation after the other: more than this would only lie in its mailbox. */
+  /**
+   * A rep writes down one reservation after the other: more than this would only lie in its
+   * mailbox.
+   */
   private int room() {
     int most = Math.min(ASKED_MAX, ASKED_PER_REP_MAX * roster.routable());
     return Math.max(0, most - pending.size());

@@ -42,12 +42,15 @@ import baton.shared.Decision;
 import baton.shared.LeadId;
 import baton.shared.RepId;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.HashSet;
 import java.util.Set;
 
-/** Shell of a lead: messages become commands, decisions become journal writes, a wake-up becomes a timer. */
+/**
+ * Shell of a lead: messages become commands, decisions become journal writes, a wake-up becomes a
+ * timer.
+ */
 public final class LeadEntity
     extends EventSourcedBehaviorWithEnforcedReplies<LeadMessage, LeadEvent, Lead> {
   public static final EntityTypeKey<LeadMessage> KEY =
@@ -72,9 +75,8 @@ public final class LeadEntity
   private record Released(RepId rep, int round) {}
 
   static Behavior<LeadMessage> create(LeadId id, LeadWorld world, Leads leads) {
-    return Behaviors.setup(
-        context ->
-            Behaviors.withTimers(timers -> new LeadEntity(id, world, leads, context, timers)));
+    return Behaviors.setup(context ->
+        Behaviors.withTimers(timers -> new LeadEntity(id, world, leads, context, timers)));
   }
 
   private LeadEntity(
@@ -85,8 +87,7 @@ public final class LeadEntity
       TimerScheduler<LeadMessage> timers) {
     super(
         PersistenceId.of(KEY.name(), id.value()),
-        SupervisorStrategy.restartWithBackoff(
-            Duration.ofMillis(200), Duration.ofSeconds(30), 0.3));
+        SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(30), 0.3));
     this.id = id;
     this.world = world;
     this.matching = new Matching(id, world.persons(), leads, context);
@@ -160,8 +161,7 @@ public final class LeadEntity
           kept(book, lead, events)
               .thenReply(
                   message.replyTo(),
-                  after ->
-                      new Answer(after, !events.isEmpty(), Optional.empty(), version()));
+                  after -> new Answer(after, !events.isEmpty(), Optional.empty(), version()));
     };
   }
 
@@ -251,7 +251,10 @@ public final class LeadEntity
     arm(after);
   }
 
-  /** A lead that is not matched yet asks whose it is; one that waits or is new repeats itself until heard. */
+  /**
+   * A lead that is not matched yet asks whose it is; one that waits or is new repeats itself until
+   * heard.
+   */
   private void begin(Lead lead) {
     if (lead instanceof Lead.Received(var dossier)) {
       matching.begin(dossier);
@@ -268,11 +271,10 @@ public final class LeadEntity
   private void arm(Lead lead) {
     timers.cancel(Tick.WAKE);
     LeadClocks.wakesAt(lead)
-        .ifPresent(
-            at -> {
-              var left = Duration.between(world.clock().instant(), at);
-              timers.startSingleTimer(Tick.WAKE, left.isNegative() ? Duration.ZERO : left);
-            });
+        .ifPresent(at -> {
+          var left = Duration.between(world.clock().instant(), at);
+          timers.startSingleTimer(Tick.WAKE, left.isNegative() ? Duration.ZERO : left);
+        });
   }
 
   private void send(LeadNotice notice) {

@@ -4,7 +4,9 @@ import baton.lead.Want;
 import baton.shared.LeadId;
 import baton.shared.TeamId;
 
-/** To whom a lead talks upward, without knowing what they are. Every word may be lost or said twice. */
+/**
+ * To whom a lead talks upward, without knowing what they are. Every word may be lost or said twice.
+ */
 public interface LeadLines {
   /** To a dispatcher: find somebody for me. */
   void wanted(TeamId team, Want want);

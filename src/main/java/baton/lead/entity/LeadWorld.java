@@ -8,8 +8,4 @@ import java.util.function.Supplier;
 
 /** What a lead's actor needs of the world around it. */
 public record LeadWorld(
-    Supplier<Rulebook> book,
-    Clock clock,
-    Persons persons,
-    Reps reps,
-    LeadLines lines) {}
+    Supplier<Rulebook> book, Clock clock, Persons persons, Reps reps, LeadLines lines) {}

@@ -14,8 +14,9 @@ import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
 /**
- * All leads, wherever their actors run. An answer that does not come in time fails its stage with a {@link
- * java.util.concurrent.TimeoutException}: the command may have been carried out, and the same command again tells.
+ * All leads, wherever their actors run. An answer that does not come in time fails its stage with a
+ * {@link java.util.concurrent.TimeoutException}: the command may have been carried out, and the
+ * same command again tells.
  */
 public final class Leads {
   private final ClusterSharding sharding;
@@ -30,8 +31,7 @@ public final class Leads {
   public void start(LeadWorld world) {
     sharding.init(
         Entity.of(
-            LeadEntity.KEY,
-            ctx -> LeadEntity.create(new LeadId(ctx.getEntityId()), world, this)));
+            LeadEntity.KEY, ctx -> LeadEntity.create(new LeadId(ctx.getEntityId()), world, this)));
   }
 
   public CompletionStage<Answer> ask(LeadId lead, LeadCommand command) {
@@ -51,7 +51,10 @@ public final class Leads {
     ref(lead).tell(new LeadMessage.Tell(command));
   }
 
-  /** Makes an offer for which a slot is reserved; refused, the slot is freed and the dispatcher told. */
+  /**
+   * Makes an offer for which a slot is reserved; refused, the slot is freed and the dispatcher
+   * told.
+   */
   public void offer(LeadId lead, LeadCommand.Offer offer) {
     ref(lead).tell(new LeadMessage.MakeOffer(offer));
   }

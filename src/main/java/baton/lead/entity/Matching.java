@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The conversation by which a new lead learns whose it is. Every step may be repeated; whoever does not answer is asked
- * again by the lead's next repeat.
+ * The conversation by which a new lead learns whose it is. Every step may be repeated; whoever does
+ * not answer is asked again by the lead's next repeat.
  */
 final class Matching {
   private final LeadId id;
@@ -42,7 +42,10 @@ final class Matching {
     hear(person, persons.claim(person, id));
   }
 
-  /** The other addresses are claimed so that later posts find this lead by them; who holds one already keeps it. */
+  /**
+   * The other addresses are claimed so that later posts find this lead by them; who holds one
+   * already keeps it.
+   */
   void claimTheRest(Dossier dossier) {
     dossier.keys().stream().skip(1).forEach(person -> persons.claim(person, id));
   }
@@ -59,9 +62,7 @@ final class Matching {
             failure != null
                 ? new NoAnswer()
                 : new FirstSaid(
-                    person,
-                    first,
-                    !answer.refusal().equals(Optional.of(LeadRefusal.NOT_OPEN))));
+                    person, first, !answer.refusal().equals(Optional.of(LeadRefusal.NOT_OPEN))));
   }
 
   void supersede(PersonKey person, LeadId closed) {

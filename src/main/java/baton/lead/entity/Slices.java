@@ -4,7 +4,9 @@ import baton.shared.LeadId;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The journal's lead events in slices that are read in parallel; how many there are is for ever. */
+/**
+ * The journal's lead events in slices that are read in parallel; how many there are is for ever.
+ */
 public final class Slices {
   /** Chosen for one PostgreSQL and a few nodes: each slice is one poller of the journal. */
   public static final int COUNT = 4;

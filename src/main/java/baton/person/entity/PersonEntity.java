@@ -45,8 +45,7 @@ public final class PersonEntity
   private PersonEntity(PersonKey key, Clock clock) {
     super(
         PersistenceId.of(KEY.name(), key.value()),
-        SupervisorStrategy.restartWithBackoff(
-            Duration.ofMillis(200), Duration.ofSeconds(30), 0.3));
+        SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(30), 0.3));
     this.clock = clock;
   }
 

@@ -1,4 +1,7 @@
-/** The person's shell: an event-sourced actor around {@link baton.person.Person}, and the façade others use. */
+/**
+ * The person's shell: an event-sourced actor around {@link baton.person.Person}, and the façade
+ * others use.
+ */
 @NullMarked
 package baton.person.entity;
 

@@ -83,17 +83,16 @@ public final class ApiKeys implements AutoCloseable {
   }
 
   /**
-   * Takes over an admin key that an operator chose, as {@code btn_admin_<id>_<43 of 0-9A-Za-z>}; said
-   * again it changes nothing.
+   * Takes over an admin key that an operator chose, as {@code btn_admin_<id>_<43 of 0-9A-Za-z>};
+   * said again it changes nothing.
    */
   public void adopt(String text, String by, Instant now) {
     var id =
         KeyText.idIn(text)
             .filter(_ -> text.startsWith("btn_admin_"))
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "Expected an admin key of the form btn_admin_<id>_<43 letters and digits>"));
+            .orElseThrow(() ->
+                new IllegalArgumentException(
+                    "Expected an admin key of the form btn_admin_<id>_<43 letters and digits>"));
     if (check(text).isEmpty()) {
       var principal = new Principal(id, Role.ADMIN, Optional.empty(), List.of());
       table.put(new ApiKey(principal, false, by, now), Hashes.sha256Hex(text));

@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The open desk pages of one rep: what stands now, and the latest news for those who come back. In memory only. */
+/**
+ * The open desk pages of one rep: what stands now, and the latest news for those who come back. In
+ * memory only.
+ */
 final class Desk {
   private static final int NEWS_MAX = 200;
   private static final int PAGES_MAX = 20;

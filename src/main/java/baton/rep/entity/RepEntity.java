@@ -53,7 +53,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Shell of a rep: messages become rules' questions, decisions become journal writes, changes become news. */
+/**
+ * Shell of a rep: messages become rules' questions, decisions become journal writes, changes become
+ * news.
+ */
 public final class RepEntity
     extends EventSourcedBehaviorWithEnforcedReplies<RepMessage, RepEvent, Rep> {
   public static final EntityTypeKey<RepMessage> KEY = EntityTypeKey.create(RepMessage.class, "rep");
@@ -76,6 +79,7 @@ public final class RepEntity
   private final TimerScheduler<RepMessage> timers;
   private final Desk desk;
   private final Map<LeadId, Instant> leases = new HashMap<>();
+
   /** Own count of changes, higher in every later life: Akka's sequence number is no token here. */
   private long revision;
 
@@ -84,9 +88,8 @@ public final class RepEntity
   private Set<baton.shared.TeamId> toldTeams = Set.of();
 
   public static Behavior<RepMessage> create(RepId id, RepLines lines, Clock clock) {
-    return Behaviors.setup(
-        context ->
-            Behaviors.withTimers(timers -> new RepEntity(id, lines, clock, context, timers)));
+    return Behaviors.setup(context ->
+        Behaviors.withTimers(timers -> new RepEntity(id, lines, clock, context, timers)));
   }
 
   private RepEntity(
@@ -97,8 +100,7 @@ public final class RepEntity
       TimerScheduler<RepMessage> timers) {
     super(
         PersistenceId.of(KEY.name(), id.value()),
-        SupervisorStrategy.restartWithBackoff(
-            Duration.ofMillis(200), Duration.ofSeconds(30), 0.3));
+        SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(30), 0.3));
     this.id = id;
     this.lines = lines;
     this.clock = clock;
@@ -216,7 +218,10 @@ public final class RepEntity
     return Effect().noReply();
   }
 
-  /** An offer for which no slot is set aside, as when the lead was told otherwise meanwhile, does not stand. */
+  /**
+   * An offer for which no slot is set aside, as when the lead was told otherwise meanwhile, does
+   * not stand.
+   */
   private boolean unexpected(Rep rep, Offered message) {
     var slot = rep.slots().get(message.lead());
     return slot == null || slot.round() < message.round();
@@ -283,8 +288,7 @@ public final class RepEntity
   }
 
   private ReplyEffect<RepEvent, Rep> onSubscribe(Rep rep, Subscribe message) {
-    if (desk.open(
-        message.desk(), message.lastEventId(), new DeskNews.Item.Status(status(rep)))) {
+    if (desk.open(message.desk(), message.lastEventId(), new DeskNews.Item.Status(status(rep)))) {
       context.watchWith(message.desk(), new Unsubscribe(message.desk()));
       timers.startTimerWithFixedDelay("desks", Tick.DESKS, DESK_RENEWAL);
       rep.slots().forEach((lead, slot) -> askUnlessShown(lead, slot.round()));
@@ -352,7 +356,9 @@ public final class RepEntity
     return Effect().persist(events).thenRun((Rep after) -> changed(before, after));
   }
 
-  /** What a change means to the leads in this rep's slots, to the dispatchers and to the open desks. */
+  /**
+   * What a change means to the leads in this rep's slots, to the dispatchers and to the open desks.
+   */
   private void changed(Presence before, Rep after) {
     var now = after.presence(pulse, clock.instant());
     boolean active = after.profile().map(p -> p.active()).orElse(false);
@@ -394,12 +400,12 @@ public final class RepEntity
   }
 
   private void announce(RepStatus status) {
-      told = Optional.of(status);
-      var teams = new HashSet<>(toldTeams);
-      teams.addAll(status.teams());
-      toldTeams = status.teams();
-      teams.forEach(team -> lines.status(team, status));
-      desk.show(new DeskNews.Item.Status(status));
+    told = Optional.of(status);
+    var teams = new HashSet<>(toldTeams);
+    teams.addAll(status.teams());
+    toldTeams = status.teams();
+    teams.forEach(team -> lines.status(team, status));
+    desk.show(new DeskNews.Item.Status(status));
   }
 
   private void arm(Rep rep) {
@@ -420,5 +426,4 @@ public final class RepEntity
   private RepStatus status(Rep rep) {
     return RepRules.status(id, rep, pulse, revision, clock.instant());
   }
-
 }

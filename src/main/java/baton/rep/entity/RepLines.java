@@ -6,7 +6,9 @@ import baton.shared.LeadId;
 import baton.shared.RepId;
 import baton.shared.TeamId;
 
-/** To whom a rep talks upward, without knowing what they are. Every word may be lost or said twice. */
+/**
+ * To whom a rep talks upward, without knowing what they are. Every word may be lost or said twice.
+ */
 public interface RepLines {
   /** To a dispatcher: this is me now. */
   void status(TeamId team, RepStatus status);

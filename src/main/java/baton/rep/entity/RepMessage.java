@@ -58,12 +58,12 @@ public sealed interface RepMessage extends Message {
   /**
    * What became of a push.
    *
-   * @param applied false when the source had said something newer already */
+   * @param applied false when the source had said something newer already
+   */
   record Pushed(boolean applied, boolean known, RepStatus status) implements Message {}
 
   /** Whether the slot is set aside; and the rep as of now. */
-  record Reservation(
-      LeadId lead, int round, Optional<RepRefusal> refusal, RepStatus status)
+  record Reservation(LeadId lead, int round, Optional<RepRefusal> refusal, RepStatus status)
       implements Message {}
 
   /**

@@ -78,17 +78,16 @@ public final class Reps {
   }
 
   /**
-   * The desk's news, live: what stands now or, after {@code lastEventId}, what came since. Ends when the reader is too
-   * slow for {@value #DESK_BUFFER} unread items; the reader then resumes.
+   * The desk's news, live: what stands now or, after {@code lastEventId}, what came since. Ends
+   * when the reader is too slow for {@value #DESK_BUFFER} unread items; the reader then resumes.
    */
   public Source<DeskNews, NotUsed> stream(RepId rep, Optional<String> lastEventId) {
     return ActorSource.<DeskNews>actorRef(
             _ -> false, _ -> Optional.empty(), DESK_BUFFER, OverflowStrategy.fail())
-        .mapMaterializedValue(
-            (ActorRef<DeskNews> desk) -> {
-              ref(rep).tell(new RepMessage.Subscribe(lastEventId, desk));
-              return NotUsed.getInstance();
-            });
+        .mapMaterializedValue((ActorRef<DeskNews> desk) -> {
+          ref(rep).tell(new RepMessage.Subscribe(lastEventId, desk));
+          return NotUsed.getInstance();
+        });
   }
 
   private EntityRef<RepMessage> ref(RepId rep) {

@@ -53,11 +53,10 @@ class MessagesTest {
     assertThat(commands.stream().map(Object::getClass).collect(Collectors.toSet()))
         .as("new command? add a sample")
         .hasSameSizeAs(Arrays.asList(LeadCommand.class.getPermittedSubclasses()));
-    commands.forEach(
-        command -> {
-          same(new LeadMessage.Do(command, asker));
-          same(new LeadMessage.Tell(command));
-        });
+    commands.forEach(command -> {
+      same(new LeadMessage.Do(command, asker));
+      same(new LeadMessage.Tell(command));
+    });
   }
 
   @Test
