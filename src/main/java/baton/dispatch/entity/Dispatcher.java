@@ -52,8 +52,10 @@ public final class Dispatcher extends AbstractBehavior<DispatcherMessage> {
   /** How often the read side is asked for leads that were never heard of. */
   private static final Duration GATHER_EVERY = Duration.ofSeconds(30);
 
-  private static final int ASKED_MAX = 1_000;
-  private static final int ASKED_PER_REP_MAX = 50;
+  /** Reservations under way: leads wait here, in order, and not in the mailboxes of reps who cannot write faster. */
+  private static final int ASKED_MAX = 128;
+
+  private static final int ASKED_PER_REP_MAX = 8;
   private static final Duration SOON = Duration.ofMillis(5);
 
   private record Pending(RepId rep, int round, DecisionRecord decision, Instant since) {}

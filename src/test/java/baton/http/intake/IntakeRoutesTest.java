@@ -1,7 +1,6 @@
 package baton.http.intake;
 
 import static baton.http.TestDoor.as;
-import static baton.http.TestDoor.from;
 import static baton.http.TestDoor.with;
 import static baton.http.intake.IntakeDoor.JANE;
 import static baton.http.intake.IntakeDoor.browser;
@@ -263,10 +262,10 @@ class IntakeRoutesTest {
   void one_visitor_cannot_use_up_a_key_that_everybody_can_read() {
     var slow = new IntakeDoor("baton.intake.visitor-rate { per-second = 1, burst = 1 }");
 
-    assertThat(slow.door.ask(from("192.0.2.1", as("form", json(JANE)))).status()).isEqualTo(202);
-    assertThat(slow.door.ask(from("192.0.2.1", as("form", json(JANE)))).status()).isEqualTo(429);
-    assertThat(slow.door.ask(from("192.0.2.2", as("form", json(JANE)))).status()).isEqualTo(202);
-    assertThat(slow.door.ask(from("192.0.2.1", as("integration", json(JANE)))).status())
+    assertThat(slow.door.ask(TestDoor.from("192.0.2.1", as("form", json(JANE)))).status()).isEqualTo(202);
+    assertThat(slow.door.ask(TestDoor.from("192.0.2.1", as("form", json(JANE)))).status()).isEqualTo(429);
+    assertThat(slow.door.ask(TestDoor.from("192.0.2.2", as("form", json(JANE)))).status()).isEqualTo(202);
+    assertThat(slow.door.ask(TestDoor.from("192.0.2.1", as("integration", json(JANE)))).status())
         .isEqualTo(202);
   }
 
