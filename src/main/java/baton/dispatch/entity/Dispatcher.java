@@ -52,7 +52,10 @@ public final class Dispatcher extends AbstractBehavior<DispatcherMessage> {
   /** How often the read side is asked for leads that were never heard of. */
   private static final Duration GATHER_EVERY = Duration.ofSeconds(30);
 
-  /** Reservations under way: leads wait here, in order, and not in the mailboxes of reps who cannot write faster. */
+  /**
+   * Reservations under way: leads wait here, in order, and not in the mailboxes of reps who cannot
+   * write faster.
+   */
   private static final int ASKED_MAX = 128;
 
   private static final int ASKED_PER_REP_MAX = 8;

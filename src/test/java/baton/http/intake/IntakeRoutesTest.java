@@ -262,9 +262,12 @@ class IntakeRoutesTest {
   void one_visitor_cannot_use_up_a_key_that_everybody_can_read() {
     var slow = new IntakeDoor("baton.intake.visitor-rate { per-second = 1, burst = 1 }");
 
-    assertThat(slow.door.ask(TestDoor.from("192.0.2.1", as("form", json(JANE)))).status()).isEqualTo(202);
-    assertThat(slow.door.ask(TestDoor.from("192.0.2.1", as("form", json(JANE)))).status()).isEqualTo(429);
-    assertThat(slow.door.ask(TestDoor.from("192.0.2.2", as("form", json(JANE)))).status()).isEqualTo(202);
+    assertThat(slow.door.ask(TestDoor.from("192.0.2.1", as("form", json(JANE)))).status())
+        .isEqualTo(202);
+    assertThat(slow.door.ask(TestDoor.from("192.0.2.1", as("form", json(JANE)))).status())
+        .isEqualTo(429);
+    assertThat(slow.door.ask(TestDoor.from("192.0.2.2", as("form", json(JANE)))).status())
+        .isEqualTo(202);
     assertThat(slow.door.ask(TestDoor.from("192.0.2.1", as("integration", json(JANE)))).status())
         .isEqualTo(202);
   }
