@@ -101,7 +101,30 @@ public final class LeadNotices {
           case LeadEvent.Declined _ -> ReleaseReason.DECLINED;
           case LeadEvent.Concluded _, LeadEvent.Nurtured _, LeadEvent.Erased _ ->
               ReleaseReason.FINISHED;
-          default -> ReleaseReason.TAKEN_BACK;
+          case LeadEvent.Received _,
+              LeadEvent.Matched _,
+              LeadEvent.Scored _,
+              LeadEvent.Joined _,
+              LeadEvent.Acted _,
+              LeadEvent.Queued _,
+              LeadEvent.Offered _,
+              LeadEvent.Accepted _,
+              LeadEvent.Rescinded _,
+              LeadEvent.Reclaimed _,
+              LeadEvent.HolderLeft _,
+              LeadEvent.HolderBack _,
+              LeadEvent.Reminded _,
+              LeadEvent.Breached _,
+              LeadEvent.Escalated _,
+              LeadEvent.Alerted _,
+              LeadEvent.Attempted _,
+              LeadEvent.Noted _,
+              LeadEvent.AssignedToRep _,
+              LeadEvent.AssignedToTeam _,
+              LeadEvent.Recalled _,
+              LeadEvent.NurtureStep _,
+              LeadEvent.Reopened _ ->
+              ReleaseReason.TAKEN_BACK;
         };
     int autopause =
         before instanceof Lead.InSales sales

@@ -78,7 +78,9 @@ class EraseIT {
     post(server.as("integration"), "again ");
     Awaitility.await("joined by the second post")
         .atMost(Duration.ofSeconds(20))
-        .until(() -> manager.get("/v1/leads/" + lead + "/timeline").body().toString(), text -> text.contains("touched"));
+        .until(
+            () -> manager.get("/v1/leads/" + lead + "/timeline").body().toString(),
+            text -> text.contains("touched"));
     ok(manager.post("/v1/leads/" + lead + "/notes", "{\"text\":\"canary-note\"}"));
     ok(
         manager.post(
@@ -115,7 +117,8 @@ class EraseIT {
             {"email":"canary.mail@example.com","phone":"+1 415 555 0142","firstName":"Canaryfirst",
              "lastName":"Canarylast","company":"Canarycompany","message":"%scanary-message",
              "contactRequested":true,"source":{"page":"https://acme.example/canary-page"},
-             "fields":{"seats":"canary-field"},"surprise":"canary-unknown"}"""
+             "fields":{"seats":"canary-field"},"surprise":"canary-unknown"}\
+            """
                 .formatted(more));
     assertThat(reply.status()).as("%s", reply.body()).isEqualTo(202);
     return reply.text("/leadId");

@@ -38,7 +38,8 @@ class PresenceIT {
                 """
                 [{"rep":"silent-ann","state":"available","source":"mute","ttl":"PT2S","seq":1},
                  {"rep":"silent-bob","state":"available","source":"alive","ttl":"PT2S","seq":1},
-                 {"rep":"nobody","state":"available","source":"mute","seq":1}]""");
+                 {"rep":"nobody","state":"available","source":"mute","seq":1}]\
+                """);
     assertThat(bulk.status()).as("%s", bulk.body()).isEqualTo(200);
     assertThat(bulk.body().path("applied").asInt()).isEqualTo(2);
     assertThat(bulk.body().path("unknown").get(0).asText()).isEqualTo("nobody");
@@ -108,7 +109,8 @@ class PresenceIT {
     server.team(
         "near",
         """
-        {"name":"Near","patience":"PT1S","escalation":[{"widenTo":["far"],"patience":"PT1M"}]}""");
+        {"name":"Near","patience":"PT1S","escalation":[{"widenTo":["far"],"patience":"PT1M"}]}\
+        """);
     server.routeTo("near");
     server.rep("far-ann", "far", 5);
     server.presence("far-ann", "available");
@@ -131,7 +133,8 @@ class PresenceIT {
         """
         {"filters":[{"name":"german","when":"lead.language == 'de'","team":"lingual","segment":"dach","priority":5,
           "needs":[{"skill":"language:de","min":1,"relaxAfter":"PT2S"}]}],
-         "default":{"team":"inside-sales"}}""");
+         "default":{"team":"inside-sales"}}\
+        """);
 
     var lead =
         server
