@@ -2,6 +2,7 @@ package baton.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import baton.lead.DecisionRecord;
 import baton.lead.Dossier;
 import baton.lead.Lead;
 import baton.lead.LeadCommand;
@@ -10,6 +11,7 @@ import baton.lead.Submission;
 import baton.rep.Presence;
 import baton.rep.PresencePush;
 import baton.rep.RepProfile;
+import baton.rep.Team;
 import baton.shared.LeadId;
 import baton.shared.PersonKey;
 import baton.shared.RepId;
@@ -19,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +36,10 @@ import org.junit.jupiter.api.Test;
 /** The actors among themselves on a real journal: what one says, the others hear. */
 class FleetIT {
   private static final TeamId TEAM = new TeamId("inside-sales");
+
+  /** Nobody is in it, so that only the test makes offers. */
+  private static final TeamId LONELY = new TeamId("lonely");
+
   private static Baton baton;
 
   @BeforeAll
@@ -59,46 +66,8 @@ class FleetIT {
 
   @Test
   void a_ready_lead_is_offered_accepted_and_its_slot_freed_at_the_end() {
-    var rep = new RepId("ann");
-    var fleet = baton.fleet();
-    fleet
-        .reps()
-        .configure(rep, new RepProfile(1, "Ann", Set.of(TEAM), Map.of(), 2, 1, true))
-        .toCompletableFuture()
-        .join();
-    var pushed =
-        fleet
-            .reps()
-            .push(
-                rep,
-                new PresencePush(
-                    "test",
-                    Presence.AVAILABLE,
-                    Optional.empty(),
-                    OptionalLong.of(1),
-                    Optional.empty(),
-                    Duration.ofMinutes(10)))
-            .toCompletableFuture()
-            .join();
-    assertThat(pushed.applied()).isTrue();
-    var id = new LeadId(UUID.randomUUID().toString());
-    var answer =
-        fleet
-            .leads()
-            .ask(
-                id,
-                new LeadCommand.Receive(
-                    id,
-                    baton.vault().draw(),
-                    new Dossier.Origin("test", "hash"),
-                    Submission.of(Optional.of("jane@example.com"), Optional.empty()),
-                    List.of(new PersonKey("jane")),
-                    false,
-                    Party.SYSTEM))
-            .toCompletableFuture()
-            .join();
-    assertThat(answer.refusal()).isEmpty();
-    await(id, Lead.Nurturing.class);
+    var rep = hire("ann", TEAM);
+    var id = nurtured("jane");
     tell(id, new LeadCommand.AssignToTeam(TEAM, Optional.empty(), Party.SYSTEM));
     var offered = (Lead.Offered) await(id, Lead.Offered.class);
     assertThat(offered.offer().rep()).isEqualTo(rep);
@@ -115,6 +84,90 @@ class FleetIT {
     Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> slots(rep).isEmpty());
   }
 
+  @Test
+  void a_rep_who_gave_a_slot_up_while_the_offer_was_on_its_way_is_not_above_capacity() {
+    var rep = hire("bob", new TeamId("elsewhere"));
+    var id = nurtured("joe");
+    tell(id, new LeadCommand.AssignToTeam(LONELY, Optional.empty(), Party.SYSTEM));
+    await(id, Lead.Queued.class);
+    reserve(rep, id);
+
+    baton.fleet().leads().askSlot(id, rep, 1);
+    Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> slots(rep).isEmpty());
+    baton.fleet().leads().offer(id, offer(rep));
+
+    assertThat(lead(id)).as("the late offer does not stand").isInstanceOf(Lead.Queued.class);
+    reserve(rep, id);
+    baton.fleet().leads().offer(id, offer(rep));
+    assertThat(lead(id)).as("an offer with a slot does").isInstanceOf(Lead.Offered.class);
+    assertThat(slots(rep)).containsExactly(id);
+  }
+
+  @Test
+  void an_offer_for_which_no_slot_is_set_aside_is_withdrawn() {
+    var rep = hire("cem", new TeamId("elsewhere"));
+    var id = nurtured("jim");
+    tell(id, new LeadCommand.AssignToTeam(LONELY, Optional.empty(), Party.SYSTEM));
+    await(id, Lead.Queued.class);
+
+    baton.fleet().leads().offer(id, offer(rep));
+
+    Awaitility.await("offered once, and queued again")
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> lead(id) instanceof Lead.Queued queued && queued.dossier().round() == 1);
+    assertThat(slots(rep)).isEmpty();
+  }
+
+  private static RepId hire(String name, TeamId team) {
+    var rep = new RepId(name);
+    var reps = baton.fleet().reps();
+    reps.configure(rep, new RepProfile(1, name, Set.of(team), Map.of(), 2, 1, true))
+        .toCompletableFuture()
+        .join();
+    var push =
+        new PresencePush(
+            "test",
+            Presence.AVAILABLE,
+            Optional.empty(),
+            OptionalLong.of(1),
+            Optional.empty(),
+            Duration.ofMinutes(10));
+    assertThat(reps.push(rep, push).toCompletableFuture().join().applied()).isTrue();
+    return rep;
+  }
+
+  /** A lead that marketing has. */
+  private static LeadId nurtured(String person) {
+    var id = new LeadId(UUID.randomUUID().toString());
+    tell(
+        id,
+        new LeadCommand.Receive(
+            id,
+            baton.vault().draw(),
+            new Dossier.Origin("test", "hash"),
+            Submission.of(Optional.of(person + "@example.com"), Optional.empty()),
+            List.of(new PersonKey(person)),
+            false,
+            Party.SYSTEM));
+    await(id, Lead.Nurturing.class);
+    return id;
+  }
+
+  private static void reserve(RepId rep, LeadId lead) {
+    var answer = baton.fleet().reps().reserve(rep, lead, 1, false).toCompletableFuture().join();
+    assertThat(answer.refusal()).isEmpty();
+  }
+
+  private static LeadCommand.Offer offer(RepId rep) {
+    var now = Instant.parse("2026-11-22T12:00:00Z");
+    var record = new DecisionRecord(now, LONELY, 1, Team.Strategy.LEAST_LOAD, List.of(), Map.of());
+    return new LeadCommand.Offer(rep, LONELY, 1, record);
+  }
+
+  private static Lead lead(LeadId id) {
+    return baton.fleet().leads().get(id).toCompletableFuture().join();
+  }
+
   private static void tell(LeadId id, LeadCommand command) {
     var answer = baton.fleet().leads().ask(id, command).toCompletableFuture().join();
     assertThat(answer.refusal()).isEmpty();
@@ -123,7 +176,7 @@ class FleetIT {
   private static Lead await(LeadId id, Class<? extends Lead> state) {
     return Awaitility.await()
         .atMost(Duration.ofSeconds(10))
-        .until(() -> baton.fleet().leads().get(id).toCompletableFuture().join(), state::isInstance);
+        .until(() -> lead(id), state::isInstance);
   }
 
   private static Set<LeadId> slots(RepId rep) {
