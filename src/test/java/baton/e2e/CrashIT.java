@@ -68,6 +68,9 @@ class CrashIT {
           .pollInterval(Duration.ofMillis(500))
           .until(
               () -> manager.get("/v1/leads?state=received&limit=1").body().path("items").isEmpty());
+      // clocks go on ringing while the timelines are read one after the other: what came later is
+      // not looked at
+      var until = Instant.now().minusSeconds(1);
       var histories = new ArrayList<JsonNode>();
       promised
           .values()
@@ -76,7 +79,7 @@ class CrashIT {
 
       histories.forEach(CrashIT::everyRoundEndsOnceAtMost);
       for (int n = 0; n < REPS; n++) {
-        neverAboveCapacity("rep-" + n, histories);
+        neverAboveCapacity("rep-" + n, histories, until);
       }
       Awaitility.await("the read side has caught up")
           .atMost(Duration.ofSeconds(20))
@@ -182,7 +185,7 @@ class CrashIT {
    * Between being offered and being let go a lead fills one slot; at no instant more than there
    * are.
    */
-  private static void neverAboveCapacity(String rep, List<JsonNode> histories) {
+  private static void neverAboveCapacity(String rep, List<JsonNode> histories, Instant until) {
     record Edge(Instant at, int change) {}
     var edges = new ArrayList<Edge>();
     for (var timeline : histories) {
@@ -209,6 +212,7 @@ class CrashIT {
         }
       }
     }
+    edges.removeIf(edge -> edge.at().isAfter(until));
     edges.sort(Comparator.comparing(Edge::at).thenComparingInt(Edge::change));
     int held = 0;
     for (var edge : edges) {
