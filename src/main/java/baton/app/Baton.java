@@ -91,7 +91,8 @@ public final class Baton implements AutoCloseable {
     this.system = Node.start(config, vault);
     opened(this::stopSystem);
     var blocking = Doors.blocking(system);
-    var waiting = new DueLeads(database.jdbi(), blocking);
+    var reading = Doors.reading(system);
+    var waiting = new DueLeads(database.jdbi(), reading);
     this.fleet =
         Fleet.start(
             system,
@@ -101,7 +102,7 @@ public final class Baton implements AutoCloseable {
             team -> waiting.queued(team, QUEUED_AT_ONCE),
             new Pager(new Alerts(database.jdbi()), clock, blocking)::page,
             metrics.registry().summary("baton_clock_late_millis")::record);
-    readSide(config, database, secrets.hashes(), clock, blocking, waiting);
+    readSide(config, database, secrets.hashes(), clock, reading, waiting);
     policies.snapshot().reps().forEach(this::wake);
     var doors =
         new Doors(
@@ -128,7 +129,7 @@ public final class Baton implements AutoCloseable {
       Database database,
       Hashes hashes,
       Clock clock,
-      Executor blocking,
+      Executor reading,
       DueLeads waiting) {
     var settingsOfView = ViewSettings.from(config);
     var view = new LeadView(database.projection(), vault, hashes, clock, settingsOfView);
@@ -138,7 +139,7 @@ public final class Baton implements AutoCloseable {
             vault,
             settingsOfView.eraseSettles(),
             lead -> fleet.leads().tell(lead, new LeadCommand.Erase(Party.SYSTEM)));
-    view.start(system, erasure, blocking);
+    view.start(system, erasure, reading);
     Sweeper.start(system, waiting::until, fleet.leads(), clock, SweeperSettings.from(config));
   }
 

@@ -68,6 +68,11 @@ record Doors(
     return system.dispatchers().lookup(DispatcherSelector.fromConfig("baton.blocking-dispatcher"));
   }
 
+  /** The read side's own threads, so that neither clocks nor erasures wait behind requests. */
+  static Executor reading(ActorSystem<?> system) {
+    return system.dispatchers().lookup(DispatcherSelector.fromConfig("baton.view.dispatcher"));
+  }
+
   /** Opens the server at that address. */
   CompletionStage<HttpServer> open(URI base, boolean demo, Readiness readiness) {
     var replies = new Replies();
