@@ -77,6 +77,7 @@ class ArchitectureTest {
     "baton..entity..",
     "baton..view..",
     "baton.platform.actors..",
+    "baton.platform.journal..",
     "baton.intake..",
     "baton.outbound..",
     "baton.reporting..",

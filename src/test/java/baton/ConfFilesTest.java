@@ -110,7 +110,7 @@ class ConfFilesTest {
   void tests_see_the_files_that_operators_edit() {
     Config config = ConfigFactory.load();
 
-    assertThat(config.getInt("jdbc-journal.batchSize")).isEqualTo(50);
+    assertThat(config.getInt("jdbc-journal.batchSize")).isEqualTo(200);
     assertThat(config.getBoolean("akka.coordinated-shutdown.exit-jvm"))
         .as("the process is ended by Main, in order")
         .isFalse();

@@ -35,15 +35,14 @@ public final class Ledger {
       """
       with states as (select state, count(*) as leads from lead_view group by state),
       oldest as (
-        select j.write_timestamp from unnest(cast(:slices as text[])) as slices (tag)
+        select next.write_timestamp from unnest(cast(:slices as text[])) as slices (tag)
         left join akka_projection_offset_store o
           on o.projection_name = :view and o.projection_key = slices.tag
         cross join lateral (
-          select event_id from event_tag
-          where tag = slices.tag and event_id > coalesce(o.current_offset, '0')::bigint
-          order by event_id limit 1
+          select write_timestamp from event_journal
+          where tag = slices.tag and ordering > coalesce(o.current_offset, '0')::bigint
+          order by ordering limit 1
         ) as next
-        join event_journal j on j.ordering = next.event_id
       )
       select 'received' as kind, '' as state, coalesce(sum(received), 0)::bigint as n from ledger_count
       union all select 'state', state, leads from states

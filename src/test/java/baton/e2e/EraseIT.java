@@ -52,7 +52,7 @@ class EraseIT {
           .isEqualTo(410);
       Awaitility.await("the key is destroyed")
           .atMost(Duration.ofSeconds(20))
-          .until(() -> count(dataDir, "select count(*) from lead_view where doc is not null") == 0);
+          .until(() -> count(dataDir, "select count(*) from lead_words") == 0);
       Awaitility.await("the ledger knows")
           .atMost(Duration.ofSeconds(20))
           .until(() -> ledger(server, "/states/erased") == 2);

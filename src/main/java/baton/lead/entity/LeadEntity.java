@@ -8,12 +8,13 @@ import akka.actor.typed.javadsl.TimerScheduler;
 import akka.cluster.sharding.typed.javadsl.EntityTypeKey;
 import akka.persistence.typed.PersistenceId;
 import akka.persistence.typed.RecoveryCompleted;
+import akka.persistence.typed.SnapshotSelectionCriteria;
 import akka.persistence.typed.javadsl.CommandHandlerWithReply;
 import akka.persistence.typed.javadsl.EffectBuilder;
 import akka.persistence.typed.javadsl.EventHandler;
 import akka.persistence.typed.javadsl.EventSourcedBehaviorWithEnforcedReplies;
+import akka.persistence.typed.javadsl.Recovery;
 import akka.persistence.typed.javadsl.ReplyEffect;
-import akka.persistence.typed.javadsl.RetentionCriteria;
 import akka.persistence.typed.javadsl.SignalHandler;
 import baton.lead.Lead;
 import baton.lead.LeadClocks;
@@ -58,8 +59,6 @@ public final class LeadEntity
 
   private static final Duration REPEAT = Duration.ofSeconds(5);
   private static final Duration REPEAT_MAX = Duration.ofMinutes(5);
-  private static final int SNAPSHOT_EVERY = 100;
-  private static final int SNAPSHOTS_KEPT = 2;
 
   private final LeadId id;
   private final LeadWorld world;
@@ -136,9 +135,10 @@ public final class LeadEntity
     return Set.of(Slices.tag(id));
   }
 
+  /** No snapshots: a lead has few events, and a new one should not ask for what cannot be there. */
   @Override
-  public RetentionCriteria retentionCriteria() {
-    return RetentionCriteria.snapshotEvery(SNAPSHOT_EVERY, SNAPSHOTS_KEPT);
+  public Recovery recovery() {
+    return Recovery.withSnapshotSelectionCriteria(SnapshotSelectionCriteria.none());
   }
 
   private long version() {

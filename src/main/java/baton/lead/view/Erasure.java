@@ -109,7 +109,8 @@ public final class Erasure {
     return jdbi.withHandle(handle ->
         handle
             .createQuery(
-                "select id from lead_view where person_keys && cast(:persons as text[])"
+                "select id from lead_words join lead_view using (id)"
+                    + " where person_keys && cast(:persons as text[])"
                     + " and received_at <= :erasedAt and key_id is not null order by id")
             .bindArray("persons", String.class, order.persons())
             .bind("erasedAt", utc(order.erasedAt()))

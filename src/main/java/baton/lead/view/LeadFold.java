@@ -5,17 +5,21 @@ import static baton.lead.view.LeadTable.utc;
 import baton.lead.Lead;
 import baton.lead.LeadEvent;
 import baton.lead.LeadEvolution;
-import baton.lead.view.LeadTable.Folded;
+import baton.lead.view.LeadJournal.Folded;
+import baton.lead.view.LeadJournal.UpTo;
+import baton.lead.view.LeadTable.Change;
 import baton.platform.db.Alerts;
 import baton.platform.json.StoredJson;
 import baton.shared.Id;
 import baton.shared.LeadId;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,70 +30,133 @@ import org.slf4j.LoggerFactory;
 final class LeadFold {
   private static final Logger log = LoggerFactory.getLogger(LeadFold.class);
 
+  private static final String COUNT =
+      """
+      insert into ledger_count (slice, received) values (?, ?)
+      on conflict (slice) do update set received = ledger_count.received + excluded.received
+      """;
+
+  private static final int RECENT_MAX = 2_500;
+
   private final String slice;
   private final LeadTable table;
   private final LeadJournal journal;
   private final Clock clock;
 
+  /** The leads that changed last, so that the next step of them need not be read again. */
+  private final Map<LeadId, Folded> recent =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<LeadId, Folded> eldest) {
+          return size() > RECENT_MAX;
+        }
+      };
+
   LeadFold(String slice, StoredJson json, SearchWords words, Clock clock) {
     this.slice = slice;
-    this.table = new LeadTable(json, words);
+    this.table = new LeadTable(words);
     this.journal = new LeadJournal(json);
     this.clock = clock;
   }
 
-  /** All events of a group, each lead read and written once. */
-  void take(Handle handle, List<Happened> events) {
-    count(handle, events);
-    fold(handle, events);
+  /** All events of a group, each lead written once. */
+  void take(Connection connection, List<Happened> events) {
+    count(connection, events);
+    fold(connection, events);
   }
 
   /** The same, lead by lead: whoever cannot be written is set aside, the others are. */
-  void takeWhatGoes(Handle handle, List<Happened> events) {
-    count(handle, events);
-    var byLead =
-        events.stream()
-            .collect(
-                Collectors.groupingBy(
-                    Happened::lead,
-                    LinkedHashMap<LeadId, List<Happened>>::new,
-                    Collectors.toList()));
-    byLead.values().forEach(own -> takeOrSetAside(handle, own));
+  void takeWhatGoes(Connection connection, List<Happened> events) throws SQLException {
+    count(connection, events);
+    for (var own : byLead(events).values()) {
+      takeOrSetAside(connection, own);
+    }
   }
 
-  private void takeOrSetAside(Handle handle, List<Happened> events) {
-    handle.savepoint("lead");
+  private static Map<LeadId, List<Happened>> byLead(List<Happened> events) {
+    return events.stream()
+        .collect(
+            Collectors.groupingBy(
+                Happened::lead, LinkedHashMap<LeadId, List<Happened>>::new, Collectors.toList()));
+  }
+
+  private void takeOrSetAside(Connection connection, List<Happened> events) throws SQLException {
+    var before = connection.setSavepoint();
     try {
-      fold(handle, events);
-      handle.releaseSavepoint("lead");
+      fold(connection, events);
+      connection.releaseSavepoint(before);
     } catch (RuntimeException e) {
       if (Trouble.passes(e)) {
         throw e;
       }
-      handle.rollbackToSavepoint("lead");
-      events.forEach(event -> setAside(handle, event, Trouble.name(e)));
+      connection.rollback(before);
+      events.forEach(event -> setAside(connection, event, Trouble.name(e)));
     }
   }
 
-  private void fold(Handle handle, List<Happened> events) {
-    Map<LeadId, Folded> leads =
-        table.load(handle, events.stream().map(Happened::lead).distinct().toList());
-    var changed = new LinkedHashMap<LeadId, Folded>();
-    for (var event : events) {
-      var before = leads.getOrDefault(event.lead(), Folded.NOTHING);
-      if (event.seqNr() > before.seqNr()) {
-        var after = after(handle, before, event);
-        leads.put(event.lead(), after);
-        changed.put(event.lead(), after);
+  private void fold(Connection connection, List<Happened> events) {
+    var byLead = byLead(events);
+    var leads = before(connection, byLead);
+    var changes = new ArrayList<Change>();
+    byLead.forEach((lead, own) -> {
+      var before = leads.getOrDefault(lead, Folded.NOTHING);
+      var after = before;
+      for (var event : own) {
+        after = after(connection, after, event);
       }
+      recent.remove(lead);
+      recent.put(lead, after);
+      if (after != before) {
+        changes.add(new Change(before.lead(), after));
+      }
+    });
+    table.save(connection, changes);
+  }
+
+  /**
+   * The leads as they were before these events: remembered, or read again. Memory counts only where
+   * it ends right before, because the transaction that it is of may have been rolled back.
+   */
+  private Map<LeadId, Folded> before(Connection connection, Map<LeadId, List<Happened>> byLead) {
+    var unknown = new ArrayList<UpTo>();
+    var found = new LinkedHashMap<LeadId, Folded>();
+    byLead.forEach((lead, own) -> {
+      long last = own.getFirst().seqNr() - 1;
+      var remembered = recent.get(lead);
+      if (remembered != null && remembered.seqNr() == last) {
+        found.put(lead, remembered);
+      } else if (last > 0) {
+        unknown.add(new UpTo(lead, last));
+      }
+    });
+    found.putAll(readable(connection, unknown));
+    return found;
+  }
+
+  /** A lead with an event that cannot be read keeps nobody from being read. */
+  private Map<LeadId, Folded> readable(Connection connection, List<UpTo> leads) {
+    try {
+      return journal.fold(connection, leads);
+    } catch (RuntimeException e) {
+      if (Trouble.passes(e) || Trouble.ofTheDatabase(e)) {
+        throw e;
+      }
+      return leads.size() == 1 ? Map.of() : oneByOne(connection, leads);
     }
-    table.save(handle, changed.values());
+  }
+
+  private Map<LeadId, Folded> oneByOne(Connection connection, List<UpTo> leads) {
+    var found = new LinkedHashMap<LeadId, Folded>();
+    leads.forEach(lead -> found.putAll(readable(connection, List.of(lead))));
+    return found;
   }
 
   /** The lead after the event; the same as before when the event cannot be taken. */
-  private Folded after(Handle handle, Folded before, Happened it) {
+  private Folded after(Connection connection, Folded before, Happened it) {
     if (!(it.event() instanceof LeadEvent event)) {
-      setAside(handle, it, "unreadable");
+      setAside(connection, it, "unreadable");
       return before;
     }
     try {
@@ -97,23 +164,23 @@ final class LeadFold {
       var previous =
           it.seqNr() == before.seqNr() + 1
               ? before
-              : journal.fold(handle, it.lead(), it.seqNr() - 1);
+              : journal.fold(connection, it.lead(), it.seqNr() - 1);
       var lead = LeadEvolution.evolve(previous.lead(), event);
-      outward(handle, previous.lead(), event, it);
+      outward(connection, previous.lead(), event, it);
       return new Folded(lead, it.seqNr());
     } catch (RuntimeException e) {
       if (Trouble.passes(e) || Trouble.ofTheDatabase(e)) {
         throw e;
       }
-      setAside(handle, it, Trouble.name(e));
+      setAside(connection, it, Trouble.name(e));
       return before;
     }
   }
 
   /** What an event means beyond the lead's own row. */
-  private static void outward(Handle handle, Lead before, LeadEvent event, Happened it) {
+  private static void outward(Connection connection, Lead before, LeadEvent event, Happened it) {
     if (event instanceof LeadEvent.Alerted alert) {
-      new Alerts(Jdbi.create(handle.getConnection()))
+      new Alerts(Jdbi.create(connection))
           .raise(
               alert.why(),
               it.lead().value(),
@@ -123,47 +190,54 @@ final class LeadFold {
     }
     if (event instanceof LeadEvent.Erased erased && before instanceof Lead.Known known) {
       var dossier = known.dossier();
-      handle
-          .createUpdate(
-              "insert into erasure (lead_id, seq_nr, key_id, person_keys, erased_at, next_look)"
-                  + " values (:id, :seq, :key, :persons, :at, :at) on conflict do nothing")
-          .bind("id", it.lead().value())
-          .bind("seq", it.seqNr())
-          .bind("key", dossier.keyId())
-          .bindArray("persons", String.class, dossier.keys().stream().map(Id::value).toList())
-          .bind("at", utc(erased.at()))
-          .execute();
+      Jdbi.create(connection)
+          .useHandle(handle ->
+              handle
+                  .createUpdate(
+                      "insert into erasure"
+                          + " (lead_id, seq_nr, key_id, person_keys, erased_at, next_look)"
+                          + " values (:id, :seq, :key, :persons, :at, :at) on conflict do nothing")
+                  .bind("id", it.lead().value())
+                  .bind("seq", it.seqNr())
+                  .bind("key", dossier.keyId())
+                  .bindArray(
+                      "persons", String.class, dossier.keys().stream().map(Id::value).toList())
+                  .bind("at", utc(erased.at()))
+                  .execute());
     }
   }
 
-  private void setAside(Handle handle, Happened it, String why) {
+  private void setAside(Connection connection, Happened it, String why) {
     var persistenceId = LeadJournal.persistenceId(it.lead());
     log.error("Event {} of {} ({}) cannot be shown: {}", it.seqNr(), persistenceId, it.name(), why);
-    handle
-        .createUpdate(
-            "insert into projection_dead_letter (projection, persistence_id, seq_nr, event, why, at)"
-                + " values (:projection, :id, :seq, :event, :why, :at) on conflict do nothing")
-        .bind("projection", slice)
-        .bind("id", persistenceId)
-        .bind("seq", it.seqNr())
-        .bind("event", it.name())
-        .bind("why", why)
-        .bind("at", utc(clock.instant()))
-        .execute();
+    Jdbi.create(connection)
+        .useHandle(handle ->
+            handle
+                .createUpdate(
+                    "insert into projection_dead_letter"
+                        + " (projection, persistence_id, seq_nr, event, why, at)"
+                        + " values (:projection, :id, :seq, :event, :why, :at)"
+                        + " on conflict do nothing")
+                .bind("projection", slice)
+                .bind("id", persistenceId)
+                .bind("seq", it.seqNr())
+                .bind("event", it.name())
+                .bind("why", why)
+                .bind("at", utc(clock.instant()))
+                .execute());
   }
 
   /** Leads are counted by their first event, whatever becomes of it. */
-  private void count(Handle handle, List<Happened> events) {
+  private void count(Connection connection, List<Happened> events) {
     long begun = events.stream().filter(event -> event.seqNr() == 1).count();
     if (begun > 0) {
-      handle
-          .createUpdate(
-              "insert into ledger_count (slice, received) values (:slice, :begun)"
-                  + " on conflict (slice) do update"
-                  + " set received = ledger_count.received + excluded.received")
-          .bind("slice", slice)
-          .bind("begun", begun)
-          .execute();
+      try (var add = connection.prepareStatement(COUNT)) {
+        add.setString(1, slice);
+        add.setLong(2, begun);
+        add.executeUpdate();
+      } catch (SQLException e) {
+        throw new IllegalStateException("The database refused", e);
+      }
     }
   }
 }

@@ -7,18 +7,41 @@ import baton.lead.entity.LeadEntity;
 import baton.platform.json.StoredJson;
 import baton.shared.LeadId;
 import java.io.IOException;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import org.jdbi.v3.core.Handle;
+import java.util.Map;
 
-/** A lead's events, straight from the journal's table. */
+/** Leads' events, straight from the journal's table. */
 final class LeadJournal {
   private static final String PREFIX = LeadEntity.KEY.name() + "|";
+
+  // walks along the primary key, lead by lead
+  private static final String EVENTS =
+      """
+      select persistence_id, sequence_number, event_ser_manifest, event_payload
+      from unnest(?::text[], ?::bigint[]) as asked (id, last)
+      join event_journal on persistence_id = asked.id and sequence_number <= asked.last
+      where not deleted
+      order by persistence_id, sequence_number
+      """;
+
   private final StoredJson json;
 
   LeadJournal(StoredJson json) {
     this.json = json;
+  }
+
+  /** A lead's first events, so many. */
+  record UpTo(LeadId lead, long seqNr) {}
+
+  /** A lead up to and including one event. */
+  record Folded(Lead lead, long seqNr) {
+    static final Folded NOTHING = new Folded(new Lead.Unknown(), 0);
   }
 
   static String persistenceId(LeadId lead) {
@@ -30,32 +53,63 @@ final class LeadJournal {
   }
 
   /** Its events up to and including that number, oldest first; fails on one that cannot be read. */
-  List<Timeline.Stored> events(Handle handle, LeadId lead, long upTo) {
-    return handle
-        .createQuery(
-            "select sequence_number, event_ser_manifest, event_payload from event_journal"
-                + " where persistence_id = :id and sequence_number <= :upTo and not deleted"
-                + " order by sequence_number")
-        .bind("id", persistenceId(lead))
-        .bind("upTo", upTo)
-        .map((row, _) -> stored(row))
-        .list();
+  List<Timeline.Stored> events(Connection connection, LeadId lead, long upTo) {
+    var events = new ArrayList<Timeline.Stored>();
+    read(connection, List.of(new UpTo(lead, upTo)), (_, stored) -> events.add(stored));
+    return events;
+  }
+
+  /** Each of these leads after those events, in one query; nothing of one that is not there. */
+  Map<LeadId, Folded> fold(Connection connection, Collection<UpTo> leads) {
+    var folded = new HashMap<LeadId, Folded>();
+    leads.forEach(upTo -> folded.put(upTo.lead(), Folded.NOTHING));
+    read(
+        connection,
+        leads,
+        (lead, stored) ->
+            folded.merge(
+                lead,
+                Folded.NOTHING,
+                (before, _) ->
+                    new Folded(
+                        LeadEvolution.evolve(before.lead(), stored.event()), stored.seqNr())));
+    return folded;
   }
 
   /** The lead after those events. */
-  LeadTable.Folded fold(Handle handle, LeadId lead, long upTo) {
-    Lead folded = new Lead.Unknown();
-    for (var stored : events(handle, lead, upTo)) {
-      folded = LeadEvolution.evolve(folded, stored.event());
+  Folded fold(Connection connection, LeadId lead, long upTo) {
+    return fold(connection, List.of(new UpTo(lead, upTo))).getOrDefault(lead, Folded.NOTHING);
+  }
+
+  private interface Reader {
+    void take(LeadId lead, Timeline.Stored stored);
+  }
+
+  private void read(Connection connection, Collection<UpTo> leads, Reader reader) {
+    if (leads.isEmpty()) {
+      return;
     }
-    return new LeadTable.Folded(folded, upTo);
+    try (var select = connection.prepareStatement(EVENTS)) {
+      select.setArray(
+          1,
+          connection.createArrayOf(
+              "text", leads.stream().map(upTo -> persistenceId(upTo.lead())).toArray()));
+      select.setArray(
+          2, connection.createArrayOf("int8", leads.stream().map(UpTo::seqNr).toArray()));
+      try (var rows = select.executeQuery()) {
+        while (rows.next()) {
+          reader.take(leadOf(rows.getString(1)), stored(rows));
+        }
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("The database refused", e);
+    }
   }
 
   private Timeline.Stored stored(ResultSet row) throws SQLException {
-    var manifest = row.getString("event_ser_manifest");
+    var manifest = row.getString(3);
     try {
-      var event = (LeadEvent) json.read(manifest, row.getBytes("event_payload"));
-      return new Timeline.Stored(row.getLong("sequence_number"), event);
+      return new Timeline.Stored(row.getLong(2), (LeadEvent) json.read(manifest, row.getBytes(4)));
     } catch (IOException e) {
       throw new SQLException("Cannot read an event of the form " + manifest, e);
     }

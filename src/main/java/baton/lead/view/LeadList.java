@@ -4,10 +4,11 @@ import static baton.lead.view.LeadTable.utc;
 
 import baton.lead.Lead;
 import baton.lead.entity.LeadEventCodec;
+import baton.lead.view.LeadJournal.Folded;
 import baton.platform.crypto.Hashes;
 import baton.platform.crypto.Vault;
 import baton.shared.Id;
-import java.io.IOException;
+import baton.shared.LeadId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ public final class LeadList {
 
   private final Jdbi jdbi;
   private final SearchWords words;
-  private final LeadTable table;
+  private final LeadJournal journal;
   private final Executor blocking;
 
   /**
@@ -40,7 +41,7 @@ public final class LeadList {
   public LeadList(Jdbi jdbi, Vault vault, Hashes hashes, Executor blocking) {
     this.jdbi = jdbi;
     this.words = new SearchWords(hashes);
-    this.table = new LeadTable(LeadEventCodec.json(vault), words);
+    this.journal = new LeadJournal(LeadEventCodec.json(vault));
     this.blocking = blocking;
   }
 
@@ -75,27 +76,38 @@ public final class LeadList {
     if (where.isEmpty()) {
       return new Page(List.of(), Optional.empty());
     }
-    var sql = "select " + LeadTable.COLUMNS + " from lead_view where doc is not null";
+    var sql = "select id, seq_nr from lead_view where key_id is not null";
     for (var condition : where.get()) {
       sql += " and " + condition.sql();
     }
     Query query = handle.createQuery(sql + " order by received_at desc, id desc limit :limit");
     where.get().forEach(condition -> condition.value().bind(query));
-    var found = query.bind("limit", size + 1).map((row, _) -> listed(row)).list();
+    var found = query.bind("limit", size + 1).map((row, _) -> upTo(row)).list();
+    var page = listed(handle, found.subList(0, Math.min(size, found.size())));
     if (found.size() <= size) {
-      return new Page(found, Optional.empty());
+      return new Page(page, Optional.empty());
     }
-    var last = found.get(size - 1).lead().dossier();
-    return new Page(
-        found.subList(0, size), Optional.of(new LeadCursor(last.receivedAt(), last.id())));
+    var last = page.getLast().lead().dossier();
+    return new Page(page, Optional.of(new LeadCursor(last.receivedAt(), last.id())));
   }
 
-  private Listed listed(ResultSet row) throws SQLException {
-    try {
-      return new Listed((Lead.Known) table.lead(row), row.getLong("seq_nr"));
-    } catch (IOException e) {
-      throw new SQLException("Cannot read lead " + row.getString("id"), e);
-    }
+  private static LeadJournal.UpTo upTo(ResultSet row) throws SQLException {
+    return new LeadJournal.UpTo(new LeadId(row.getString("id")), row.getLong("seq_nr"));
+  }
+
+  /** As the rows know them, so that a list of what is offered holds nothing but offered leads. */
+  private List<Listed> listed(Handle handle, List<LeadJournal.UpTo> leads) {
+    var folded = journal.fold(handle.getConnection(), leads);
+    return leads.stream()
+        .map(upTo -> listed(folded.get(upTo.lead())))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static Optional<Listed> listed(Folded folded) {
+    return folded.lead() instanceof Lead.Known known
+        ? Optional.of(new Listed(known, folded.seqNr()))
+        : Optional.empty();
   }
 
   private record Condition(String sql, Value value) {}
@@ -141,7 +153,8 @@ public final class LeadList {
     var asked = words.asked(text);
     all.add(
         new Condition(
-            "search @> cast(:words as text[])", q -> q.bindArray("words", String.class, asked)));
+            "id in (select id from lead_words where search @> cast(:words as text[]))",
+            q -> q.bindArray("words", String.class, asked)));
     return !asked.isEmpty();
   }
 

@@ -6,11 +6,9 @@ import baton.lead.Lead;
 import baton.lead.LeadClocks;
 import baton.lead.Outcome;
 import baton.shared.LeadId;
-import baton.shared.PersonKey;
 import baton.shared.RepId;
 import baton.shared.TeamId;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** The columns of one lead, all worked out of the lead itself. */
@@ -29,17 +27,15 @@ record LeadRow(
     Optional<Instant> firstResponseAt,
     boolean breached,
     Optional<Instant> nextDue,
-    Optional<Long> keyId,
-    List<PersonKey> personKeys,
-    List<String> search) {
+    Optional<Long> keyId) {
   static final String ERASED = "erased";
 
   /** The row of a lead; empty for one that was never heard of. */
-  static Optional<LeadRow> of(Lead lead, SearchWords words) {
+  static Optional<LeadRow> of(Lead lead) {
     return switch (lead) {
       case Lead.Unknown _ -> Optional.empty();
       case Lead.Erased erased -> Optional.of(of(erased));
-      case Lead.Known known -> Optional.of(of(known, words));
+      case Lead.Known known -> Optional.of(of(known));
     };
   }
 
@@ -59,12 +55,10 @@ record LeadRow(
         Optional.empty(),
         false,
         Optional.empty(),
-        Optional.empty(),
-        List.of(),
-        List.of());
+        Optional.empty());
   }
 
-  private static LeadRow of(Lead.Known lead, SearchWords words) {
+  private static LeadRow of(Lead.Known lead) {
     var dossier = lead.dossier();
     var tally = dossier.tally();
     var cycle = cycle(lead);
@@ -87,9 +81,7 @@ record LeadRow(
         cycle.map(Cycle::firstResponseAt).orElse(tally.firstResponseAt()),
         cycle.map(Cycle::breached).orElse(false),
         LeadClocks.sweepAt(lead),
-        Optional.of(dossier.keyId()),
-        dossier.keys(),
-        dossier.submission().read().map(words::of).orElse(List.of()));
+        Optional.of(dossier.keyId()));
   }
 
   private static Optional<Cycle> cycle(Lead.Known lead) {

@@ -1,165 +1,182 @@
 package baton.lead.view;
 
-import baton.lead.Dossier;
 import baton.lead.Lead;
-import baton.platform.json.StoredJson;
+import baton.lead.view.LeadJournal.Folded;
 import baton.shared.Id;
-import baton.shared.LeadId;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.sql.ResultSet;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** The rows of {@code lead_view}, written and read by whole leads. */
+/**
+ * The rows of {@code lead_view} and {@code lead_words}: any number of them in one statement each.
+ */
 final class LeadTable {
-  /** What {@link #lead} needs. */
-  static final String COLUMNS =
-      "id, seq_nr, received_at, campaign, form, doc_name, doc::text as doc";
-
-  private static final Logger log = LoggerFactory.getLogger(LeadTable.class);
+  private static final List<Column> COLUMNS =
+      List.of(
+          new Column("id", "text", (row, _) -> row.id().value()),
+          new Column("seq_nr", "int8", (_, seqNr) -> seqNr),
+          new Column("state", "text", (row, _) -> row.state()),
+          new Column("team", "text", (row, _) -> text(row.team())),
+          new Column("rep", "text", (row, _) -> text(row.rep())),
+          new Column("segment", "text", (row, _) -> row.segment().orElse(null)),
+          new Column("campaign", "text", (row, _) -> row.campaign().campaign().orElse(null)),
+          new Column("form", "text", (row, _) -> row.campaign().form().orElse(null)),
+          new Column(
+              "outcome",
+              "text",
+              (row, _) -> row.outcome().map(o -> o.name().toLowerCase(Locale.ROOT)).orElse(null)),
+          new Column("test", "bool", (row, _) -> row.test()),
+          new Column("received_at", "timestamptz", (row, _) -> time(row.receivedAt())),
+          new Column("sales_ready_at", "timestamptz", (row, _) -> time(row.salesReadyAt())),
+          new Column("respond_by", "timestamptz", (row, _) -> time(row.respondBy())),
+          new Column("first_response_at", "timestamptz", (row, _) -> time(row.firstResponseAt())),
+          new Column("breached", "bool", (row, _) -> row.breached()),
+          new Column("next_due", "timestamptz", (row, _) -> time(row.nextDue())),
+          new Column("key_id", "int8", (row, _) -> row.keyId().orElse(null)));
 
   private static final String UPSERT =
+      "insert into lead_view (%s) select * from unnest(%s) on conflict (id) do update set %s"
+              .formatted(
+                  each(Column::name, COLUMNS),
+                  each(column -> "?::" + column.type() + "[]", COLUMNS),
+                  each(column -> column.name() + " = excluded." + column.name(), COLUMNS))
+          + " where lead_view.seq_nr < excluded.seq_nr";
+
+  // what is found by nothing has no row
+  private static final String SAVE_WORDS =
       """
-      insert into lead_view (id, seq_nr, state, team, rep, segment, campaign, form, outcome, test,
-          received_at, sales_ready_at, respond_by, first_response_at, breached, next_due,
-          key_id, person_keys, search, doc_name, doc)
-      values (:id, :seq, :state, :team, :rep, :segment, :campaign, :form, :outcome, :test,
-          :received, :ready, :respondBy, :responded, :breached, :due,
-          :key, :persons, :search, :docName, cast(:doc as jsonb))
-      on conflict (id) do update set seq_nr = excluded.seq_nr, state = excluded.state,
-          team = excluded.team, rep = excluded.rep, segment = excluded.segment,
-          campaign = excluded.campaign, form = excluded.form, outcome = excluded.outcome,
-          test = excluded.test, received_at = excluded.received_at,
-          sales_ready_at = excluded.sales_ready_at, respond_by = excluded.respond_by,
-          first_response_at = excluded.first_response_at, breached = excluded.breached,
-          next_due = excluded.next_due, key_id = excluded.key_id,
-          person_keys = excluded.person_keys, search = excluded.search,
-          doc_name = excluded.doc_name, doc = excluded.doc
-      where lead_view.seq_nr < excluded.seq_nr
+      insert into lead_words (id, person_keys, search)
+      select id, string_to_array(keys, ' '), string_to_array(words, ' ')
+      from unnest(?::text[], ?::text[], ?::text[]) as found (id, keys, words)
+      on conflict (id) do update set person_keys = excluded.person_keys, search = excluded.search
       """;
 
-  private final StoredJson json;
+  private static final String FORGET_WORDS = "delete from lead_words where id = any(?::text[])";
+
   private final SearchWords words;
 
-  LeadTable(StoredJson json, SearchWords words) {
-    this.json = json;
+  LeadTable(SearchWords words) {
     this.words = words;
   }
 
-  /** A lead up to and including one event. */
-  record Folded(Lead lead, long seqNr) {
-    static final Folded NOTHING = new Folded(new Lead.Unknown(), 0);
+  /** How a column is called, its type, and what of a row stands in it. */
+  private record Column(String name, String type, Value value) {}
+
+  private interface Value {
+    @Nullable Object of(LeadRow row, long seqNr);
   }
 
-  /**
-   * What is known of those leads; nothing of those never heard of, or of a form that cannot be read
-   * any more.
-   */
-  Map<LeadId, Folded> load(Handle handle, Collection<LeadId> leads) {
-    var found = new HashMap<LeadId, Folded>();
-    handle
-        .createQuery("select " + COLUMNS + " from lead_view where id = any(:ids)")
-        .bindArray("ids", String.class, leads.stream().map(LeadId::value).toList())
-        .map((row, _) -> readable(row))
-        .forEach(row -> row.ifPresent(folded -> found.put(idOf(folded.lead()), folded)));
-    return found;
+  /** A lead as its row has it, and as it is now. */
+  record Change(Lead before, Folded after) {
+    /** Whether it is found by other words than before. */
+    boolean ofWords() {
+      return after.lead() instanceof Lead.Known known
+          && !(before instanceof Lead.Known had
+              && had.dossier().submission() == known.dossier().submission()
+              && had.dossier().keys().equals(known.dossier().keys()));
+    }
   }
 
-  private Optional<Folded> readable(ResultSet row) throws SQLException {
+  void save(Connection connection, Collection<Change> changes) {
     try {
-      return Optional.of(new Folded(lead(row), row.getLong("seq_nr")));
-    } catch (IOException e) {
-      log.warn(
-          "Row of lead {} is made anew: {}", row.getString("id"), e.getClass().getSimpleName());
-      return Optional.empty();
+      saveRows(connection, changes);
+      saveWords(connection, changes.stream().filter(Change::ofWords).toList());
+      forgetWords(
+          connection,
+          changes.stream()
+              .map(change -> change.after().lead())
+              .filter(Lead.Erased.class::isInstance)
+              .map(lead -> ((Lead.Erased) lead).id().value())
+              .toArray());
+    } catch (SQLException e) {
+      throw new IllegalStateException("The database refused", e);
     }
   }
 
-  void save(Handle handle, Collection<Folded> leads) {
-    try (var batch = handle.prepareBatch(UPSERT)) {
-      for (var folded : leads) {
-        LeadRow.of(folded.lead(), words).ifPresent(row -> bind(batch, row, folded));
+  private static void saveRows(Connection connection, Collection<Change> changes)
+      throws SQLException {
+    var rows = changes.stream().filter(c -> !(c.after().lead() instanceof Lead.Unknown)).toList();
+    if (rows.isEmpty()) {
+      return;
+    }
+    var values = new @Nullable Object[COLUMNS.size()][rows.size()];
+    for (int r = 0; r < rows.size(); r++) {
+      var after = rows.get(r).after();
+      var row = LeadRow.of(after.lead()).orElseThrow();
+      for (int c = 0; c < values.length; c++) {
+        values[c][r] = COLUMNS.get(c).value().of(row, after.seqNr());
       }
-      if (batch.size() > 0) {
-        batch.execute();
+    }
+    try (var upsert = connection.prepareStatement(UPSERT)) {
+      for (int c = 0; c < values.length; c++) {
+        upsert.setArray(c + 1, connection.createArrayOf(COLUMNS.get(c).type(), values[c]));
       }
+      upsert.executeUpdate();
     }
   }
 
-  private void bind(PreparedBatch batch, LeadRow row, Folded folded) {
-    boolean erased = folded.lead() instanceof Lead.Erased;
-    batch
-        .bind("id", row.id().value())
-        .bind("seq", folded.seqNr())
-        .bind("state", row.state())
-        .bind("team", text(row.team()))
-        .bind("rep", text(row.rep()))
-        .bind("segment", row.segment())
-        .bind("campaign", row.campaign().campaign())
-        .bind("form", row.campaign().form())
-        .bind("outcome", row.outcome().map(o -> o.name().toLowerCase(Locale.ROOT)))
-        .bind("test", row.test())
-        .bind("received", utc(row.receivedAt()))
-        .bind("ready", row.salesReadyAt().map(LeadTable::utc))
-        .bind("respondBy", row.respondBy().map(LeadTable::utc))
-        .bind("responded", row.firstResponseAt().map(LeadTable::utc))
-        .bind("breached", row.breached())
-        .bind("due", row.nextDue().map(LeadTable::utc))
-        .bind("key", row.keyId())
-        .bindArray("persons", String.class, row.personKeys().stream().map(Id::value).toList())
-        .bindArray("search", String.class, row.search())
-        .bind(
-            "docName",
-            erased ? Optional.<String>empty() : Optional.of(json.manifest(folded.lead())))
-        .bind("doc", erased ? Optional.<String>empty() : Optional.of(doc(folded.lead())))
-        .add();
+  private void saveWords(Connection connection, List<Change> changes) throws SQLException {
+    if (changes.isEmpty()) {
+      return;
+    }
+    var known = changes.stream().map(change -> ((Lead.Known) change.after().lead()).dossier());
+    var dossiers = known.toList();
+    try (var save = connection.prepareStatement(SAVE_WORDS)) {
+      save.setArray(
+          1,
+          connection.createArrayOf("text", dossiers.stream().map(d -> d.id().value()).toArray()));
+      save.setArray(
+          2,
+          connection.createArrayOf(
+              "text", dossiers.stream().map(d -> each(Id::value, " ", d.keys())).toArray()));
+      save.setArray(
+          3,
+          connection.createArrayOf(
+              "text",
+              dossiers.stream()
+                  .map(d -> d.submission().read().map(words::of).orElse(List.of()))
+                  .map(found -> String.join(" ", found))
+                  .toArray()));
+      save.executeUpdate();
+    }
   }
 
-  /** The lead of a row with {@link #COLUMNS}. */
-  Lead lead(ResultSet row) throws SQLException, IOException {
-    var doc = row.getString("doc");
-    return doc == null
-        ? erased(row)
-        : (Lead) json.read(row.getString("doc_name"), doc.getBytes(StandardCharsets.UTF_8));
+  private static void forgetWords(Connection connection, Object[] leads) throws SQLException {
+    if (leads.length == 0) {
+      return;
+    }
+    try (var forget = connection.prepareStatement(FORGET_WORDS)) {
+      forget.setArray(1, connection.createArrayOf("text", leads));
+      forget.executeUpdate();
+    }
   }
 
-  private static Lead.Erased erased(ResultSet row) throws SQLException {
-    var receivedAt = row.getObject("received_at", OffsetDateTime.class).toInstant();
-    return new Lead.Erased(
-        new LeadId(row.getString("id")),
-        receivedAt,
-        receivedAt, // when it was erased, the journal knows
-        new Dossier.Campaign(
-            Optional.ofNullable(row.getString("campaign")),
-            Optional.ofNullable(row.getString("form"))));
+  private static <T> String each(Function<T, String> text, List<T> of) {
+    return each(text, ", ", of);
   }
 
-  private String doc(Lead lead) {
-    return new String(json.write(lead), StandardCharsets.UTF_8);
+  private static <T> String each(Function<? super T, String> text, String between, List<T> of) {
+    return String.join(between, of.stream().map(text).toList());
   }
 
-  private static LeadId idOf(Lead lead) {
-    return switch (lead) {
-      case Lead.Known known -> known.dossier().id();
-      case Lead.Erased erased -> erased.id();
-      case Lead.Unknown _ -> throw new IllegalStateException("A row of nobody");
-    };
+  private static @Nullable String text(Optional<? extends Id> id) {
+    return id.map(Id::value).orElse(null);
   }
 
-  private static Optional<String> text(Optional<? extends Id> id) {
-    return id.map(Id::value);
+  private static @Nullable String time(Optional<Instant> at) {
+    return at.map(LeadTable::time).orElse(null);
+  }
+
+  private static String time(Instant at) {
+    return at.toString();
   }
 
   static OffsetDateTime utc(Instant at) {

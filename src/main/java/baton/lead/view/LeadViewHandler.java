@@ -2,8 +2,8 @@ package baton.lead.view;
 
 import akka.projection.eventsourced.EventEnvelope;
 import akka.projection.jdbc.javadsl.JdbcHandler;
+import java.sql.SQLException;
 import java.util.List;
-import org.jdbi.v3.core.Jdbi;
 
 /** One slice's groups of events, one after the other. */
 final class LeadViewHandler extends JdbcHandler<List<EventEnvelope<Object>>, ViewSession> {
@@ -24,14 +24,14 @@ final class LeadViewHandler extends JdbcHandler<List<EventEnvelope<Object>>, Vie
             .map(
                 e -> new Happened(LeadJournal.leadOf(e.persistenceId()), e.sequenceNr(), e.event()))
             .toList();
-    try (var handle = Jdbi.create(session.connection()).open()) {
+    try {
       if (failures < RETRIES) {
-        fold.take(handle, events);
+        fold.take(session.connection(), events);
       } else {
-        fold.takeWhatGoes(handle, events);
+        fold.takeWhatGoes(session.connection(), events);
       }
       failures = 0;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | SQLException e) {
       failures++;
       // without the cause: its words quote the row, and would be logged
       throw new IllegalStateException("Cannot write the events: " + Trouble.name(e));

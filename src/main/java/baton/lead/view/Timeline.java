@@ -31,6 +31,8 @@ public final class Timeline {
   /** Oldest first; empty for a lead that was never heard of. */
   public CompletionStage<List<Stored>> of(LeadId lead) {
     return CompletableFuture.supplyAsync(
-        () -> jdbi.withHandle(handle -> journal.events(handle, lead, Long.MAX_VALUE)), blocking);
+        () ->
+            jdbi.withHandle(handle -> journal.events(handle.getConnection(), lead, Long.MAX_VALUE)),
+        blocking);
   }
 }

@@ -16,6 +16,8 @@ import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
+import dev.cel.runtime.CelStandardFunctions;
+import dev.cel.runtime.CelStandardFunctions.StandardFunction;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -25,6 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Cel {
   public static final int SOURCE_CHARS_MAX = 2_000;
+  private static final int REGEX_SIZE_MAX = 500;
 
   private static final CelOptions OPTIONS =
       CelOptions.current()
@@ -32,7 +35,7 @@ public final class Cel {
           .maxParseRecursionDepth(60)
           .maxParseErrorRecoveryLimit(5)
           .comprehensionMaxIterations(1_000)
-          .maxRegexProgramSize(500)
+          .maxRegexProgramSize(REGEX_SIZE_MAX)
           .build();
 
   // no replace, split, join or format: with them a short rule can make a very long text
@@ -49,6 +52,10 @@ public final class Cel {
   private final CelRuntime runtime =
       CelRuntimeFactory.standardCelRuntimeBuilder()
           .setOptions(OPTIONS)
+          .setStandardEnvironmentEnabled(false)
+          .setStandardFunctions(
+              CelStandardFunctions.newBuilder().excludeFunctions(StandardFunction.MATCHES).build())
+          .addFunctionBindings(new Patterns(REGEX_SIZE_MAX).bindings())
           .addLibraries(STRINGS)
           .build();
   private final Map<Shape, CelCompiler> compilers = new ConcurrentHashMap<>();

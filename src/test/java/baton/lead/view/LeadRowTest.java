@@ -6,20 +6,15 @@ import baton.lead.Lead;
 import baton.lead.LeadClocks;
 import baton.lead.LeadEventSamples;
 import baton.lead.entity.SweeperSettings;
-import baton.platform.crypto.Secrets;
 import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
-import java.util.Base64;
 import org.junit.jupiter.api.Test;
 
 class LeadRowTest {
-  private final SearchWords words =
-      new SearchWords(Secrets.of(Base64.getEncoder().encodeToString(new byte[32])).hashes());
-
   @Test
   void a_row_says_nothing_that_the_lead_does_not() {
     for (var lead : LeadEventSamples.states()) {
-      var row = LeadRow.of(lead, words);
+      var row = LeadRow.of(lead);
       switch (lead) {
         case Lead.Unknown _ -> assertThat(row).isEmpty();
         case Lead.Erased erased ->
@@ -27,8 +22,6 @@ class LeadRowTest {
                 .satisfies(r -> {
                   assertThat(r.state()).isEqualTo("erased");
                   assertThat(r.keyId()).isEmpty();
-                  assertThat(r.search()).isEmpty();
-                  assertThat(r.personKeys()).isEmpty();
                   assertThat(r.receivedAt()).isEqualTo(erased.receivedAt());
                 });
         case Lead.Known known ->
@@ -36,7 +29,6 @@ class LeadRowTest {
                 .satisfies(r -> {
                   assertThat(r.id()).isEqualTo(known.dossier().id());
                   assertThat(r.nextDue()).isEqualTo(LeadClocks.sweepAt(lead));
-                  assertThat(r.search()).hasSize(3);
                 });
       }
     }
@@ -46,7 +38,7 @@ class LeadRowTest {
   void a_working_lead_shows_its_pass_through_sales() {
     var working =
         LeadEventSamples.states().stream().filter(Lead.Working.class::isInstance).findFirst();
-    var row = LeadRow.of(working.orElseThrow(), words).orElseThrow();
+    var row = LeadRow.of(working.orElseThrow()).orElseThrow();
 
     assertThat(row.state()).isEqualTo("working");
     assertThat(row.team()).contains(LeadEventSamples.INSIDE);

@@ -148,12 +148,9 @@ final class ViewNode implements AutoCloseable {
             handle
                 .createUpdate(
                     """
-                    with event as (
-                      insert into event_journal (persistence_id, sequence_number, adapter_manifest, writer,
-                        write_timestamp, event_ser_id, event_ser_manifest, event_payload)
-                      values (:id, :seq, '', 'test', :at, 40001, :manifest, :payload)
-                      returning ordering)
-                    insert into event_tag select ordering, :tag from event
+                    insert into event_journal (persistence_id, sequence_number, adapter_manifest, writer,
+                      write_timestamp, event_ser_id, event_ser_manifest, event_payload, tag)
+                    values (:id, :seq, '', 'test', :at, 40001, :manifest, :payload, :tag)
                     """)
                 .bind("id", "lead|" + lead.value())
                 .bind("seq", seqNr)

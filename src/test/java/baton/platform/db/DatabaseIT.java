@@ -22,7 +22,7 @@ class DatabaseIT {
                       .mapTo(String.class)
                       .list());
       assertThat(tables)
-          .contains("event_journal", "event_tag", "snapshot", "akka_projection_offset_store")
+          .contains("event_journal", "snapshot", "akka_projection_offset_store")
           .contains("akka_projection_management", "config_version", "lead_key", "api_key", "alert");
       for (var limit :
           Map.of(
