@@ -17,14 +17,12 @@ import akka.persistence.typed.javadsl.Recovery;
 import akka.persistence.typed.javadsl.ReplyEffect;
 import akka.persistence.typed.javadsl.SignalHandler;
 import baton.lead.Lead;
-import baton.lead.LeadClocks;
 import baton.lead.LeadCommand;
 import baton.lead.LeadEvent;
 import baton.lead.LeadEvolution;
-import baton.lead.LeadNotice;
-import baton.lead.LeadNotices;
 import baton.lead.LeadRefusal;
 import baton.lead.LeadRules;
+import baton.lead.LeadTalk;
 import baton.lead.Rulebook;
 import baton.lead.entity.LeadMessage.Answer;
 import baton.lead.entity.LeadMessage.AskSlot;
@@ -38,12 +36,9 @@ import baton.lead.entity.LeadMessage.PersonSaid;
 import baton.lead.entity.LeadMessage.Seen;
 import baton.lead.entity.LeadMessage.Tell;
 import baton.lead.entity.LeadMessage.Tick;
-import baton.rep.entity.RepMessage;
 import baton.shared.Decision;
 import baton.shared.LeadId;
-import baton.shared.RepId;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -57,21 +52,10 @@ public final class LeadEntity
   public static final EntityTypeKey<LeadMessage> KEY =
       EntityTypeKey.create(LeadMessage.class, "lead");
 
-  private static final Duration REPEAT = Duration.ofSeconds(5);
-  private static final Duration REPEAT_MAX = Duration.ofMinutes(5);
-
   private final LeadId id;
   private final LeadWorld world;
-  private final Matching matching;
-  private final TimerScheduler<LeadMessage> timers;
+  private final LeadTalk talk;
   private final ActorContext<LeadMessage> context;
-
-  /** Slots that their reps were told to give up before any offer had come for them. */
-  private final Set<Released> released = new HashSet<>();
-
-  private Duration repeat = REPEAT;
-
-  private record Released(RepId rep, int round) {}
 
   static Behavior<LeadMessage> create(LeadId id, LeadWorld world, Leads leads) {
     return Behaviors.setup(context ->
@@ -89,8 +73,7 @@ public final class LeadEntity
         SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(30), 0.3));
     this.id = id;
     this.world = world;
-    this.matching = new Matching(id, world.persons(), leads, context);
-    this.timers = timers;
+    this.talk = new LeadTalk(id, new Talking(id, world, leads, context, timers));
     this.context = context;
   }
 
@@ -126,7 +109,7 @@ public final class LeadEntity
   @Override
   public SignalHandler<Lead> signalHandler() {
     return newSignalHandlerBuilder()
-        .onSignal(RecoveryCompleted.class, (lead, _) -> recovered(lead))
+        .onSignal(RecoveryCompleted.class, (lead, _) -> talk.recovered(lead))
         .build();
   }
 
@@ -143,12 +126,6 @@ public final class LeadEntity
 
   private long version() {
     return lastSequenceNumber(context);
-  }
-
-  private void recovered(Lead lead) {
-    LeadNotices.standing(lead).forEach(this::send);
-    begin(lead);
-    arm(lead);
   }
 
   private ReplyEffect<LeadEvent, Lead> onDo(Lead lead, Do message) {
@@ -172,26 +149,13 @@ public final class LeadEntity
   }
 
   private ReplyEffect<LeadEvent, Lead> onOffer(Lead lead, MakeOffer message) {
-    var offer = message.offer();
-    boolean givenUp = released.remove(new Released(offer.rep(), offer.round()));
     var book = world.book().get();
-    var decision = new LeadRules(book).decide(lead, offer, world.clock().instant());
-    if (givenUp || decision instanceof Decision.Refused<LeadEvent, LeadRefusal>) {
-      // the slot was reserved for an offer that will not be made
-      send(LeadNotices.slot(lead, id, offer.rep(), offer.round()));
-      world.lines().refused(offer.team(), id, offer.round());
-      return Effect().noReply();
-    }
-    return kept(book, lead, decision.events()).thenNoReply();
+    var events = talk.offered(book, lead, message.offer(), world.clock().instant());
+    return kept(book, lead, events).thenNoReply();
   }
 
   private ReplyEffect<LeadEvent, Lead> onAskSlot(Lead lead, AskSlot message) {
-    var answer = LeadNotices.slot(lead, id, message.rep(), message.round());
-    if (answer instanceof LeadNotice.SlotFree && lead instanceof Lead.Queued) {
-      // an offer for that slot may be on its way: it must not stand once the slot is given up
-      released.add(new Released(message.rep(), message.round()));
-    }
-    send(answer);
+    talk.asked(lead, message.rep(), message.round());
     return Effect().noReply();
   }
 
@@ -199,96 +163,25 @@ public final class LeadEntity
     return switch (tick) {
       case WAKE -> silently(lead, new LeadCommand.Wake());
       case REPEAT -> {
-        LeadNotices.standing(lead).forEach(this::send);
-        begin(lead);
+        talk.repeat(lead);
         yield Effect().noReply();
       }
     };
   }
 
   private ReplyEffect<LeadEvent, Lead> onPersonSaid(Lead lead, PersonSaid message) {
-    if (!(lead instanceof Lead.Received(var dossier))) {
-      return Effect().noReply();
-    }
-    if (message.first().other().isEmpty()) {
-      matching.claimTheRest(dossier);
-      return silently(lead, new LeadCommand.Match(Optional.empty()));
-    }
-    matching.join(dossier, message.person(), message.first().other().get());
-    return Effect().noReply();
+    return talk.personSaid(lead, message.person(), message.first().other())
+        .map(command -> silently(lead, command))
+        .orElseGet(() -> Effect().noReply());
   }
 
   private ReplyEffect<LeadEvent, Lead> onFirstSaid(Lead lead, FirstSaid message) {
-    if (!(lead instanceof Lead.Received)) {
-      return Effect().noReply();
-    }
-    if (message.open()) {
-      return silently(lead, new LeadCommand.Match(Optional.of(message.first())));
-    }
-    matching.supersede(message.person(), message.first());
-    return Effect().noReply();
+    return talk.firstSaid(lead, message.person(), message.first(), message.open())
+        .map(command -> silently(lead, command))
+        .orElseGet(() -> Effect().noReply());
   }
 
   private EffectBuilder<LeadEvent, Lead> kept(Rulebook book, Lead before, List<LeadEvent> events) {
-    return Effect().persist(events).thenRun((Lead after) -> changed(book, before, events, after));
-  }
-
-  private void changed(Rulebook book, Lead before, List<LeadEvent> events, Lead after) {
-    var lead = before;
-    for (var event : events) {
-      var next = LeadEvolution.evolve(lead, event);
-      LeadNotices.after(book, lead, event, next).forEach(this::send);
-      if (event instanceof LeadEvent.Rung rung) {
-        world.lines().rang(rung.lateBy().toMillis());
-      }
-      lead = next;
-    }
-    if (!events.isEmpty()) {
-      repeat = REPEAT;
-      released.clear();
-      begin(after);
-    }
-    arm(after);
-  }
-
-  /**
-   * A lead that is not matched yet asks whose it is; one that waits or is new repeats itself until
-   * heard.
-   */
-  private void begin(Lead lead) {
-    if (lead instanceof Lead.Received(var dossier)) {
-      matching.begin(dossier);
-    }
-    if (lead instanceof Lead.Received || lead instanceof Lead.Queued) {
-      timers.startSingleTimer(Tick.REPEAT, repeat);
-      var doubled = repeat.multipliedBy(2);
-      repeat = doubled.compareTo(REPEAT_MAX) < 0 ? doubled : REPEAT_MAX;
-    } else {
-      timers.cancel(Tick.REPEAT);
-    }
-  }
-
-  private void arm(Lead lead) {
-    timers.cancel(Tick.WAKE);
-    LeadClocks.wakesAt(lead)
-        .ifPresent(at -> {
-          var left = Duration.between(world.clock().instant(), at);
-          timers.startSingleTimer(Tick.WAKE, left.isNegative() ? Duration.ZERO : left);
-        });
-  }
-
-  private void send(LeadNotice notice) {
-    switch (notice) {
-      case LeadNotice.SlotOffered(var rep, var lead, var round, var expiresAt, var brief) ->
-          world.reps().tell(rep, new RepMessage.Offered(lead, round, expiresAt, brief));
-      case LeadNotice.SlotHeld(var rep, var lead, var round) ->
-          world.reps().tell(rep, new RepMessage.Held(lead, round));
-      case LeadNotice.SlotFree(var rep, var lead, var round, var why, var autopause) ->
-          world.reps().tell(rep, new RepMessage.Freed(lead, round, why, autopause));
-      case LeadNotice.Wanted(var team, var want) -> world.lines().wanted(team, want);
-      case LeadNotice.Unwanted(var team, var lead) -> world.lines().unwanted(team, lead);
-      case LeadNotice.Settled(var team, var lead, var round, var lapsed) ->
-          world.lines().settled(team, lead, round, lapsed);
-    }
+    return Effect().persist(events).thenRun((Lead _) -> talk.changed(book, before, events));
   }
 }

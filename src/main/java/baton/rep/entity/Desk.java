@@ -2,6 +2,7 @@ package baton.rep.entity;
 
 import akka.actor.typed.ActorRef;
 import baton.rep.DeskNews;
+import baton.rep.RepTalk;
 import baton.shared.LeadId;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -15,7 +16,7 @@ import java.util.Set;
  * The open desk pages of one rep: what stands now, and the latest news for those who come back. In
  * memory only.
  */
-final class Desk {
+final class Desk implements RepTalk.Shown {
   private static final int NEWS_MAX = 200;
   private static final int PAGES_MAX = 20;
 
@@ -29,7 +30,8 @@ final class Desk {
     this.epoch = epoch;
   }
 
-  void show(DeskNews.Item item) {
+  @Override
+  public void show(DeskNews.Item item) {
     var next = new DeskNews(epoch, ++number, item);
     switch (item) {
       case DeskNews.Item.Offer(var lead, _, _, _) -> standing.put(lead, next);
@@ -44,12 +46,13 @@ final class Desk {
     pages.forEach(page -> page.tell(next));
   }
 
-  /** Whether that offer or hold is on the desk already. */
-  boolean shows(LeadId lead, DeskNews.Item item) {
+  @Override
+  public boolean shows(LeadId lead, DeskNews.Item item) {
     return Optional.ofNullable(standing.get(lead)).map(DeskNews::item).equals(Optional.of(item));
   }
 
-  boolean shows(LeadId lead) {
+  @Override
+  public boolean shows(LeadId lead) {
     return standing.containsKey(lead);
   }
 

@@ -13,6 +13,7 @@ import akka.stream.typed.javadsl.ActorSource;
 import baton.platform.actors.Hosting;
 import baton.rep.DeskNews;
 import baton.rep.PresencePush;
+import baton.rep.RepLines;
 import baton.rep.RepProfile;
 import baton.rep.entity.RepMessage.Pushed;
 import baton.rep.entity.RepMessage.Reservation;

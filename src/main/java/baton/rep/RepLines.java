@@ -1,7 +1,5 @@
-package baton.rep.entity;
+package baton.rep;
 
-import baton.rep.Departure;
-import baton.rep.RepStatus;
 import baton.shared.LeadId;
 import baton.shared.RepId;
 import baton.shared.TeamId;

@@ -1,0 +1,237 @@
+package baton.dispatch;
+
+import baton.lead.DecisionRecord;
+import baton.lead.LeadCommand;
+import baton.lead.Want;
+import baton.rep.RepRefusal;
+import baton.rep.RepStatus;
+import baton.rep.Team;
+import baton.shared.LeadId;
+import baton.shared.RepId;
+import baton.shared.TeamId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a team's dispatcher does: hears leads and reps, asks for slots, makes offers. Everything it
+ * holds can be rebuilt. Not thread-safe; one actor owns it.
+ */
+public final class Dispatching {
+  /**
+   * An asked rep or an offered lead that is silent for so long is given up; both sides are fenced
+   * by the round.
+   */
+  private static final Duration PENDING_MAX = Duration.ofSeconds(5);
+
+  /**
+   * Reservations under way: leads wait here, in order, and not in the mailboxes of reps who cannot
+   * write faster.
+   */
+  private static final int ASKED_MAX = 128;
+
+  private static final int ASKED_PER_REP_MAX = 8;
+  private static final Duration SOON = Duration.ofMillis(5);
+
+  /** Where the errands are run. */
+  public interface Errands {
+    /** Ask for a slot; the answer comes back as {@link Dispatching#answered}. */
+    void reserve(RepId rep, LeadId lead, int round);
+
+    void offer(LeadId lead, LeadCommand.Offer offer);
+
+    void nobodyLeft(LeadId lead, LeadCommand.NobodyLeft command);
+
+    /** Let that lead say again what stands. */
+    void repeat(LeadId lead);
+
+    /** Call {@link Dispatching#look} after so long, and not at any instant named before. */
+    void lookIn(Duration pause);
+
+    /** Most offers lapse: a human must know. */
+    void storm();
+  }
+
+  private record Pending(RepId rep, int round, DecisionRecord decision, Instant since) {}
+
+  private final TeamId team;
+  private final Errands errands;
+  private final Waiting waiting = new Waiting();
+  private final StormBreaker breaker = new StormBreaker();
+  private final Map<LeadId, Pending> pending = new HashMap<>();
+
+  /** Leads that were told that everybody has declined, each once per level. */
+  private final Map<LeadId, Want> exhausted = new HashMap<>();
+
+  private final Roster roster;
+  private boolean looking;
+  private boolean crowded;
+
+  public Dispatching(Team settings, Errands errands) {
+    this.team = settings.id();
+    this.errands = errands;
+    this.roster = new Roster(settings.strategy());
+  }
+
+  /** A lead looks for a rep. */
+  public void wanted(Want want) {
+    var asked = pending.get(want.lead());
+    if (asked != null && asked.round() < want.round()) {
+      pending.remove(want.lead());
+    }
+    if (waiting.put(want)) {
+      soon();
+    }
+  }
+
+  /** A lead looks no more. */
+  public void unwanted(LeadId lead) {
+    waiting.remove(lead);
+    pending.remove(lead);
+    exhausted.remove(lead);
+    if (crowded) {
+      soon();
+    }
+  }
+
+  /** An offer has ended. */
+  public void settled(Team settings, boolean lapsed, Instant now) {
+    if (breaker.settled(settings.breaker(), lapsed, now)) {
+      errands.storm();
+    }
+  }
+
+  /** A lead would not have the offer. */
+  public void refused(LeadId lead, int round) {
+    var asked = pending.get(lead);
+    if (asked != null && asked.round() == round) {
+      pending.remove(lead);
+      soon();
+    }
+  }
+
+  /** A rep says who they are now. */
+  public void heard(RepStatus status) {
+    if (!status.teams().contains(team)) {
+      roster.remove(status.id());
+    } else if (roster.update(status)) {
+      soon();
+    }
+  }
+
+  /**
+   * A rep's answer about a slot.
+   *
+   * @param status the rep as of now; empty when no answer came in time
+   * @param refusal why there is no slot
+   */
+  public void answered(
+      RepId rep, LeadId lead, int round, Optional<RepStatus> status, Optional<RepRefusal> refusal) {
+    var asked = pending.get(lead);
+    status.ifPresent(this::heard);
+    if (asked == null || asked.round() != round || !asked.rep().equals(rep)) {
+      return; // the lead has moved on; the slot's lease asks it
+    }
+    if (status.isPresent() && refusal.isEmpty()) {
+      errands.offer(lead, new LeadCommand.Offer(rep, team, round, asked.decision()));
+    } else {
+      pending.remove(lead);
+      soon();
+    }
+  }
+
+  /**
+   * The read side says that these wait: those not heard from, as after a restart of our own, are
+   * asked to speak.
+   */
+  public void queued(List<LeadId> leads) {
+    leads.stream().filter(lead -> waiting.get(lead).isEmpty()).forEach(errands::repeat);
+  }
+
+  /** Gives up on whoever was asked and keeps silent. */
+  public void giveUpOnSilent(Instant now) {
+    var since = now.minus(PENDING_MAX);
+    if (pending.values().removeIf(asked -> asked.since().isBefore(since))) {
+      soon();
+    }
+  }
+
+  /** Many changes that come together are looked at once. */
+  private void soon() {
+    if (!looking) {
+      looking = true;
+      errands.lookIn(SOON);
+    }
+  }
+
+  /** Goes through the queue. */
+  public void look(Team settings, Instant now) {
+    looking = false;
+    var onHold = breaker.closesAt(now);
+    if (onHold.isPresent()) {
+      lookAt(onHold.get(), now);
+      return;
+    }
+    roster.rankBy(settings.strategy());
+    var pass = Matchmaking.pass(settings, waiting, pending.keySet(), room(), roster, now);
+    crowded = pass.crowded();
+    pass.picks().forEach(pick -> ask(pick, now));
+    pass.exhausted().forEach(this::tellExhausted);
+    pass.lookAgain().ifPresent(at -> lookAt(at, now));
+  }
+
+  private void tellExhausted(Want want) {
+    if (!want.equals(exhausted.put(want.lead(), want))) {
+      var command = new LeadCommand.NobodyLeft(team, want.round(), want.level());
+      errands.nobodyLeft(want.lead(), command);
+    }
+  }
+
+  /**
+   * A rep writes down one reservation after the other: more than this would only lie in its
+   * mailbox.
+   */
+  private int room() {
+    int most = Math.min(ASKED_MAX, ASKED_PER_REP_MAX * roster.routable());
+    return Math.max(0, most - pending.size());
+  }
+
+  private void ask(Matchmaking.Pick pick, Instant now) {
+    var want = pick.want();
+    var rep = pick.ask().rep();
+    pending.put(want.lead(), new Pending(rep, want.round(), pick.ask().decision(), now));
+    errands.reserve(rep, want.lead(), want.round());
+  }
+
+  private void lookAt(Instant at, Instant now) {
+    if (!looking) {
+      var left = Duration.between(now, at);
+      errands.lookIn(left.compareTo(SOON) < 0 ? SOON : left);
+    }
+  }
+
+  public int waiting() {
+    return waiting.size();
+  }
+
+  public int pending() {
+    return pending.size();
+  }
+
+  public int reps() {
+    return roster.size();
+  }
+
+  /** How many can be asked. */
+  public int routable() {
+    return roster.routable();
+  }
+
+  /** While offering is on hold because most offers lapse. */
+  public Optional<Instant> onHoldUntil(Instant now) {
+    return breaker.closesAt(now);
+  }
+}

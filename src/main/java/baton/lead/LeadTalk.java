@@ -1,0 +1,182 @@
+package baton.lead;
+
+import baton.shared.Decision;
+import baton.shared.LeadId;
+import baton.shared.PersonKey;
+import baton.shared.RepId;
+import baton.shared.TeamId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a lead's actor says beside its journal, to whom, and when it speaks next. What it holds may
+ * be forgotten at any moment; every word may be lost or said twice.
+ */
+public final class LeadTalk {
+  private static final Duration REPEAT = Duration.ofSeconds(5);
+  private static final Duration REPEAT_MAX = Duration.ofMinutes(5);
+
+  /** Where the words go. */
+  public interface Lines {
+    void say(LeadNotice notice);
+
+    /** To a dispatcher: that offer came too late; look again. */
+    void refused(TeamId team, LeadId lead, int round);
+
+    /** To whoever measures: a clock rang so long after its instant. */
+    void rang(Duration lateBy);
+
+    /** To a person: am I the one? The answer comes back as {@link LeadTalk#personSaid}. */
+    void claim(PersonKey person);
+
+    /** The same, and nobody waits for the answer. */
+    void claimToo(PersonKey person);
+
+    /** To a person: the one is closed; am I the one now? */
+    void supersede(PersonKey person, LeadId closed);
+
+    /** To the lead that came first; the answer comes back as {@link LeadTalk#firstSaid}. */
+    void join(PersonKey person, LeadId first, LeadCommand.Join command);
+
+    /** To itself. */
+    void tellSelf(LeadCommand command);
+
+    /** Say again what stands after so long; never, when empty. */
+    void repeatIn(Optional<Duration> pause);
+
+    /** Look at the clocks at that instant; never, when empty. */
+    void wakeAt(Optional<Instant> at);
+  }
+
+  private record Released(RepId rep, int round) {}
+
+  private final LeadId id;
+  private final Lines lines;
+
+  /** Slots that their reps were told to give up before any offer had come for them. */
+  private final Set<Released> released = new HashSet<>();
+
+  private Duration repeat = REPEAT;
+
+  public LeadTalk(LeadId id, Lines lines) {
+    this.id = id;
+    this.lines = lines;
+  }
+
+  /** The actor has its state back. */
+  public void recovered(Lead lead) {
+    repeat(lead);
+    lines.wakeAt(LeadClocks.wakesAt(lead));
+  }
+
+  /** A word may have been lost. */
+  public void repeat(Lead lead) {
+    LeadNotices.standing(lead).forEach(lines::say);
+    begin(lead);
+  }
+
+  /** These events are in the journal. */
+  public void changed(Rulebook book, Lead before, List<LeadEvent> events) {
+    var lead = before;
+    for (var event : events) {
+      var next = LeadEvolution.evolve(lead, event);
+      LeadNotices.after(book, lead, event, next).forEach(lines::say);
+      if (event instanceof LeadEvent.Rung rung) {
+        lines.rang(rung.lateBy());
+      }
+      lead = next;
+    }
+    if (!events.isEmpty()) {
+      repeat = REPEAT;
+      released.clear();
+      begin(lead);
+    }
+    lines.wakeAt(LeadClocks.wakesAt(lead));
+  }
+
+  /** What a dispatcher's offer leads to; for one that is refused slot and dispatcher are told. */
+  public List<LeadEvent> offered(Rulebook book, Lead lead, LeadCommand.Offer offer, Instant now) {
+    boolean givenUp = released.remove(new Released(offer.rep(), offer.round()));
+    var decision = new LeadRules(book).decide(lead, offer, now);
+    if (givenUp || decision instanceof Decision.Refused<LeadEvent, LeadRefusal>) {
+      // the slot was reserved for an offer that will not be made
+      lines.say(LeadNotices.slot(lead, id, offer.rep(), offer.round()));
+      lines.refused(offer.team(), id, offer.round());
+      return List.of();
+    }
+    return decision.events();
+  }
+
+  /** A rep asks whether its slot still stands. */
+  public void asked(Lead lead, RepId rep, int round) {
+    var answer = LeadNotices.slot(lead, id, rep, round);
+    if (answer instanceof LeadNotice.SlotFree && lead instanceof Lead.Queued) {
+      // an offer for that slot may be on its way: it must not stand once the slot is given up
+      released.add(new Released(rep, round));
+    }
+    lines.say(answer);
+  }
+
+  /**
+   * A person's answer about the lead that comes first.
+   *
+   * @param other the lead that is worked instead; empty when it is this one
+   */
+  public Optional<LeadCommand> personSaid(Lead lead, PersonKey person, Optional<LeadId> other) {
+    if (!(lead instanceof Lead.Received(var dossier))) {
+      return Optional.empty();
+    }
+    if (other.isEmpty()) {
+      // so that later posts find this lead by them; who holds one already keeps it
+      dossier.keys().stream().skip(1).forEach(lines::claimToo);
+      return Optional.of(new LeadCommand.Match(Optional.empty()));
+    }
+    dossier
+        .submission()
+        .read()
+        .ifPresent(said -> lines.join(person, other.get(), new LeadCommand.Join(id, said)));
+    return Optional.empty();
+  }
+
+  /** The first lead's answer to being joined: whether it is still open. */
+  public Optional<LeadCommand> firstSaid(Lead lead, PersonKey person, LeadId first, boolean open) {
+    if (!(lead instanceof Lead.Received)) {
+      return Optional.empty();
+    }
+    if (open) {
+      return Optional.of(new LeadCommand.Match(Optional.of(first)));
+    }
+    lines.supersede(person, first);
+    return Optional.empty();
+  }
+
+  /**
+   * A lead that is not matched yet asks whose it is; one that waits or is new repeats itself until
+   * heard.
+   */
+  private void begin(Lead lead) {
+    if (lead instanceof Lead.Received(var dossier)) {
+      match(dossier);
+    }
+    if (lead instanceof Lead.Received || lead instanceof Lead.Queued) {
+      lines.repeatIn(Optional.of(repeat));
+      var doubled = repeat.multipliedBy(2);
+      repeat = doubled.compareTo(REPEAT_MAX) < 0 ? doubled : REPEAT_MAX;
+    } else {
+      lines.repeatIn(Optional.empty());
+    }
+  }
+
+  /** The first address decides; a test, and a lead without an address, is nobody's. */
+  private void match(Dossier dossier) {
+    if (dossier.test() || dossier.keys().isEmpty()) {
+      lines.tellSelf(new LeadCommand.Match(Optional.empty()));
+      return;
+    }
+    lines.claim(dossier.keys().getFirst());
+  }
+}

@@ -1,0 +1,260 @@
+package baton.rep;
+
+import baton.shared.Decision;
+import baton.shared.LeadId;
+import baton.shared.RepId;
+import baton.shared.TeamId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+
+/**
+ * What a rep's actor says beside its journal, to whom, and when it wakes. What it holds may be
+ * forgotten at any moment; every word may be lost or said twice.
+ */
+public final class RepTalk {
+  /** A reservation that nobody spoke of for so long is asked about. */
+  private static final Duration LEASE = Duration.ofSeconds(10);
+
+  /** A held lead is asked about this often, should its release have been lost. */
+  private static final Duration HELD_LEASE = Duration.ofMinutes(5);
+
+  private static final long REVISIONS_PER_MILLI = 1_000;
+
+  /** What stands on the rep's desk. */
+  public interface Shown {
+    void show(DeskNews.Item item);
+
+    /** Whether that offer or hold is on the desk already. */
+    boolean shows(LeadId lead, DeskNews.Item item);
+
+    boolean shows(LeadId lead);
+  }
+
+  /** The one timer. */
+  @FunctionalInterface
+  public interface Alarm {
+    /** Look at that instant; never, when empty. */
+    void wakeAt(Optional<Instant> at);
+  }
+
+  private final RepId id;
+  private final RepLines lines;
+  private final Shown desk;
+  private final Alarm alarm;
+  private final Map<LeadId, Instant> leases = new HashMap<>();
+
+  /** Own count of changes, higher in every later life: Akka's sequence number is no token here. */
+  private long revision;
+
+  private Pulse pulse = Pulse.NONE;
+  private Optional<RepStatus> told = Optional.empty();
+  private Set<TeamId> toldTeams = Set.of();
+
+  /**
+   * @param born when this life of the actor began
+   */
+  public RepTalk(RepId id, RepLines lines, Shown desk, Alarm alarm, Instant born) {
+    this.id = id;
+    this.lines = lines;
+    this.desk = desk;
+    this.alarm = alarm;
+    this.revision = born.toEpochMilli() * REVISIONS_PER_MILLI;
+  }
+
+  public Pulse pulse() {
+    return pulse;
+  }
+
+  public RepStatus status(Rep rep, Instant now) {
+    return RepRules.status(id, rep, pulse, revision, now);
+  }
+
+  /** The actor has its state back. */
+  public void recovered(Rep rep, Instant now) {
+    pulse = Pulse.recovered(rep, now);
+    rep.slots().keySet().forEach(lead -> leases.put(lead, now));
+    if (rep.recorded() != Presence.AVAILABLE) {
+      departed(rep, rep.recorded());
+    }
+    settle(rep, now);
+  }
+
+  /** What a push or a heartbeat told. */
+  public List<RepEvent> heard(RepRules.Heard heard) {
+    pulse = heard.pulse();
+    return heard.events();
+  }
+
+  /** Sets a slot aside, for as long as a reservation may go unspoken of. */
+  public Decision<RepEvent, RepRefusal> reserve(
+      Rep rep, LeadId lead, int round, boolean force, Instant now) {
+    var decision = RepRules.reserve(rep, pulse, lead, round, force, now);
+    if (decision instanceof Decision.Kept<RepEvent, RepRefusal>) {
+      leases.put(lead, now.plus(LEASE));
+    }
+    return decision;
+  }
+
+  /** The lead says that it is offered to this rep. */
+  public void offered(Rep rep, DeskNews.Item.Offer offer, Instant now) {
+    var slot = rep.slots().get(offer.lead());
+    if (slot != null && slot.round() > offer.round()) {
+      return; // an older round
+    }
+    if (slot == null || slot.round() < offer.round()) {
+      // no slot is set aside, as when the lead was told otherwise meanwhile: it does not stand
+      lines.left(offer.lead(), id, offer.round(), Departure.OCCUPIED);
+      return;
+    }
+    leases.put(offer.lead(), offer.expiresAt().plus(LEASE));
+    if (!desk.shows(offer.lead(), offer)) {
+      desk.show(offer);
+    }
+    var gone = departure(rep, rep.presence(pulse, now));
+    gone.ifPresent(how -> lines.left(offer.lead(), id, offer.round(), how));
+  }
+
+  /** The lead says that this rep has it. */
+  public List<RepEvent> held(Rep rep, LeadId lead, int round, Instant now) {
+    if (stale(rep, lead, round)) {
+      return List.of();
+    }
+    leases.put(lead, now.plus(HELD_LEASE));
+    var item = new DeskNews.Item.Lead(lead, round);
+    boolean first = !desk.shows(lead, item);
+    desk.show(item);
+    var events = new ArrayList<RepEvent>();
+    var slot = rep.slots().get(lead);
+    if (slot == null || slot.round() < round) {
+      // the lead is the truth: a slot it speaks of exists, even if this rep never heard of it
+      events.add(new RepEvent.Reserved(now, lead, round, true));
+    }
+    if (first) {
+      events.addAll(RepRules.acted(rep, now).events());
+    }
+    return events;
+  }
+
+  /** The lead says that this rep has it no more. */
+  public List<RepEvent> freed(
+      Rep rep, LeadId lead, int round, ReleaseReason why, int autopauseAfter, Instant now) {
+    var events = RepRules.release(rep, lead, round, why, autopauseAfter, now).events();
+    if (!events.isEmpty()) {
+      leases.remove(lead);
+    }
+    if (desk.shows(lead) && !stale(rep, lead, round)) {
+      desk.show(new DeskNews.Item.Withdrawn(lead, round, why));
+    }
+    return events;
+  }
+
+  private static boolean stale(Rep rep, LeadId lead, int round) {
+    var slot = rep.slots().get(lead);
+    return slot != null && slot.round() > round;
+  }
+
+  /** A page was opened: what it does not show yet is asked for. */
+  public void deskOpened(Rep rep) {
+    slots(
+        rep,
+        (lead, slot) -> {
+          if (!desk.shows(lead)) {
+            lines.ask(lead, id, slot.round());
+          }
+        });
+  }
+
+  /** Leases are renewed, and silences that have become news are told. */
+  public List<RepEvent> woken(Rep rep, Instant now) {
+    new TreeMap<>(leases)
+        .forEach((lead, until) -> {
+          if (!until.isAfter(now)) {
+            renew(rep, lead, now);
+          }
+        });
+    return RepRules.silences(rep, pulse, now);
+  }
+
+  /** Past the end of a slot's lease the lead is asked whether it still stands. */
+  private void renew(Rep rep, LeadId lead, Instant now) {
+    var slot = rep.slots().get(lead);
+    if (slot == null) {
+      leases.remove(lead);
+      return;
+    }
+    leases.put(lead, now.plus(LEASE));
+    lines.ask(lead, id, slot.round());
+  }
+
+  /**
+   * These events are in the journal: what a change means to the leads in this rep's slots, to the
+   * dispatchers and to the open desks.
+   *
+   * @param before the presence before them
+   */
+  public void changed(Presence before, List<RepEvent> events, Rep after, Instant now) {
+    var presence = after.presence(pulse, now);
+    boolean active = after.profile().map(RepProfile::active).orElse(false);
+    boolean silent = events.stream().anyMatch(RepEvent.SourceSilent.class::isInstance);
+    if (!active || silent || (before != presence && presence != Presence.AVAILABLE)) {
+      departed(after, presence);
+    }
+    if (active && presence.atWork() && !before.atWork()) {
+      slots(after, (lead, slot) -> lines.back(lead, id, slot.round()));
+    }
+    settle(after, now);
+  }
+
+  private void departed(Rep rep, Presence presence) {
+    departure(rep, presence)
+        .ifPresent(how -> slots(rep, (lead, slot) -> lines.left(lead, id, slot.round(), how)));
+  }
+
+  private static Optional<Departure> departure(Rep rep, Presence presence) {
+    if (!rep.profile().map(RepProfile::active).orElse(false)) {
+      return Optional.of(Departure.INACTIVE);
+    }
+    return switch (presence) {
+      case AVAILABLE -> Optional.empty();
+      case BUSY, WRAP_UP, NOT_RESPONDING -> Optional.of(Departure.OCCUPIED);
+      case OFFLINE, BREAK, UNKNOWN -> Optional.of(Departure.AWAY);
+    };
+  }
+
+  /** In the order of the ids, so that it never is chance who hears first. */
+  private static void slots(Rep rep, BiConsumer<LeadId, Rep.Slot> action) {
+    new TreeMap<>(rep.slots()).forEach(action);
+  }
+
+  /** Tells who must know, and sets the one timer. */
+  private void settle(Rep rep, Instant now) {
+    var status = status(rep, now);
+    boolean news = told.map(old -> !status.equals(old)).orElse(true);
+    if (news) {
+      revision++;
+      announce(status(rep, now));
+    }
+    var silence = RepRules.wakesAt(rep, pulse);
+    var lease = leases.values().stream().min(Instant::compareTo);
+    alarm.wakeAt(Stream.of(silence, lease).flatMap(Optional::stream).min(Instant::compareTo));
+  }
+
+  private void announce(RepStatus status) {
+    told = Optional.of(status);
+    var teams = new TreeSet<>(toldTeams);
+    teams.addAll(status.teams());
+    toldTeams = status.teams();
+    teams.forEach(team -> lines.status(team, status));
+    desk.show(new DeskNews.Item.Status(status));
+  }
+}
