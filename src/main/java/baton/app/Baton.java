@@ -237,6 +237,10 @@ public final class Baton implements AutoCloseable {
     return keys;
   }
 
+  ActorSystem<?> system() {
+    return system;
+  }
+
   Vault vault() {
     return vault;
   }

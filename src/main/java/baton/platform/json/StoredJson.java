@@ -1,9 +1,10 @@
 package baton.platform.json;
 
 import baton.platform.crypto.VaultClosed;
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.deser.DefaultDeserializationContext;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.HashMap;
@@ -48,16 +49,40 @@ public final class StoredJson {
   public byte[] write(Object value) {
     var shape = byClass.get(value.getClass());
     try {
-      if (shape.type().isInterface()) {
-        return mapper.writerFor(shape.type()).writeValueAsBytes(value);
-      }
-      ObjectNode tree = mapper.valueToTree(value);
-      tree.remove(
-          SealedTypesModule
-              .PROPERTY); // the manifest says it, in a name that a class may not change
-      return mapper.writeValueAsBytes(tree);
-    } catch (JsonProcessingException e) {
+      return shape.type().isInterface()
+          ? mapper.writerFor(shape.type()).writeValueAsBytes(value)
+          : untyped(value);
+    } catch (IOException e) {
       throw new IllegalStateException("Cannot write " + shape.manifest(), e);
+    }
+  }
+
+  /**
+   * The manifest says what it is, in a name that a class may not change: its own would be twice.
+   */
+  private byte[] untyped(Object value) throws IOException {
+    var out = new ByteArrayBuilder();
+    try (var generator = mapper.createGenerator(out)) {
+      var provider = mapper.getSerializerProviderInstance();
+      provider.findValueSerializer(value.getClass(), null).serialize(value, generator, provider);
+    }
+    return out.toByteArray();
+  }
+
+  /** Without looking for a type that was never written, which would read everything twice. */
+  private Object untyped(Class<?> type, byte[] json) throws IOException {
+    try (var parser = mapper.createParser(json)) {
+      var context =
+          ((DefaultDeserializationContext) mapper.getDeserializationContext())
+              .createInstance(
+                  mapper.getDeserializationConfig(), parser, mapper.getInjectableValues());
+      var reader = context.findContextualValueDeserializer(context.constructType(type), null);
+      parser.nextToken();
+      var value = reader.deserialize(parser, context);
+      if (parser.nextToken() != null) {
+        throw new IOException("Expected one value");
+      }
+      return value;
     }
   }
 
@@ -92,7 +117,9 @@ public final class StoredJson {
           "Expected a version of at most %s, found %s".formatted(shape.manifest(), manifest));
     }
     if (version == shape.version()) {
-      return mapper.readerFor(shape.type()).readValue(json);
+      return shape.type().isInterface()
+          ? mapper.readerFor(shape.type()).readValue(json)
+          : untyped(shape.type(), json);
     }
     JsonNode tree = mapper.readTree(json);
     if (!(tree instanceof ObjectNode object)) {

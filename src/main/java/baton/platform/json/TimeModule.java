@@ -39,7 +39,8 @@ final class TimeModule extends SimpleModule {
     @Override
     public void serialize(Instant at, JsonGenerator out, SerializerProvider provider)
         throws IOException {
-      out.writeString(MILLIS.format(at));
+      var text = Stamp.write(at);
+      out.writeString(text != null ? text : MILLIS.format(at));
     }
   }
 
@@ -57,7 +58,9 @@ final class TimeModule extends SimpleModule {
       }
       String text = in.getText().strip();
       try {
-        Instant at = DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(text, Instant::from);
+        var own = Stamp.read(text);
+        Instant at =
+            own != null ? own : DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(text, Instant::from);
         if (at.isBefore(EARLIEST) || at.isAfter(LATEST)) {
           throw new DateTimeException("out of range");
         }

@@ -1,0 +1,96 @@
+package baton.bench;
+
+import java.io.IOException;
+
+/** Whether it stays as fast when there is more of it. */
+final class Growth {
+  private static final int[] REPS = {10, 1_000, 10_000};
+  private static final int[] LEADS = {1_000, 100_000, 1_000_000};
+  private static final int IN_FLIGHT = 60;
+  private static final int TEMPLATES = 1_000;
+
+  private Growth() {}
+
+  /** The same work with more and more reps in the team. */
+  static void reps(Stage stage, Table table, Bench.Settings settings) throws Exception {
+    var database = stage.fresh();
+    try (var server = Server.start(stage, database)) {
+      var keys = server.keys("integration", 16);
+      int there = 0;
+      for (int reps : REPS) {
+        Visits.hire(server, there, reps);
+        there = reps;
+        var visits = new Visits(server, keys, IN_FLIGHT);
+        visits.run(stage, settings.warm() / 2);
+        for (int round = 0; round < settings.rounds(); round++) {
+          var seen = visits.run(stage, settings.seconds());
+          table.add("%,d reps: full cycles/s (offers polled)".formatted(reps), seen.perSecond());
+          table.add("%,d reps: CPU per cycle, ms".formatted(reps), seen.cpuMillis());
+        }
+      }
+    }
+  }
+
+  /**
+   * The same work with more and more open leads in journal and view. They are copies of leads that were really posted, made in SQL:
+   * the same events under other ids.
+   */
+  static void leads(Stage stage, Table table, Bench.Settings settings) throws Exception {
+    var database = stage.fresh();
+    int there = 0;
+    for (int leads : LEADS) {
+      if (there == 0) {
+        try (var server = Server.start(stage, database)) {
+          Accepts.some(server, server.keys("integration", 16), 16, TEMPLATES, Double.MAX_VALUE, false);
+          database.settled();
+        }
+        there = TEMPLATES;
+      }
+      copy(database, leads - there);
+      there = leads;
+      try (var server = Server.start(stage, database)) {
+        table.add("%,d open leads: start to ready, s".formatted(leads), server.readyAfterMillis() / 1e3);
+        var keys = server.keys("integration", 16);
+        Visits.hire(server, 0, 40);
+        var visits = new Visits(server, keys, IN_FLIGHT);
+        visits.run(stage, settings.warm());
+        for (int round = 0; round < settings.rounds(); round++) {
+          var seen = visits.run(stage, settings.seconds());
+          table.add("%,d open leads: full cycles/s (offers polled)".formatted(leads), seen.perSecond());
+          table.add("%,d open leads: CPU per cycle, ms".formatted(leads), seen.cpuMillis());
+          var accepts = Accepts.some(server, keys, 8, (int) (100 * settings.seconds()), 100, false);
+          table.add("%,d open leads: accept p99 at 100/s, ms".formatted(leads), accepts.p99());
+        }
+      }
+    }
+  }
+
+  private static void copy(Stage.Db database, int count) throws IOException {
+    if (count <= 0) {
+      return;
+    }
+    database.run(
+        """
+        create temporary table copy as
+          select 'lead|' || v.id as old, v.id as old_id, gen_random_uuid()::text as new_id
+          from (select id, row_number() over () - 1 as n from (select id from lead_view where state = 'nurturing' order by id limit %1$d) as t) as v
+          join generate_series(0, %2$d - 1) as g (i) on g.i %% %1$d = v.n;
+        insert into event_journal (persistence_id, sequence_number, writer, write_timestamp, adapter_manifest, event_ser_id,
+            event_ser_manifest, event_payload, tag)
+          select 'lead|' || new_id, sequence_number, writer, write_timestamp, adapter_manifest, event_ser_id, event_ser_manifest,
+            convert_to(replace(convert_from(event_payload, 'UTF8'), old_id, new_id), 'UTF8'), tag
+          from copy join event_journal on persistence_id = old;
+        insert into lead_view select (jsonb_populate_record(v, jsonb_build_object('id', new_id))).* from copy join lead_view v on v.id = old_id;
+        insert into lead_words select new_id, person_keys, search from copy join lead_words on id = old_id;
+        update ledger_count set received = received + %2$d where slice = (select min(slice) from ledger_count);
+        update akka_projection_offset_store set current_offset = (select max(ordering)::text from event_journal);
+        drop table copy;
+        analyze;
+        """
+            .formatted(TEMPLATES, count));
+    Check.that(
+        database.number("select count(*) from lead_view") == database.number("select sum(received)::bigint from ledger_count"),
+        "a ledger that balances",
+        "another");
+  }
+}
