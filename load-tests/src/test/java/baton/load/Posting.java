@@ -6,6 +6,7 @@ import static io.gatling.javaapi.core.CoreDsl.bodyString;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.feed;
 import static io.gatling.javaapi.core.CoreDsl.pause;
+import static io.gatling.javaapi.core.CoreDsl.responseTimeInMillis;
 import static io.gatling.javaapi.http.HttpDsl.header;
 import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
@@ -27,6 +28,7 @@ final class Posting {
   private static final String PREFIX = "/v1/leads/";
   private static final String WAIT = "retryAfter";
   private static final String LOCATION = "location";
+  private static final String TOOK = "took";
 
   private final List<String> formKeys;
   private final Tally tally;
@@ -87,7 +89,8 @@ final class Posting {
             status().in(202, 429, 503),
             header("Location").optional().saveAs(LOCATION),
             header("Idempotent-Replayed").optional().saveAs("replayed"),
-            header("Retry-After").optional().saveAs(WAIT))
+            header("Retry-After").optional().saveAs(WAIT),
+            responseTimeInMillis().saveAs(TOOK))
         .checkIf((response, session) -> response.status().code() == 202)
         .then(header("Location").find().transform(Posting::lead).exists())
         .checkIf((response, session) -> response.status().code() != 202)
@@ -118,6 +121,7 @@ final class Posting {
       return session.set("todo", true).markAsSucceeded();
     }
     if (session.contains(LOCATION)) {
+      tally.took(session.getInt(TOOK));
       tally.promised(
           session.getString("submission"),
           lead(session.getString(LOCATION)),

@@ -28,16 +28,20 @@ import java.util.stream.Stream;
  * word of each system put them.
  */
 public final class PresenceStormSimulation extends Simulation {
-  private static final Duration TIME = Knobs.time("duration", "PT5M", "PT60S");
-  private static final int REPS = Knobs.number("reps", 2_000, 1_000);
+  private static final Duration TIME = Knobs.time("duration", "PT5M", "PT45S");
+  private static final int REPS = Knobs.number("reps", 2_000, 2_000);
 
   /** Pushes a second of both systems together at the peak. */
-  private static final int PUSHES = Knobs.number("rate", 4_000, 2_000);
+  private static final int PUSHES = Knobs.number("rate", 20_000, 20_000);
 
   private static final int BULK = Math.max(1, Knobs.number("bulk", 100, 100));
-  private static final int CHANGES = Knobs.number("changes", 20, 20);
+  private static final int CHANGES = Knobs.number("changes", 5, 5);
   private static final int OLD = Knobs.number("old", 10, 10);
   private static final int P99 = Knobs.number("p99", 1_000, 1_000);
+
+  /** Long enough that nothing falls silent before it is asked for. */
+  private static final Duration TTL = Duration.ofHours(2);
+
   private static final String PUSH = "push presence";
   private static final Duration SETTLES_WITHIN = Duration.ofSeconds(30);
 
@@ -53,7 +57,7 @@ public final class PresenceStormSimulation extends Simulation {
     var reps = stage.reps(REPS, 5);
     boards =
         Stream.of("pbx", "chat")
-            .map(source -> new Switchboard(source, reps, BULK, CHANGES / 100.0, OLD / 100.0))
+            .map(source -> new Switchboard(source, TTL, reps, BULK, CHANGES / 100.0, OLD / 100.0))
             .toList();
     var key = stage.key("integration", "switchboards", Api.object());
     long seed = People.seed();

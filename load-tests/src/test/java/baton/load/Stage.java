@@ -53,7 +53,7 @@ final class Stage {
   private static ObjectNode team(String name, Duration offerTimeout) {
     var team = Api.object().put("name", name).put("offerTimeout", offerTimeout.toString());
     team.put("maxOffers", 1_000).put("maxReassignments", 1_000).put("patience", "PT12H");
-    team.put("exclusion", "PT10S").put("reofferGap", "PT5S");
+    team.put("attemptTimeout", "PT10S").put("exclusion", "PT10S").put("reofferGap", "PT5S");
     team.putObject("breaker").put("offers", 1_000).put("window", "PT1S").put("lapsing", 1.0);
     return team;
   }

@@ -2,7 +2,9 @@ package baton.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -11,16 +13,19 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * One telephone system and what it knows of its reps. Pushes bulk after bulk; some items of a bulk
  * are told again, some are old news, and bulks may overtake each other on their way.
  */
 final class Switchboard {
-  static final List<String> STATES = List.of("available", "busy", "wrap_up", "break");
+  /** One is as likely as the other: what a storm is made of. */
+  static final List<String> ANY = List.of("available", "busy", "wrap_up", "break");
 
-  /** Long enough that nothing falls silent before it is asked for. */
-  private static final String TTL = "PT2H";
+  /** Mostly there: what a working day is made of. */
+  static final List<String> MOSTLY_THERE =
+      Stream.concat(Collections.nCopies(17, "available").stream(), ANY.stream().skip(1)).toList();
 
   /**
    * What is to be pushed at once.
@@ -47,19 +52,23 @@ final class Switchboard {
   final LongAdder old = new LongAdder();
 
   private final String source;
+  private final String ttl;
   private final List<Line> lines;
   private final Map<String, Line> byRep;
   private final int bulk;
   private final double changing;
   private final double repeated;
   private final AtomicInteger turn = new AtomicInteger();
+  private volatile List<String> states = ANY;
 
   /**
    * @param changing the share of pushes that say something new; the others renew what was said
    * @param repeated the share of reps of whom something old is told besides, or the same twice
    */
-  Switchboard(String source, List<String> reps, int bulk, double changing, double repeated) {
+  Switchboard(
+      String source, Duration ttl, List<String> reps, int bulk, double changing, double repeated) {
     this.source = source;
+    this.ttl = ttl.toString();
     this.lines = reps.stream().map(Line::new).toList();
     this.byRep = lines.stream().collect(Collectors.toMap(line -> line.rep, line -> line));
     this.changing = changing;
@@ -80,11 +89,11 @@ final class Switchboard {
         long known = line.acknowledged.get();
         if (known > 1 && dice.nextDouble() < repeated) {
           long again = dice.nextBoolean() ? known : 1 + dice.nextLong(known - 1);
-          item(items, line, again, STATES.get(dice.nextInt(STATES.size())));
+          item(items, line, again, any(dice));
           stale++;
         }
-        boolean news = line.state.isEmpty() || dice.nextDouble() < changing;
-        line.state = news ? STATES.get(dice.nextInt(STATES.size())) : line.state;
+        boolean news = line.state.isEmpty() || states.size() == 1 || dice.nextDouble() < changing;
+        line.state = news ? any(dice) : line.state;
         item(items, line, ++line.seq, line.state);
         told.add(line);
         seqs.add(line.seq);
@@ -95,6 +104,21 @@ final class Switchboard {
     return new Bulk(items.toString(), items.size(), stale, told, seqs);
   }
 
+  private String any(SplittableRandom dice) {
+    var among = states;
+    return among.get(dice.nextInt(among.size()));
+  }
+
+  /** From now on lines are in one of these, and each of them at once when there is only one. */
+  Switchboard states(List<String> among) {
+    states = List.copyOf(among);
+    return this;
+  }
+
+  String source() {
+    return source;
+  }
+
   private void item(ArrayNode items, Line line, long seq, String state) {
     items
         .addObject()
@@ -102,7 +126,7 @@ final class Switchboard {
         .put("state", state)
         .put("source", source)
         .put("seq", seq)
-        .put("ttl", TTL);
+        .put("ttl", ttl);
   }
 
   /** The server has taken it; empty when its answer fits what was sent. */

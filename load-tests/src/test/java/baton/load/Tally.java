@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.IntConsumer;
 
 /**
  * What the server has promised, as its clients remember it: which submission became which lead, and
@@ -28,6 +29,7 @@ final class Tally {
   private final Map<String, String> leadBySubmission = new ConcurrentHashMap<>();
   private final Set<String> firsts = ConcurrentHashMap.newKeySet();
   private final Queue<String> complaints = new ConcurrentLinkedQueue<>();
+  private volatile IntConsumer times = _ -> {};
 
   /** A 202: from now on this submission is this lead, for ever. */
   void promised(String submission, String lead, boolean replayed) {
@@ -40,6 +42,16 @@ final class Tally {
     } else if (!firsts.add(submission)) {
       complain("%s was taken as new twice".formatted(submission));
     }
+  }
+
+  /** How long a post took that was answered 202, for whoever wants to know. */
+  void took(int millis) {
+    times.accept(millis);
+  }
+
+  /** From now on, each post's time goes there. */
+  void timesTo(IntConsumer listener) {
+    times = listener;
   }
 
   void complain(String what) {
