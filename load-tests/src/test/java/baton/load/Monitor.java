@@ -10,6 +10,7 @@ import static io.gatling.javaapi.http.HttpDsl.status;
 import io.gatling.javaapi.core.ChainBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -73,6 +74,7 @@ final class Monitor {
                         .exec(
                             http("scrape the metrics")
                                 .get("/metrics")
+                                .header("Accept", "text/plain")
                                 .check(status().is(200), bodyString().saveAs("metrics")))
                         .exec(session -> {
                           take(session.getString("metrics"), session.getString("lag"));
@@ -87,20 +89,29 @@ final class Monitor {
           new Sample(
               System.currentTimeMillis(),
               sum(metrics, "jvm_memory_used_bytes{area=\"heap\"") / MEGABYTE,
-              sum(metrics, "jvm_gc_pause_seconds_count"),
+              // there is no such line before the first collection
+              Arrays.stream(lines(metrics, "jvm_gc_pause_seconds_count")).sum(),
               sum(metrics, "jvm_threads_live_threads"),
               sum(metrics, "process_files_open_files"),
               Duration.parse(lag).toMillis()));
     }
   }
 
-  /** All lines of one metric together. */
-  static double sum(String metrics, String beginning) {
+  /** All lines of one metric together; a server that does not tell is no server to be watched. */
+  private static double sum(String metrics, String beginning) {
+    var found = lines(metrics, beginning);
+    if (found.length == 0) {
+      throw new IllegalStateException("Expected a metric " + beginning);
+    }
+    return Arrays.stream(found).sum();
+  }
+
+  private static double[] lines(String metrics, String beginning) {
     return metrics
         .lines()
         .filter(line -> line.startsWith(beginning))
         .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-        .sum();
+        .toArray();
   }
 
   /**
