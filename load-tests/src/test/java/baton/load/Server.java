@@ -12,6 +12,11 @@ import java.net.URI;
 record Server(URI url, String key, boolean own, Runnable end) {
   /** Ready when this returns. */
   static Server open() {
+    long lie = Knobs.whole("lie", 0, 0);
+    return lie == 0 ? named() : Liar.before(named(), lie);
+  }
+
+  private static Server named() {
     var url = Knobs.text("url");
     if (url.isEmpty()) {
       return OwnServer.start();
