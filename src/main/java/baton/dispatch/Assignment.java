@@ -35,13 +35,10 @@ public final class Assignment {
       TeamId team, Want want, Roster roster, Duration reofferGap, Instant now) {
     RepStatus again = null;
     boolean declined = false;
-    boolean others = false;
+    var skilled = roster.ranked(needs(want, now));
+    boolean others = skilled.size() < roster.routable();
     Optional<Instant> retry = nextRelaxation(want, now);
-    for (var rep : roster.ranked()) {
-      if (!skilled(rep, want, now)) {
-        others = true;
-        continue;
-      }
+    for (var rep : skilled) {
       var exclusion = excluded(rep, want, now);
       if (exclusion.isEmpty()) {
         return new Choice.Ask(rep.id(), record(team, want, roster, rep, now));
@@ -77,10 +74,14 @@ public final class Assignment {
         .filter(exclusion -> now.isBefore(exclusion.until()));
   }
 
-  private static boolean skilled(RepStatus rep, Want want, Instant now) {
-    return want.needs().stream()
-        .allMatch(need ->
-            relaxed(need, want, now) || rep.skills().getOrDefault(need.skill(), 0) >= need.min());
+  /** What is still asked for. */
+  private static List<Need> needs(Want want, Instant now) {
+    return want.needs().stream().filter(need -> !relaxed(need, want, now)).toList();
+  }
+
+  private static boolean skilled(RepStatus rep, List<Need> needs) {
+    return needs.stream()
+        .allMatch(need -> rep.skills().getOrDefault(need.skill(), 0) >= need.min());
   }
 
   private static boolean relaxed(Need need, Want want, Instant now) {
@@ -103,17 +104,18 @@ public final class Assignment {
     var counts = new HashMap<String, Integer>();
     candidates.add(candidate(chosen, true, Optional.empty()));
     counts.put("eligible", 1);
-    int looked = 0;
+    var needs = needs(want, now);
+    int looked = 1; // at the chosen, wherever in the ranks
     for (var rep : roster.ranked()) {
-      // of a large team only the best are looked at, so that a choice does not grow with it
-      if (!all && ++looked > DecisionRecord.CANDIDATES_MAX) {
-        counts.merge("not_looked_at", roster.ranked().size() - looked + 1, Integer::sum);
-        break;
-      }
       if (rep.id().equals(chosen.id())) {
         continue;
       }
-      var code = ruledOut(rep, want, now);
+      // of a large team only the best are looked at, so that a choice does not grow with it
+      if (!all && ++looked > DecisionRecord.CANDIDATES_MAX) {
+        counts.put("not_looked_at", roster.routable() - DecisionRecord.CANDIDATES_MAX);
+        break;
+      }
+      var code = ruledOut(rep, want, needs, now);
       counts.merge(code.map(Assignment::name).orElse("eligible"), 1, Integer::sum);
       if (candidates.size() < most) {
         candidates.add(candidate(rep, false, code));
@@ -140,8 +142,9 @@ public final class Assignment {
         .toList();
   }
 
-  private static Optional<ExclusionCode> ruledOut(RepStatus rep, Want want, Instant now) {
-    if (!skilled(rep, want, now)) {
+  private static Optional<ExclusionCode> ruledOut(
+      RepStatus rep, Want want, List<Need> needs, Instant now) {
+    if (!skilled(rep, needs)) {
       return Optional.of(ExclusionCode.SKILL_MISS);
     }
     return excluded(rep, want, now).map(_ -> ExclusionCode.EXCLUDED_RECENT);

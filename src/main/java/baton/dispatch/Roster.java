@@ -3,21 +3,43 @@ package baton.dispatch;
 import baton.rep.ExclusionCode;
 import baton.rep.RepStatus;
 import baton.rep.Team.Strategy;
+import baton.routing.Need;
 import baton.shared.RepId;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
- * The reps of one team as last heard of, those who can be asked kept in rank order: a choice looks
- * at the best few and not at everybody. Not thread-safe; one dispatcher owns it.
+ * The reps of one team as last heard of, those who can be asked kept in rank order, and once more
+ * for each combination of skills that leads have asked for: a choice looks at the best few and not
+ * at everybody. Not thread-safe; one dispatcher owns it.
  */
 public final class Roster {
+  /** Combinations of skills in rank order at a time; as many filters of a routing may differ. */
+  static final int COMBINATIONS_MAX = 64;
+
+  /** A skill and the lowest level of it that will do. */
+  private record Level(String skill, int min) {
+    static Level of(Need need) {
+      return new Level(need.skill(), need.min());
+    }
+
+    boolean metBy(RepStatus rep) {
+      return rep.skills().getOrDefault(skill, 0) >= min;
+    }
+  }
+
   private final Map<RepId, RepStatus> reps = new HashMap<>();
+  private final Map<Set<Level>, NavigableSet<RepStatus>> bySkills =
+      new LinkedHashMap<>(COMBINATIONS_MAX, 0.75f, true);
   private final Map<ExclusionCode, Integer> unroutable = new EnumMap<>(ExclusionCode.class);
   private NavigableSet<RepStatus> ranked;
   private Strategy strategy;
@@ -53,6 +75,7 @@ public final class Roster {
     var all = new TreeSet<>(order(changed));
     all.addAll(ranked);
     ranked = all;
+    bySkills.clear();
   }
 
   /** Takes in what a rep says of itself, unless something newer is known. */
@@ -65,8 +88,21 @@ public final class Roster {
     reps.put(status.id(), status);
     status
         .unroutable()
-        .ifPresentOrElse(code -> unroutable.merge(code, 1, Integer::sum), () -> ranked.add(status));
+        .ifPresentOrElse(code -> unroutable.merge(code, 1, Integer::sum), () -> rank(status));
     return !status.equals(known);
+  }
+
+  private void rank(RepStatus rep) {
+    ranked.add(rep);
+    bySkills.forEach((levels, some) -> {
+      if (meets(rep, levels)) {
+        some.add(rep);
+      }
+    });
+  }
+
+  private static boolean meets(RepStatus rep, Set<Level> levels) {
+    return levels.stream().allMatch(level -> level.metBy(rep));
   }
 
   /** The rep is no longer one of this team's. */
@@ -74,6 +110,7 @@ public final class Roster {
     var known = reps.remove(rep);
     if (known != null) {
       ranked.remove(known);
+      bySkills.values().forEach(some -> some.remove(known));
       known.unroutable().ifPresent(code -> unroutable.merge(code, -1, Integer::sum));
     }
   }
@@ -86,9 +123,7 @@ public final class Roster {
     }
     int held = known.held() + 1;
     var full =
-        held >= known.capacity()
-            ? java.util.Optional.of(ExclusionCode.AT_CAPACITY)
-            : known.unroutable();
+        held >= known.capacity() ? Optional.of(ExclusionCode.AT_CAPACITY) : known.unroutable();
     update(
         new RepStatus(
             known.id(),
@@ -107,6 +142,28 @@ public final class Roster {
   /** Those who can be asked, the best first. */
   Collection<RepStatus> ranked() {
     return ranked;
+  }
+
+  /** Those who can be asked and have these skills, the best first. */
+  Collection<RepStatus> ranked(Collection<Need> needs) {
+    if (needs.isEmpty()) {
+      return ranked;
+    }
+    var levels = needs.stream().map(Level::of).collect(Collectors.toUnmodifiableSet());
+    var some = bySkills.get(levels);
+    if (some == null) {
+      if (bySkills.size() == COMBINATIONS_MAX) {
+        bySkills.remove(bySkills.keySet().iterator().next()); // asked for longest ago
+      }
+      some = new TreeSet<>(order(strategy));
+      for (var rep : ranked) {
+        if (meets(rep, levels)) {
+          some.add(rep);
+        }
+      }
+      bySkills.put(levels, some);
+    }
+    return some;
   }
 
   public boolean anybody() {
