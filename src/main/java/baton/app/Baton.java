@@ -5,6 +5,7 @@ import akka.actor.typed.ActorSystem;
 import baton.app.demo.Demo;
 import baton.http.HttpSettings;
 import baton.http.Readiness;
+import baton.http.Storage;
 import baton.intake.entity.IntakeSettings;
 import baton.lead.LeadCommand;
 import baton.lead.Party;
@@ -13,6 +14,7 @@ import baton.lead.entity.SweeperSettings;
 import baton.lead.view.DueLeads;
 import baton.lead.view.Erasure;
 import baton.lead.view.LeadView;
+import baton.lead.view.Quarantine;
 import baton.lead.view.ViewSettings;
 import baton.platform.auth.ApiKeys;
 import baton.platform.config.SettingRefused;
@@ -23,6 +25,8 @@ import baton.platform.crypto.Vault;
 import baton.platform.db.Alerts;
 import baton.platform.db.ConfigStore;
 import baton.platform.db.Database;
+import baton.platform.db.Pulse;
+import baton.platform.journal.JournalWatch;
 import baton.platform.metrics.Metrics;
 import baton.policy.Kept;
 import baton.policy.RepEntry;
@@ -87,12 +91,26 @@ public final class Baton implements AutoCloseable {
     this.keys = keys(settings, port, apiKeys, clock);
     var policies = opened(Policies.open(new ConfigStore(database.jdbi()), clock));
     var metrics = opened(new Metrics());
+    var storage = new Storage();
+    var pulse = opened(database.pulse());
+    pulse.listen(storage::changed);
+    metrics.registry().gauge("baton_database_up", pulse, p -> p.beating() ? 1 : 0);
     var config = Node.config(settings.config(), database.journal(), settings.host(), port);
-    this.system = Node.start(config, vault);
+    var watch = new JournalWatch();
+    this.system = Node.start(config, vault, watch);
     opened(this::stopSystem);
     var blocking = Doors.blocking(system);
     var reading = Doors.reading(system);
     var waiting = new DueLeads(database.jdbi(), reading);
+    var pager = new Pager(new Alerts(database.jdbi()), clock, blocking);
+    var conflicts = metrics.registry().counter("baton_journal_conflicts");
+    watch.listen(who -> {
+      conflicts.increment();
+      pager.conflict(who);
+    });
+    // leads are told to look again by the fleet, which is begun below
+    var quarantine =
+        new Quarantine(database.jdbi(), vault, clock, lead -> fleet().leads().repeat(lead));
     this.fleet =
         Fleet.start(
             system,
@@ -100,9 +118,12 @@ public final class Baton implements AutoCloseable {
             clock,
             DispatchSettings.from(config),
             team -> waiting.queued(team, QUEUED_AT_ONCE),
-            new Pager(new Alerts(database.jdbi()), clock, blocking)::page,
+            pager::page,
+            lead -> reading.execute(() -> quarantine.look(lead)),
             metrics.registry().summary("baton_clock_late_millis")::record);
-    readSide(config, database, secrets.hashes(), clock, reading, waiting);
+    readSide(config, database, secrets.hashes(), clock, reading, waiting, quarantine);
+    metrics.registry().gauge("baton_leads_quarantined", quarantine, q -> q.counts().leads());
+    metrics.registry().gauge("baton_view_events_missing", quarantine, q -> q.counts().events());
     policies.snapshot().reps().forEach(this::wake);
     var doors =
         new Doors(
@@ -116,8 +137,9 @@ public final class Baton implements AutoCloseable {
             policies,
             fleet,
             metrics,
+            storage,
             clock);
-    open(doors, database, blocking);
+    open(doors, pulse);
     if (settings.demo()) {
       var demo = Demo.start(uri, keys, System.out, System.nanoTime());
       opened(demo);
@@ -130,7 +152,8 @@ public final class Baton implements AutoCloseable {
       Hashes hashes,
       Clock clock,
       Executor reading,
-      DueLeads waiting) {
+      DueLeads waiting,
+      Quarantine quarantine) {
     var settingsOfView = ViewSettings.from(config);
     var view = new LeadView(database.projection(), vault, hashes, clock, settingsOfView);
     var erasure =
@@ -139,7 +162,7 @@ public final class Baton implements AutoCloseable {
             vault,
             settingsOfView.eraseSettles(),
             lead -> fleet.leads().tell(lead, new LeadCommand.Erase(Party.SYSTEM)));
-    view.start(system, erasure, reading);
+    view.start(system, erasure, quarantine, reading);
     Sweeper.start(system, waiting::until, fleet.leads(), clock, SweeperSettings.from(config));
   }
 
@@ -151,18 +174,9 @@ public final class Baton implements AutoCloseable {
     var _ = fleet.reps().configure(rep, configured.value().profile());
   }
 
-  private void open(Doors doors, Database database, Executor blocking) {
+  private void open(Doors doors, Pulse pulse) {
     var readiness =
-        new Readiness(
-            Map.of(
-                "database",
-                () ->
-                    CompletableFuture.supplyAsync(
-                        () -> {
-                          database.jdbi().useHandle(handle -> handle.execute("select 1"));
-                          return Optional.empty();
-                        },
-                        blocking)));
+        new Readiness(Map.of("database", () -> CompletableFuture.completedFuture(amiss(pulse))));
     try {
       doors
           .open(uri, settings.demo(), readiness)
@@ -175,6 +189,10 @@ public final class Baton implements AutoCloseable {
     } catch (InterruptedException | TimeoutException _) {
       throw new StartRefused("Expected to listen at %s within %s".formatted(uri, OPEN_MAX));
     }
+  }
+
+  private static Optional<String> amiss(Pulse pulse) {
+    return pulse.beating() ? Optional.empty() : Optional.of("no answer");
   }
 
   /** Starts everything; what was opened before something failed is closed again. */

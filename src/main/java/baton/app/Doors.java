@@ -12,6 +12,7 @@ import baton.http.Keyring;
 import baton.http.Readiness;
 import baton.http.Replies;
 import baton.http.Sse;
+import baton.http.Storage;
 import baton.http.config.KeyRoutes;
 import baton.http.config.RulesRoutes;
 import baton.http.config.TeamRoutes;
@@ -62,6 +63,7 @@ record Doors(
     Policies policies,
     Fleet fleet,
     Metrics metrics,
+    Storage storage,
     Clock clock) {
   /** The threads on which the database may be waited for. */
   static Executor blocking(ActorSystem<?> system) {
@@ -92,9 +94,9 @@ record Doors(
       URI base, boolean demo, Readiness readiness, Replies replies, Sse streams) {
     var threads = blocking(system);
     var blocking = new Blocking(system);
-    var intake = new Intake(fleet.leads()::ask, vault, hashes, UUID::randomUUID);
+    var leadDesk = LeadDesk.of(fleet.leads(), storage);
+    var intake = new Intake(leadDesk::ask, vault, hashes, UUID::randomUUID);
     var ingress = new Ingress(intakeSettings.inFlightMax(), metrics.registry());
-    var leadDesk = LeadDesk.of(fleet.leads());
     var repDesk = RepDesk.of(fleet.reps());
     var door = new Door(leadDesk, replies);
     var list = new LeadList(jdbi, vault, hashes, threads);

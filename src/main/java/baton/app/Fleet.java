@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 
@@ -44,6 +45,7 @@ record Fleet(Leads leads, Reps reps, Persons persons, Dispatchers dispatchers) {
       DispatchSettings settings,
       Function<TeamId, CompletionStage<List<LeadId>>> queued,
       BiConsumer<TeamId, String> page,
+      Consumer<LeadId> unreadable,
       LongConsumer rang) {
     var leads = new Leads(system, settings.askTimeout());
     var reps = new Reps(system, settings.innerTimeout());
@@ -53,7 +55,11 @@ record Fleet(Leads leads, Reps reps, Persons persons, Dispatchers dispatchers) {
     reps.start(new RepToOthers(leads, dispatchers), clock);
     leads.start(
         new LeadWorld(
-            policies.rulebook(), clock, persons, reps, new LeadToOthers(dispatchers, rang)));
+            policies.rulebook(),
+            clock,
+            persons,
+            reps,
+            new LeadToOthers(dispatchers, unreadable, rang)));
     dispatchers.start(
         new DispatcherWorld(
             policies.rulebook(),
@@ -88,7 +94,13 @@ record Fleet(Leads leads, Reps reps, Persons persons, Dispatchers dispatchers) {
     }
   }
 
-  private record LeadToOthers(Dispatchers dispatchers, LongConsumer late) implements LeadLines {
+  private record LeadToOthers(Dispatchers dispatchers, Consumer<LeadId> sick, LongConsumer late)
+      implements LeadLines {
+    @Override
+    public void unreadable(LeadId lead) {
+      sick.accept(lead);
+    }
+
     @Override
     public void wanted(TeamId team, Want want) {
       dispatchers.tell(team, new DispatcherMessage.Wanted(want));

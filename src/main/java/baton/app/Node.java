@@ -10,6 +10,7 @@ import akka.cluster.typed.Join;
 import baton.platform.actors.VaultSetup;
 import baton.platform.crypto.Vault;
 import baton.platform.db.Login;
+import baton.platform.journal.JournalWatch;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
@@ -47,8 +48,9 @@ final class Node {
   }
 
   /** Starts the system; where no seeds are named the node is a cluster of its own. */
-  static ActorSystem<SpawnProtocol.Command> start(Config config, Vault vault) {
-    var setup = ActorSystemSetup.create(BootstrapSetup.create(config), new VaultSetup(vault));
+  static ActorSystem<SpawnProtocol.Command> start(Config config, Vault vault, JournalWatch watch) {
+    var setup =
+        ActorSystemSetup.create(BootstrapSetup.create(config), new VaultSetup(vault), watch);
     var system = ActorSystem.create(SpawnProtocol.create(), NAME, setup);
     var cluster = Cluster.get(system);
     if (config.getStringList("akka.cluster.seed-nodes").isEmpty()) {

@@ -4,6 +4,7 @@ import akka.http.scaladsl.model.EntityStreamSizeException;
 import akka.http.scaladsl.model.IllegalRequestException;
 import baton.platform.crypto.VaultClosed;
 import java.sql.SQLException;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import org.jdbi.v3.core.ConnectionException;
@@ -13,6 +14,8 @@ import org.slf4j.LoggerFactory;
 /** What a failed request is told; what was not foreseen goes to the log and not to the caller. */
 final class Failures {
   private static final Logger log = LoggerFactory.getLogger(Failures.class);
+
+  private static final Set<String> AWAY = Set.of("08", "25", "53", "55", "57", "58");
 
   private Failures() {}
 
@@ -40,10 +43,12 @@ final class Failures {
     return Problems.internal();
   }
 
-  /** Connection lost or refused, server shutting down, out of resources, timed out. */
+  /**
+   * Connection lost or refused, read-only, locked, out of resources, shutting down, timed out, disk
+   * broken.
+   */
   private static boolean isAway(SQLException error) {
     var state = error.getSQLState();
-    return state != null
-        && (state.startsWith("08") || state.startsWith("53") || state.startsWith("57"));
+    return state != null && state.length() == 5 && AWAY.contains(state.substring(0, 2));
   }
 }

@@ -89,6 +89,15 @@ public final class Problems {
         .retryAfter(SOON);
   }
 
+  /** The database does not answer, so nothing was even tried. */
+  public static Problem away() {
+    return Problem.of(
+            503,
+            "unavailable",
+            "The database does not answer; nothing of this was stored. Try again.")
+        .retryAfter(SOON);
+  }
+
   /** No answer in time, which may have either meaning. */
   public static Problem unavailable() {
     return Problem.of(

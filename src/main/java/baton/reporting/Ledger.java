@@ -33,7 +33,10 @@ public final class Ledger {
   // one statement sees one moment, and the view changes rows and counts in one transaction
   private static final String SQL =
       """
-      with states as (select state, count(*) as leads from lead_view group by state),
+      with states as (
+        select case when lead_id is null then state else 'quarantined' end as state, count(*) as leads
+        from lead_view full join lead_quarantine on lead_id = id group by 1
+      ),
       oldest as (
         select next.write_timestamp from unnest(cast(:slices as text[])) as slices (tag)
         left join akka_projection_offset_store o

@@ -28,6 +28,7 @@ public final class EventStream implements AutoCloseable {
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private final InputStream body;
   private final int status;
+  private volatile boolean ended;
 
   EventStream(HttpClient client, HttpRequest request) {
     try {
@@ -45,6 +46,11 @@ public final class EventStream implements AutoCloseable {
 
   public int status() {
     return status;
+  }
+
+  /** Whether the server, or we, closed it. */
+  public boolean ended() {
+    return ended;
   }
 
   /** The next event with that name, passing over others; fails when none comes in time. */
@@ -92,6 +98,8 @@ public final class EventStream implements AutoCloseable {
       }
     } catch (IOException _) {
       // closed, by us or by the server; whoever waits is told by the time that runs out
+    } finally {
+      ended = true;
     }
   }
 

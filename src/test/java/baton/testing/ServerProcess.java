@@ -8,14 +8,18 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
 /** Baton in a process of its own, as an operator starts it, that can be killed. */
 public final class ServerProcess implements AutoCloseable {
@@ -23,10 +27,15 @@ public final class ServerProcess implements AutoCloseable {
   private static final Duration STOP_MAX = Duration.ofSeconds(40);
 
   private final Process process;
-  private final Map<String, String> keys = new HashMap<>();
+  private final Map<String, String> keys = new ConcurrentHashMap<>();
   private volatile URI address = URI.create("about:blank");
   private final CompletableFuture<URI> ready = new CompletableFuture<>();
-  private final Queue<String> output = new ConcurrentLinkedQueue<>();
+  private final Queue<Line> output = new ConcurrentLinkedQueue<>();
+  private final long startedAt = System.nanoTime();
+  private volatile Duration startedIn = Duration.ZERO;
+
+  /** One line it has printed or logged, and when we read it. */
+  public record Line(Instant at, String text) {}
 
   private ServerProcess(Process process) {
     this.process = process;
@@ -35,25 +44,36 @@ public final class ServerProcess implements AutoCloseable {
 
   /** Starts Baton with its embedded database in that directory, and waits until it is ready. */
   public static ServerProcess start(Path dataDir, Map<String, String> environment) {
-    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    var command =
-        new ProcessBuilder(
-                java,
-                "-Xmx1g",
-                "--sun-misc-unsafe-memory-access=allow",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "baton.app.Main")
-            .redirectErrorStream(true);
+    return start(dataDir, environment, List.of("-Xmx1g"));
+  }
+
+  /** The same with flags and properties of one's own for the JVM. */
+  public static ServerProcess start(
+      Path dataDir, Map<String, String> environment, List<String> jvm) {
+    var server = launch(dataDir, environment, jvm);
+    server.uri();
+    return server;
+  }
+
+  /** The same without waiting. */
+  public static ServerProcess launch(
+      Path dataDir, Map<String, String> environment, List<String> jvm) {
+    var words = new ArrayList<String>();
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.addAll(jvm);
+    words.add("-XX:+ExitOnOutOfMemoryError");
+    words.add("--sun-misc-unsafe-memory-access=allow");
+    words.add("--enable-native-access=ALL-UNNAMED");
+    words.add("-cp");
+    words.add(System.getProperty("java.class.path"));
+    words.add("baton.app.Main");
+    var command = new ProcessBuilder(words).redirectErrorStream(true);
     command.environment().putAll(environment);
     command.environment().put("BATON_DATA_DIR", dataDir.toString());
     command.environment().put("BATON_HTTP_PORT", "0");
     command.environment().putIfAbsent("BATON_DEMO", "false");
     try {
-      var server = new ServerProcess(command.start());
-      server.uri();
-      return server;
+      return new ServerProcess(command.start());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -75,6 +95,11 @@ public final class ServerProcess implements AutoCloseable {
     return new Api(uri(), keys.get(role));
   }
 
+  /** The key that was printed for that role. */
+  public String key(String role) {
+    return keys.get(role);
+  }
+
   /** The same as {@code kill -9}: nothing is flushed, nothing is closed. */
   public void kill() {
     process.destroyForcibly();
@@ -89,15 +114,41 @@ public final class ServerProcess implements AutoCloseable {
 
   /** Everything it has printed and logged. */
   public String output() {
-    return String.join("\n", output);
+    return output.stream().map(Line::text).collect(Collectors.joining("\n"));
+  }
+
+  /** The same, line by line. */
+  public List<Line> lines() {
+    return List.copyOf(output);
+  }
+
+  /** From the start of the process to its ready line. */
+  public Duration startedIn() {
+    return startedIn;
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  public boolean alive() {
+    return process.isAlive();
+  }
+
+  /** The exit code, of a server that ends by itself. */
+  public int awaitEnd(Duration max) {
+    return await(max);
   }
 
   private int await() {
+    return await(STOP_MAX);
+  }
+
+  private int await(Duration max) {
     try {
-      if (!process.waitFor(STOP_MAX.toSeconds(), TimeUnit.SECONDS)) {
+      if (!process.waitFor(max.toMillis(), TimeUnit.MILLISECONDS)) {
         process.destroyForcibly();
-        throw new AssertionError(
-            "Expected the server to end within " + STOP_MAX + ":\n" + output());
+        throw new AssertionError("Expected the server to end within " + max + ":\n" + output());
       }
       return process.exitValue();
     } catch (InterruptedException e) {
@@ -120,7 +171,7 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   private void hear(String line) {
-    output.add(line);
+    output.add(new Line(Instant.now(), line));
     if (line.startsWith("key ")) {
       int gap = line.indexOf(' ', 4);
       var role = line.substring(4, gap);
@@ -129,6 +180,7 @@ public final class ServerProcess implements AutoCloseable {
         ready.complete(address);
       }
     } else if (line.startsWith("Baton ready at ")) {
+      startedIn = Duration.ofNanos(System.nanoTime() - startedAt);
       address = URI.create(line.substring("Baton ready at ".length()).strip());
     }
   }

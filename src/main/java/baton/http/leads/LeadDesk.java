@@ -1,5 +1,6 @@
 package baton.http.leads;
 
+import baton.http.Storage;
 import baton.lead.LeadCommand;
 import baton.lead.entity.LeadMessage.Answer;
 import baton.lead.entity.LeadMessage.Seen;
@@ -13,17 +14,17 @@ public interface LeadDesk {
 
   CompletionStage<Answer> ask(LeadId lead, LeadCommand command);
 
-  /** The real ones. */
-  static LeadDesk of(Leads leads) {
+  /** The real ones, for as long as the journal can be read and written. */
+  static LeadDesk of(Leads leads, Storage storage) {
     return new LeadDesk() {
       @Override
       public CompletionStage<Seen> look(LeadId lead) {
-        return leads.look(lead);
+        return storage.ask(() -> leads.look(lead));
       }
 
       @Override
       public CompletionStage<Answer> ask(LeadId lead, LeadCommand command) {
-        return leads.ask(lead, command);
+        return storage.ask(() -> leads.ask(lead, command));
       }
     };
   }

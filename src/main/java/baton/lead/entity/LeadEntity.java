@@ -6,8 +6,10 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.TimerScheduler;
 import akka.cluster.sharding.typed.javadsl.EntityTypeKey;
+import akka.persistence.typed.EventAdapter;
 import akka.persistence.typed.PersistenceId;
 import akka.persistence.typed.RecoveryCompleted;
+import akka.persistence.typed.RecoveryFailed;
 import akka.persistence.typed.SnapshotSelectionCriteria;
 import akka.persistence.typed.javadsl.CommandHandlerWithReply;
 import akka.persistence.typed.javadsl.EffectBuilder;
@@ -36,6 +38,7 @@ import baton.lead.entity.LeadMessage.PersonSaid;
 import baton.lead.entity.LeadMessage.Seen;
 import baton.lead.entity.LeadMessage.Tell;
 import baton.lead.entity.LeadMessage.Tick;
+import baton.platform.actors.NothingUnreadable;
 import baton.shared.Decision;
 import baton.shared.LeadId;
 import java.time.Duration;
@@ -110,7 +113,13 @@ public final class LeadEntity
   public SignalHandler<Lead> signalHandler() {
     return newSignalHandlerBuilder()
         .onSignal(RecoveryCompleted.class, (lead, _) -> talk.recovered(lead))
+        .onSignal(RecoveryFailed.class, (_, failed) -> notRecovered(failed.getFailure()))
         .build();
+  }
+
+  @Override
+  public EventAdapter<LeadEvent, ?> eventAdapter() {
+    return new NothingUnreadable<>();
   }
 
   @Override
@@ -126,6 +135,15 @@ public final class LeadEntity
 
   private long version() {
     return lastSequenceNumber(context);
+  }
+
+  private void notRecovered(Throwable failure) {
+    for (var cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof NothingUnreadable.Found) {
+        world.lines().unreadable(id);
+        return;
+      }
+    }
   }
 
   private ReplyEffect<LeadEvent, Lead> onDo(Lead lead, Do message) {

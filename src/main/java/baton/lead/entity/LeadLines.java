@@ -20,6 +20,11 @@ public interface LeadLines {
   /** To a dispatcher: that offer came too late; look again. */
   void refused(TeamId team, LeadId lead, int round);
 
+  /**
+   * To whoever looks after the journal: an event of that lead cannot be read, so it cannot start.
+   */
+  void unreadable(LeadId lead);
+
   /** To whoever measures: a clock rang {@code lateByMillis} after its instant. */
   void rang(long lateByMillis);
 }

@@ -32,6 +32,7 @@ public final class DueLeads {
                 handle
                     .createQuery(
                         "select id from lead_view where next_due <= :then"
+                            + " and not exists (select from lead_quarantine where lead_id = id)"
                             + " order by next_due limit :limit")
                     .bind("then", utc(then))
                     .bind("limit", limit)

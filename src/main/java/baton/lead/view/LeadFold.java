@@ -32,8 +32,11 @@ final class LeadFold {
 
   private static final String COUNT =
       """
-      insert into ledger_count (slice, received) values (?, ?)
-      on conflict (slice) do update set received = ledger_count.received + excluded.received
+      insert into ledger_count (slice, received, counted_to) values (?, cardinality(?::bigint[]), ?)
+      on conflict (slice) do update set
+        received = ledger_count.received
+          + (select count(*) from unnest(?::bigint[]) as place where place > ledger_count.counted_to),
+        counted_to = greatest(ledger_count.counted_to, excluded.counted_to)
       """;
 
   private static final int RECENT_MAX = 2_500;
@@ -157,6 +160,10 @@ final class LeadFold {
   private Folded after(Connection connection, Folded before, Happened it) {
     if (!(it.event() instanceof LeadEvent event)) {
       setAside(connection, it, "unreadable");
+      Jdbi.create(connection)
+          .useHandle(handle ->
+              Quarantine.put(
+                  handle, it.lead(), it.seqNr(), it.name(), "unreadable", clock.instant()));
       return before;
     }
     try {
@@ -225,19 +232,34 @@ final class LeadFold {
                 .bind("why", why)
                 .bind("at", utc(clock.instant()))
                 .execute());
+    new Alerts(Jdbi.create(connection))
+        .raise(
+            "event_not_shown",
+            it.lead().value(),
+            "Event %d (%s) of the journal is not in lists and reports: %s"
+                .formatted(it.seqNr(), it.name(), why),
+            "event_not_shown:" + persistenceId + "/" + it.seqNr(),
+            clock.instant());
   }
 
-  /** Leads are counted by their first event, whatever becomes of it. */
+  /**
+   * Leads are counted by their first event, whatever becomes of it; one that comes a second time,
+   * because the answer to the first commit was lost, stands before the place counted to.
+   */
   private void count(Connection connection, List<Happened> events) {
-    long begun = events.stream().filter(event -> event.seqNr() == 1).count();
-    if (begun > 0) {
-      try (var add = connection.prepareStatement(COUNT)) {
-        add.setString(1, slice);
-        add.setLong(2, begun);
-        add.executeUpdate();
-      } catch (SQLException e) {
-        throw new IllegalStateException("The database refused", e);
-      }
+    var begun = events.stream().filter(event -> event.seqNr() == 1).map(Happened::place).toList();
+    if (begun.isEmpty()) {
+      return;
+    }
+    try (var add = connection.prepareStatement(COUNT)) {
+      var places = connection.createArrayOf("int8", begun.toArray());
+      add.setString(1, slice);
+      add.setArray(2, places);
+      add.setLong(3, begun.getLast());
+      add.setArray(4, places);
+      add.executeUpdate();
+    } catch (SQLException e) {
+      throw new IllegalStateException("The database refused", e);
     }
   }
 }

@@ -4,6 +4,7 @@ import baton.lead.Lead;
 import baton.lead.LeadEvent;
 import baton.lead.LeadEvolution;
 import baton.lead.entity.LeadEntity;
+import baton.platform.crypto.VaultClosed;
 import baton.platform.json.StoredJson;
 import baton.shared.LeadId;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Leads' events, straight from the journal's table. */
 final class LeadJournal {
@@ -74,6 +76,36 @@ final class LeadJournal {
                     new Folded(
                         LeadEvolution.evolve(before.lead(), stored.event()), stored.seqNr())));
     return folded;
+  }
+
+  /** The first of its events that cannot be read, if there is one. */
+  Optional<Quarantine.Bad> firstUnreadable(Connection connection, LeadId lead) {
+    try (var select = connection.prepareStatement(EVENTS)) {
+      select.setArray(1, connection.createArrayOf("text", new Object[] {persistenceId(lead)}));
+      select.setArray(2, connection.createArrayOf("int8", new Object[] {Long.MAX_VALUE}));
+      try (var rows = select.executeQuery()) {
+        while (rows.next()) {
+          var why = damage(rows);
+          if (why.isPresent()) {
+            return Optional.of(new Quarantine.Bad(rows.getLong(2), rows.getString(3), why.get()));
+          }
+        }
+      }
+      return Optional.empty();
+    } catch (SQLException e) {
+      throw new IllegalStateException("The database refused", e);
+    }
+  }
+
+  private Optional<String> damage(ResultSet row) throws SQLException {
+    try {
+      json.read(row.getString(3), row.getBytes(4));
+      return Optional.empty();
+    } catch (VaultClosed e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      return Optional.of(e.getClass().getSimpleName());
+    }
   }
 
   /** The lead after those events. */

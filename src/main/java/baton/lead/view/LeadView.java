@@ -30,6 +30,7 @@ public final class LeadView {
   /** The projection's name; its keys are the slices. */
   public static final String NAME = "lead-view";
 
+  private static final Duration QUARANTINE_EVERY = Duration.ofSeconds(5);
   private static final Duration RETRY_DELAY = Duration.ofMillis(200);
 
   private final DataSource database;
@@ -55,7 +56,8 @@ public final class LeadView {
    *
    * @param blocking where erasures may wait for the database
    */
-  public void start(ActorSystem<?> system, Erasure erasure, Executor blocking) {
+  public void start(
+      ActorSystem<?> system, Erasure erasure, Quarantine quarantine, Executor blocking) {
     var slices = Slices.tags();
     ShardedDaemonProcess.get(system)
         .init(
@@ -71,6 +73,13 @@ public final class LeadView {
             settings.eraseEvery(),
             settings.eraseEvery(),
             () -> erasure.workOff(clock.instant()),
+            ExecutionContexts.fromExecutor(blocking));
+    system
+        .scheduler()
+        .scheduleWithFixedDelay(
+            QUARANTINE_EVERY,
+            QUARANTINE_EVERY,
+            quarantine::workOff,
             ExecutionContexts.fromExecutor(blocking));
   }
 

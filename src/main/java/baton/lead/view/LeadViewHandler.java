@@ -1,5 +1,6 @@
 package baton.lead.view;
 
+import akka.persistence.query.Sequence;
 import akka.projection.eventsourced.EventEnvelope;
 import akka.projection.jdbc.javadsl.JdbcHandler;
 import java.sql.SQLException;
@@ -19,11 +20,7 @@ final class LeadViewHandler extends JdbcHandler<List<EventEnvelope<Object>>, Vie
 
   @Override
   public void process(ViewSession session, List<EventEnvelope<Object>> envelopes) {
-    var events =
-        envelopes.stream()
-            .map(
-                e -> new Happened(LeadJournal.leadOf(e.persistenceId()), e.sequenceNr(), e.event()))
-            .toList();
+    var events = envelopes.stream().map(LeadViewHandler::happened).toList();
     try {
       if (failures < RETRIES) {
         fold.take(session.connection(), events);
@@ -36,5 +33,13 @@ final class LeadViewHandler extends JdbcHandler<List<EventEnvelope<Object>>, Vie
       // without the cause: its words quote the row, and would be logged
       throw new IllegalStateException("Cannot write the events: " + Trouble.name(e));
     }
+  }
+
+  private static Happened happened(EventEnvelope<Object> e) {
+    if (!(e.offset() instanceof Sequence place)) {
+      throw new IllegalStateException("Expected the journal to count, found " + e.offset());
+    }
+    var lead = LeadJournal.leadOf(e.persistenceId());
+    return new Happened(lead, e.sequenceNr(), e.event(), place.value());
   }
 }

@@ -40,6 +40,7 @@ public final class Database implements AutoCloseable {
   }
 
   private final @Nullable EmbeddedPostgres18 server;
+  private final Login login;
   private final Login work;
   private final HikariDataSource read;
   private final HikariDataSource projection;
@@ -47,10 +48,12 @@ public final class Database implements AutoCloseable {
 
   private Database(
       @Nullable EmbeddedPostgres18 server,
+      Login login,
       Login work,
       HikariDataSource read,
       HikariDataSource projection) {
     this.server = server;
+    this.login = login;
     this.work = work;
     this.read = read;
     this.projection = projection;
@@ -82,7 +85,7 @@ public final class Database implements AutoCloseable {
     HikariDataSource read = pool("read", work, settings.readConnections());
     try {
       return new Database(
-          server, work, read, pool("projection", work, settings.projectionConnections()));
+          server, login, work, read, pool("projection", work, settings.projectionConnections()));
     } catch (RuntimeException e) {
       read.close();
       throw e;
@@ -106,6 +109,11 @@ public final class Database implements AutoCloseable {
   /** What the journal's own pool needs: the URL has the timeouts in it. */
   public Login journal() {
     return work;
+  }
+
+  /** Begins to feel whether it is there; whoever began ends it. */
+  public Pulse pulse() {
+    return Pulse.start(login);
   }
 
   public boolean embedded() {

@@ -70,6 +70,7 @@ public final class BatchJournalDao extends DefaultJournalDao {
 
   private final JdbcBackend.DatabaseDef database;
   private final Serialization serialization;
+  private final JournalWatch watch;
   private final Gatherer<Write, BoxedUnit> writes;
   private final Gatherer<String, Long> highest;
   private final Gatherer<Replay, List<JournalAkkaSerializationRow>> replays;
@@ -91,6 +92,7 @@ public final class BatchJournalDao extends DefaultJournalDao {
     super(database, profile, config, serialization, context, materializer);
     this.database = database;
     this.serialization = serialization;
+    this.watch = JournalWatch.of(materializer.system());
     var dao = config.daoConfig();
     int writers = dao.parallelism();
     var threads =
@@ -178,6 +180,9 @@ public final class BatchJournalDao extends DefaultJournalDao {
     } catch (SQLException e) {
       if (ready.size() > 1 && UNIQUE_VIOLATION.equals(e.getSQLState())) {
         return false;
+      }
+      if (UNIQUE_VIOLATION.equals(e.getSQLState())) {
+        ready.forEach(r -> watch.conflict(r.asked().question().write().persistenceId()));
       }
       var failure = new IllegalStateException(e.getMessage(), e);
       ready.forEach(r -> r.asked().answer().completeExceptionally(failure));

@@ -94,7 +94,11 @@ final class ViewNode implements AutoCloseable {
             settings.eraseSettles(),
             lead -> leads.tell(lead, new LeadCommand.Erase(Party.SYSTEM)));
     new LeadView(database.projection(), vault, hashes, clock, settings)
-        .start(system, erasure, blocking);
+        .start(
+            system,
+            erasure,
+            new Quarantine(database.jdbi(), vault, clock, leads::repeat),
+            blocking);
     return this;
   }
 
@@ -181,6 +185,9 @@ final class ViewNode implements AutoCloseable {
 
   /** Nobody up there. */
   private static final class Deaf implements LeadLines, RepLines {
+    @Override
+    public void unreadable(LeadId lead) {}
+
     @Override
     public void wanted(TeamId team, Want want) {}
 

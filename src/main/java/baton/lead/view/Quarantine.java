@@ -1,0 +1,131 @@
+package baton.lead.view;
+
+import static baton.lead.view.LeadTable.utc;
+
+import baton.lead.entity.LeadEventCodec;
+import baton.platform.crypto.Vault;
+import baton.platform.db.Alerts;
+import baton.shared.LeadId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Leads with an event that cannot be read: out of everybody's way, in the ledger as what they are,
+ * and let go by themselves once the event can be read again.
+ */
+public final class Quarantine {
+  private static final Logger log = LoggerFactory.getLogger(Quarantine.class);
+  private static final int AT_ONCE = 100;
+
+  private final Jdbi jdbi;
+  private final LeadJournal journal;
+  private final Clock clock;
+  private final Consumer<LeadId> wake;
+  private volatile Counts counts = new Counts(0, 0);
+
+  /**
+   * @param wake lets a lead that can be read again say what stands
+   */
+  public Quarantine(Jdbi jdbi, Vault vault, Clock clock, Consumer<LeadId> wake) {
+    this.jdbi = jdbi;
+    this.journal = new LeadJournal(LeadEventCodec.json(vault));
+    this.clock = clock;
+    this.wake = wake;
+  }
+
+  /**
+   * What is amiss in the journal, as of the last look.
+   *
+   * @param leads in quarantine
+   * @param events that are in no list or report
+   */
+  public record Counts(long leads, long events) {}
+
+  public Counts counts() {
+    return counts;
+  }
+
+  /** Looks whether that lead can be read, and sets it apart if not; blocks, and never fails. */
+  public void look(LeadId lead) {
+    try {
+      jdbi.useTransaction(handle ->
+          journal
+              .firstUnreadable(handle.getConnection(), lead)
+              .ifPresent(
+                  bad -> put(handle, lead, bad.seqNr(), bad.name(), bad.why(), clock.instant())));
+    } catch (RuntimeException e) {
+      log.warn("Cannot look at lead {}: {}", lead, Trouble.name(e));
+    }
+  }
+
+  /** Lets go whoever can be read again, and counts; blocks, and never fails. */
+  public void workOff() {
+    try {
+      jdbi.useTransaction(handle -> inside(handle).forEach(lead -> release(handle, lead)));
+      counts = jdbi.withHandle(Quarantine::counted);
+    } catch (RuntimeException e) {
+      log.warn("Cannot look after the quarantine: {}", Trouble.name(e));
+    }
+  }
+
+  private void release(Handle handle, LeadId lead) {
+    if (journal.firstUnreadable(handle.getConnection(), lead).isEmpty()) {
+      handle.execute("delete from lead_quarantine where lead_id = ?", lead.value());
+      log.info("Lead {} can be read again", lead);
+      wake.accept(lead);
+    }
+  }
+
+  /** Sets a lead apart within somebody else's transaction, and tells a human. */
+  static void put(Handle handle, LeadId lead, long seqNr, String event, String why, Instant now) {
+    int rows =
+        handle
+            .createUpdate(
+                "insert into lead_quarantine (lead_id, seq_nr, event, why, at)"
+                    + " values (:id, :seq, :event, :why, :at) on conflict do nothing")
+            .bind("id", lead.value())
+            .bind("seq", seqNr)
+            .bind("event", event)
+            .bind("why", why)
+            .bind("at", utc(now))
+            .execute();
+    if (rows == 1) {
+      log.error(
+          "Lead {} is quarantined: event {} ({}) cannot be read: {}", lead, seqNr, event, why);
+      new Alerts(Jdbi.create(handle.getConnection()))
+          .raise(
+              "lead_quarantined",
+              lead.value(),
+              "Event %d (%s) of the journal cannot be read: %s".formatted(seqNr, event, why),
+              "lead_quarantined:%s/%d".formatted(lead, seqNr),
+              now);
+    }
+  }
+
+  private static List<LeadId> inside(Handle handle) {
+    return handle
+        .createQuery("select lead_id from lead_quarantine order by at limit :limit")
+        .bind("limit", AT_ONCE)
+        .mapTo(String.class)
+        .map(LeadId::new)
+        .list();
+  }
+
+  private static Counts counted(Handle handle) {
+    return handle
+        .createQuery(
+            "select (select count(*) from lead_quarantine) as leads,"
+                + " (select count(*) from projection_dead_letter) as events")
+        .map((row, _) -> new Counts(row.getLong("leads"), row.getLong("events")))
+        .one();
+  }
+
+  /** Event {@code seqNr} and what is wrong with it, with nothing out of it. */
+  record Bad(long seqNr, String name, String why) {}
+}

@@ -1,0 +1,34 @@
+package baton.platform.journal;
+
+import akka.actor.ActorSystem;
+import akka.actor.setup.Setup;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hands to the journal whom to tell of a second writer; part of the setup of every actor system of
+ * ours that has one.
+ */
+public final class JournalWatch extends Setup {
+  private static final Logger log = LoggerFactory.getLogger(JournalWatch.class);
+
+  private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
+
+  /** The system's own, or one that nobody listens to. */
+  static JournalWatch of(ActorSystem system) {
+    return system.settings().setup().get(JournalWatch.class).orElseGet(JournalWatch::new);
+  }
+
+  /** From now on; is given the persistence id. */
+  public void listen(Consumer<String> listener) {
+    listeners.add(listener);
+  }
+
+  void conflict(String persistenceId) {
+    log.error("The journal has an event of {} already that somebody else wrote", persistenceId);
+    listeners.forEach(listener -> listener.accept(persistenceId));
+  }
+}
