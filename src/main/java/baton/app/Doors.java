@@ -109,7 +109,7 @@ record Doors(
         new BatchRoutes(intake, ingress, intakeSettings, replies),
         new LeadRoutes(door, list::page, timeline::of),
         new WorkRoutes(door, clock),
-        new HandRoutes(door, Slots.of(fleet.reps()), policies::snapshot),
+        new HandRoutes(door, Slots.of(fleet.leads(), fleet.reps()), policies::snapshot),
         new RepRoutes(policies, repDesk, blocking, replies, clock),
         new PresenceRoutes(policies::snapshot, repDesk, replies, clock),
         new StreamRoutes(policies::snapshot, repDesk, leadDesk, streams, clock),

@@ -45,6 +45,9 @@ public final class Dispatching {
 
     void nobodyLeft(LeadId lead, LeadCommand.NobodyLeft command);
 
+    /** Let the team's reps say who they are. */
+    void rollCall();
+
     /** Let that lead say again what stands. */
     void repeat(LeadId lead);
 
@@ -104,8 +107,12 @@ public final class Dispatching {
     }
   }
 
-  /** A lead would not have the offer. */
+  /**
+   * A lead would not have the offer. It is not looked for any longer: the word that it is served
+   * may have been lost, and one that still waits says so again.
+   */
   public void refused(LeadId lead, int round) {
+    waiting.get(lead).filter(want -> want.round() <= round).ifPresent(_ -> waiting.remove(lead));
     var asked = pending.get(lead);
     if (asked != null && asked.round() == round) {
       pending.remove(lead);
@@ -145,9 +152,12 @@ public final class Dispatching {
 
   /**
    * The read side says that these wait: those not heard from, as after a restart of our own, are
-   * asked to speak.
+   * asked to speak; and so are the reps, because what was lost may be that one of them is free.
    */
   public void queued(List<LeadId> leads) {
+    if (!leads.isEmpty()) {
+      errands.rollCall();
+    }
     leads.stream().filter(lead -> waiting.get(lead).isEmpty()).forEach(errands::repeat);
   }
 

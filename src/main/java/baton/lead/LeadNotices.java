@@ -79,7 +79,8 @@ public final class LeadNotices {
    * @param round the round the slot was reserved for
    */
   public static LeadNotice slot(Lead lead, LeadId id, RepId rep, int round) {
-    boolean stands = claim(lead).filter(c -> c.rep().equals(rep) && c.round() >= round).isPresent();
+    // whatever the round: a slot that a later offer was reserved on is the one the lead stands in
+    boolean stands = claim(lead).filter(c -> c.rep().equals(rep)).isPresent();
     return stands
         ? standing(lead).getFirst()
         : new LeadNotice.SlotFree(rep, id, round, ReleaseReason.NOT_NEEDED, Integer.MAX_VALUE);

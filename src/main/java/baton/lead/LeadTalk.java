@@ -106,6 +106,9 @@ public final class LeadTalk {
       // the slot was reserved for an offer that will not be made
       lines.say(LeadNotices.slot(lead, id, offer.rep(), offer.round()));
       lines.refused(offer.team(), id, offer.round());
+      if (lead instanceof Lead.Queued) {
+        LeadNotices.standing(lead).forEach(lines::say); // the dispatcher forgets who refuses it
+      }
       return List.of();
     }
     return decision.events();

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,8 +54,16 @@ public final class RepTalk {
   private final Alarm alarm;
   private final Map<LeadId, Instant> leases = new HashMap<>();
 
+  /** What the leads in our slots have said of them in this life. */
+  private final Map<LeadId, Confirmed> confirmed = new HashMap<>();
+
+  /** Leads that were asked whether a slot stands, and have not answered. */
+  private final Set<LeadId> doubted = new HashSet<>();
+
   /** Own count of changes, higher in every later life: Akka's sequence number is no token here. */
   private long revision;
+
+  private record Confirmed(int round, boolean held) {}
 
   private Pulse pulse = Pulse.NONE;
   private Optional<RepStatus> told = Optional.empty();
@@ -117,6 +126,7 @@ public final class RepTalk {
       return;
     }
     leases.put(offer.lead(), offer.expiresAt().plus(LEASE));
+    confirm(offer.lead(), offer.round(), false);
     if (!desk.shows(offer.lead(), offer)) {
       desk.show(offer);
     }
@@ -130,16 +140,18 @@ public final class RepTalk {
       return List.of();
     }
     leases.put(lead, now.plus(HELD_LEASE));
-    var item = new DeskNews.Item.Lead(lead, round);
-    boolean first = !desk.shows(lead, item);
-    desk.show(item);
+    boolean accepted = new Confirmed(round, false).equals(confirmed.get(lead));
+    confirm(lead, round, true);
+    desk.show(new DeskNews.Item.Lead(lead, round));
     var events = new ArrayList<RepEvent>();
     var slot = rep.slots().get(lead);
     if (slot == null || slot.round() < round) {
-      // the lead is the truth: a slot it speaks of exists, even if this rep never heard of it
+      // the lead is the truth: a slot it speaks of exists, even if this rep never heard of it;
+      // asked at once, because the word may be older than the one that freed the slot
       events.add(new RepEvent.Reserved(now, lead, round, true));
+      ask(lead, round);
     }
-    if (first) {
+    if (accepted) {
       events.addAll(RepRules.acted(rep, now).events());
     }
     return events;
@@ -148,14 +160,31 @@ public final class RepTalk {
   /** The lead says that this rep has it no more. */
   public List<RepEvent> freed(
       Rep rep, LeadId lead, int round, ReleaseReason why, int autopauseAfter, Instant now) {
+    if (why == ReleaseReason.NOT_NEEDED && confirmed.containsKey(lead) && !doubted.contains(lead)) {
+      // about an earlier reservation of the same round, perhaps: the lead has spoken of it since
+      ask(lead, round);
+      return List.of();
+    }
     var events = RepRules.release(rep, lead, round, why, autopauseAfter, now).events();
     if (!events.isEmpty()) {
       leases.remove(lead);
+      confirmed.remove(lead);
+      doubted.remove(lead);
     }
     if (desk.shows(lead) && !stale(rep, lead, round)) {
       desk.show(new DeskNews.Item.Withdrawn(lead, round, why));
     }
     return events;
+  }
+
+  private void confirm(LeadId lead, int round, boolean held) {
+    confirmed.put(lead, new Confirmed(round, held));
+    doubted.remove(lead);
+  }
+
+  private void ask(LeadId lead, int round) {
+    doubted.add(lead);
+    lines.ask(lead, id, round);
   }
 
   private static boolean stale(Rep rep, LeadId lead, int round) {
@@ -193,7 +222,7 @@ public final class RepTalk {
       return;
     }
     leases.put(lead, now.plus(LEASE));
-    lines.ask(lead, id, slot.round());
+    ask(lead, slot.round());
   }
 
   /**

@@ -59,7 +59,7 @@ public final class Dispatcher extends AbstractBehavior<DispatcherMessage>
     this.timers = timers;
     this.dispatching = new Dispatching(settings(), this);
     timers.startTimerWithFixedDelay(Tick.PENDING, Duration.ofSeconds(1));
-    world.rollCall().accept(team);
+    rollCall();
     timers.startTimerWithFixedDelay(Tick.GATHER, Duration.ZERO, GATHER_EVERY);
   }
 
@@ -136,6 +136,11 @@ public final class Dispatcher extends AbstractBehavior<DispatcherMessage>
   @Override
   public void nobodyLeft(LeadId lead, LeadCommand.NobodyLeft command) {
     world.leads().tell(lead, command);
+  }
+
+  @Override
+  public void rollCall() {
+    world.rollCall().accept(team);
   }
 
   @Override

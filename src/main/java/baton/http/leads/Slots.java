@@ -1,7 +1,6 @@
 package baton.http.leads;
 
-import baton.rep.ReleaseReason;
-import baton.rep.entity.RepMessage;
+import baton.lead.entity.Leads;
 import baton.rep.entity.RepMessage.Reservation;
 import baton.rep.entity.Reps;
 import baton.shared.LeadId;
@@ -12,11 +11,11 @@ import java.util.concurrent.CompletionStage;
 public interface Slots {
   CompletionStage<Reservation> reserve(RepId rep, LeadId lead, int round, boolean force);
 
-  /** The reservation is not needed after all. */
+  /** The reservation is not needed after all, unless the lead stands in it by another way. */
   void free(RepId rep, LeadId lead, int round);
 
   /** The real ones. */
-  static Slots of(Reps reps) {
+  static Slots of(Leads leads, Reps reps) {
     return new Slots() {
       @Override
       public CompletionStage<Reservation> reserve(
@@ -26,8 +25,7 @@ public interface Slots {
 
       @Override
       public void free(RepId rep, LeadId lead, int round) {
-        reps.tell(
-            rep, new RepMessage.Freed(lead, round, ReleaseReason.NOT_NEEDED, Integer.MAX_VALUE));
+        leads.askSlot(lead, rep, round); // the lead tells the rep
       }
     };
   }

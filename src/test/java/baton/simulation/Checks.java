@@ -1,0 +1,234 @@
+package baton.simulation;
+
+import baton.lead.Lead;
+import baton.lead.LeadClocks;
+import baton.lead.LeadCommand;
+import baton.lead.LeadEvent;
+import baton.lead.LeadRefusal;
+import baton.lead.LeadRules;
+import baton.lead.Want;
+import baton.rep.PresencePush;
+import baton.rep.RepEvent;
+import baton.rep.RepRules;
+import baton.shared.Decision;
+import baton.shared.LeadId;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** What must hold after every step, named after the promises of the design. */
+final class Checks {
+  /** The promises that can be watched from here. */
+  enum Inv {
+    INV01_DURABLE_ACK,
+    INV02_ONE_IDENTITY,
+    INV03_ONE_END,
+    INV04_ONE_LIVE_OFFER,
+    INV05_NO_STALE_ANSWER,
+    INV06_CAPACITY,
+    INV07_ONLY_THE_ELIGIBLE,
+    INV08_DEADLINE,
+    INV09_NEVER_EARLY,
+    INV10_PROGRESS,
+    INV11_BOUNDED_ROUNDS,
+    INV12_CONSERVATION,
+    INV15_PRESENCE_ORDER,
+    INV16_SINGLE_WRITER,
+    INV17_FAIRNESS,
+    INV20_QUIET_RECOVERY,
+    /** Saying it again changes nothing. */
+    INV21_REPEATS_ARE_WELCOME,
+    /** No rule throws. */
+    INV22_NO_RULE_BREAKS
+  }
+
+  final World world;
+  final Leases leases;
+  final QueueWatch queues;
+  private final Map<LeadId, LeadWatch> leads = new TreeMap<>();
+  private final Map<String, RepWatch> reps = new TreeMap<>();
+  private final Map<String, Integer> seen = new TreeMap<>();
+  private final Set<LeadId> acknowledged = new HashSet<>();
+  private long events;
+
+  Checks(World world) {
+    this.world = world;
+    this.leases = new Leases(world);
+    this.queues = new QueueWatch(world);
+  }
+
+  void that(Inv invariant, boolean holds, Network.Party who, Supplier<String> what) {
+    that(invariant, holds, who.name(), what);
+  }
+
+  void that(Inv invariant, boolean holds, String who, Supplier<String> what) {
+    if (!holds) {
+      throw new Violation(invariant, who, what.get());
+    }
+  }
+
+  /** Counts what was met, so that the search does not grow hollow unnoticed. */
+  void saw(Object what) {
+    var name =
+        switch (what) {
+          case Enum<?> e -> e.getDeclaringClass().getSimpleName() + "." + e.name();
+          case Class<?> c -> c.getName().substring(c.getName().lastIndexOf('.') + 1);
+          default -> what.toString();
+        };
+    seen.merge(name, 1, Integer::sum);
+  }
+
+  Map<String, Integer> seen() {
+    return seen;
+  }
+
+  long events() {
+    return events;
+  }
+
+  LeadWatch lead(LeadId id) {
+    return leads.computeIfAbsent(id, _ -> new LeadWatch(world, id));
+  }
+
+  Iterable<LeadWatch> leads() {
+    return leads.values();
+  }
+
+  RepWatch rep(RepCell cell) {
+    return reps.computeIfAbsent(cell.name(), _ -> new RepWatch(world, cell));
+  }
+
+  /** An event of a lead is in the journal; the lead it makes. */
+  Lead stored(LeadCell cell, int version, LeadEvent event) {
+    saw(event.getClass());
+    events++;
+    var watch = lead(cell.id);
+    var before = watch.lead();
+    var after = watch.stored(version, event);
+    leases.moved(cell.id, before, after);
+    queues.moved(cell.id, before, event, after);
+    return after;
+  }
+
+  void stored(RepCell cell, RepEvent event) {
+    saw(event.getClass());
+    events++;
+    rep(cell).stored(event);
+  }
+
+  /** A manager means it: above capacity, against presence. */
+  void forced(RepCell rep, LeadId lead, int round) {
+    rep(rep).forced(lead, round);
+  }
+
+  /** A form was answered with 202. */
+  void acknowledged(LeadId lead) {
+    acknowledged.add(lead);
+    that(
+        Inv.INV01_DURABLE_ACK,
+        !(lead(lead).lead() instanceof Lead.Unknown),
+        lead.value(),
+        () -> "was acknowledged and is not in the journal");
+  }
+
+  Set<LeadId> acknowledged() {
+    return acknowledged;
+  }
+
+  /** The journal made the same of it as life did. */
+  void replayed(Cell<?, ?> cell) {
+    if (cell instanceof LeadCell lead) {
+      that(
+          Inv.INV12_CONSERVATION,
+          lead.state().equals(lead(lead.id).lead()),
+          cell,
+          () -> "is %s by its journal and was %s".formatted(lead.state(), lead(lead.id).lead()));
+    }
+    if (cell instanceof RepCell rep) {
+      rep(rep).recovered();
+    }
+  }
+
+  /** An actor has nothing to do but wait: will it be woken? */
+  void idle(Actor actor) {
+    if (actor instanceof LeadCell lead && lead.isIdle()) {
+      var due = LeadClocks.wakesAt(lead.state());
+      that(
+          Inv.INV08_DEADLINE,
+          lead.armed().equals(due),
+          lead,
+          () -> "must look at %s and means to at %s".formatted(due, lead.armed()));
+    }
+    if (actor instanceof RepCell rep && rep.isIdle()) {
+      rep(rep).idle();
+    }
+  }
+
+  /** What a lead made of a command. */
+  void decided(LeadCell cell, LeadCommand command, Decision<LeadEvent, LeadRefusal> decision) {
+    switch (decision) {
+      case Decision.Refused<LeadEvent, LeadRefusal>(var why) -> saw(why);
+      case Decision.Kept<LeadEvent, LeadRefusal>(var events) -> {
+        lead(cell.id).answered(cell.state(), command, events);
+        repeated(cell, command, events);
+      }
+    }
+  }
+
+  /** The same word once more, right after the first was taken, changes nothing. */
+  private void repeated(LeadCell cell, LeadCommand command, java.util.List<LeadEvent> events) {
+    boolean welcome =
+        switch (command) {
+          case LeadCommand.Act _, LeadCommand.Note _, LeadCommand.Reopen _ -> false;
+          case LeadCommand.NobodyLeft _ -> false; // fenced by the level that it ends
+          case LeadCommand.Try t -> t.attempt().externalId().isPresent();
+          case LeadCommand.Conclude c -> c.verdict() != LeadCommand.Verdict.DISQUALIFIED;
+          case LeadCommand.Receive _,
+              LeadCommand.Match _,
+              LeadCommand.Join _,
+              LeadCommand.Offer _,
+              LeadCommand.Accept _,
+              LeadCommand.Decline _,
+              LeadCommand.RepLeft _,
+              LeadCommand.RepBack _,
+              LeadCommand.AssignToRep _,
+              LeadCommand.AssignToTeam _,
+              LeadCommand.Recall _,
+              LeadCommand.ToNurture _,
+              LeadCommand.Erase _,
+              LeadCommand.Wake _ ->
+              true;
+        };
+    if (!welcome || events.isEmpty()) {
+      return;
+    }
+    var after = cell.state();
+    for (var event : events) {
+      after = cell.evolve(after, event);
+    }
+    var again = new LeadRules(world.book).decide(after, command, world.now());
+    that(
+        Inv.INV21_REPEATS_ARE_WELCOME,
+        again.events().isEmpty(),
+        cell,
+        () -> "took %s twice: %s, then %s".formatted(command, events, again.events()));
+  }
+
+  void pushed(RepCell cell, PresencePush push, RepRules.Heard heard) {
+    rep(cell).pushed(push, heard);
+  }
+
+  void wanted(DispatcherActor dispatcher, Want want) {
+    queues.wanted(dispatcher, want);
+  }
+
+  void asked(DispatcherActor dispatcher, LeadId lead) {
+    queues.asked(dispatcher, lead);
+  }
+
+  void forgot(DispatcherActor dispatcher) {
+    queues.forgot(dispatcher);
+  }
+}

@@ -1,0 +1,161 @@
+package baton.simulation;
+
+import baton.lead.Rulebook;
+import baton.rep.RepProfile;
+import baton.rep.Team;
+import baton.routing.Need;
+import baton.routing.Route;
+import baton.scoring.Score;
+import baton.shared.RepId;
+import baton.shared.TeamId;
+import baton.shared.WorkingTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** What is configured in one world: teams with their clocks, reps with their skills. */
+final class House implements Rulebook {
+  static final TeamId INSIDE = new TeamId("inside");
+  static final TeamId PARTNERS = new TeamId("partners");
+  private static final String GERMAN = "language:de";
+
+  private final Map<TeamId, Team> teams = new TreeMap<>();
+  private final Map<RepId, RepProfile> reps = new TreeMap<>();
+
+  House(Dice dice) {
+    List.of(INSIDE, PARTNERS).forEach(id -> teams.put(id, team(id, dice)));
+    int count = 3 + dice.below(6);
+    for (int i = 0; i < count; i++) {
+      var id = new RepId("rep-" + (char) ('a' + i));
+      var mine =
+          i == 0 || dice.chance(0.2)
+              ? Set.of(INSIDE, PARTNERS)
+              : Set.of(i % 3 == 2 ? PARTNERS : INSIDE);
+      var skills = dice.chance(0.5) ? Map.of(GERMAN, 2) : Map.<String, Integer>of();
+      reps.put(id, new RepProfile(1, id.value(), mine, skills, 1 + dice.below(4), 1, true));
+    }
+  }
+
+  private static Team team(TeamId id, Dice dice) {
+    var levels = new ArrayList<Team.Level>();
+    for (int i = dice.below(3); i > 0; i--) {
+      var wider =
+          dice.chance(0.6) ? List.of(id.equals(INSIDE) ? PARTNERS : INSIDE) : List.<TeamId>of();
+      var patience =
+          dice.chance(0.5) ? Optional.of(seconds(dice, 20, 180)) : Optional.<Duration>empty();
+      levels.add(new Team.Level(wider, dice.chance(0.5), patience));
+    }
+    var cadence = new ArrayList<Duration>();
+    for (int i = 1 + dice.below(3); i > 0; i--) {
+      cadence.add(seconds(dice, 60, 300));
+    }
+    return new Team(
+        id,
+        id.value(),
+        Optional.empty(),
+        dice.chance(0.5) ? Team.Strategy.LEAST_LOAD : Team.Strategy.LONGEST_IDLE,
+        seconds(dice, 5, 30),
+        seconds(dice, 40, 300),
+        seconds(dice, 20, 120),
+        seconds(dice, 40, 300),
+        1 + dice.below(6),
+        1 + dice.below(3),
+        seconds(dice, 30, 600),
+        seconds(dice, 3, 30),
+        seconds(dice, 3, 30),
+        1 + dice.below(3),
+        dice.chance(0.3)
+            ? new Team.Breaker(5, seconds(dice, 20, 60), 0.5, seconds(dice, 5, 60))
+            : Team.Breaker.DEFAULT,
+        levels,
+        cadence,
+        "manager");
+  }
+
+  private static Duration seconds(Dice dice, int least, int most) {
+    return Duration.ofSeconds(least + dice.below(most - least + 1));
+  }
+
+  List<TeamId> teams() {
+    return List.copyOf(teams.keySet());
+  }
+
+  List<RepId> reps() {
+    return List.copyOf(reps.keySet());
+  }
+
+  List<RepId> repsOf(TeamId team) {
+    return reps.keySet().stream().filter(rep -> reps.get(rep).teams().contains(team)).toList();
+  }
+
+  RepProfile profile(RepId rep) {
+    return reps.get(rep);
+  }
+
+  /** Changes what is configured of one rep. */
+  RepProfile configure(RepId rep, int capacity, boolean active) {
+    var old = reps.get(rep);
+    var changed =
+        new RepProfile(
+            old.version() + 1,
+            old.name(),
+            old.teams(),
+            old.skills(),
+            capacity,
+            old.weight(),
+            active);
+    reps.put(rep, changed);
+    return changed;
+  }
+
+  @Override
+  public Score score(Map<String, Object> facts, Instant now) {
+    boolean asked = Boolean.TRUE.equals(lead(facts, "contactRequested"));
+    boolean replied = facts.get("activity") instanceof Map<?, ?> done && done.containsKey("reply");
+    boolean ready = asked || replied;
+    return new Score(ready ? 60 : 10, ready ? 80 : 0, ready, "sales-ready@1", List.of());
+  }
+
+  private static Object lead(Map<String, Object> facts, String name) {
+    return facts.get("lead") instanceof Map<?, ?> lead ? lead.get(name) : null;
+  }
+
+  @Override
+  public List<String> shortfall(Score score) {
+    return score.salesReady() ? List.of() : List.of("intent_below_threshold");
+  }
+
+  /** By country: the team, the language that is needed, and how urgent it is. */
+  @Override
+  public Route route(Map<String, Object> facts, Score score) {
+    var country = String.valueOf(lead(facts, "country"));
+    var team = country.equals("FR") || country.equals("AT") ? PARTNERS : INSIDE;
+    var needs =
+        switch (country) {
+          case "DE" -> List.of(new Need(GERMAN, 1, Optional.empty()));
+          case "AT" -> List.of(new Need(GERMAN, 2, Optional.of(Duration.ofSeconds(30))));
+          default -> List.<Need>of();
+        };
+    return new Route(team, Optional.of("smb"), country.equals("US") ? 1 : 0, needs, "default", 1);
+  }
+
+  @Override
+  public Team team(TeamId id) {
+    return teams.getOrDefault(id, Team.of(id));
+  }
+
+  @Override
+  public WorkingTime hours(TeamId id) {
+    return WorkingTime.ALWAYS;
+  }
+
+  @Override
+  public TeamId fallbackTeam() {
+    return INSIDE;
+  }
+}

@@ -1,0 +1,235 @@
+package baton.simulation;
+
+import baton.lead.Lead;
+import baton.lead.LeadEvent;
+import baton.lead.LeadEvolution;
+import baton.simulation.Checks.Inv;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** One run of one seed: a storm, then calm weather in which everything must come right again. */
+final class Simulation {
+  private static final Duration CALM = Duration.ofMinutes(6);
+  private static final Duration LOOK = Duration.ofSeconds(2);
+
+  /**
+   * What is left out of a run.
+   *
+   * @param acts the acts that are done; all when empty
+   * @param strikes the faults that may happen; all when empty
+   */
+  record Only(Optional<Set<Integer>> acts, Optional<Set<Long>> strikes) {
+    static final Only ALL = new Only(Optional.empty(), Optional.empty());
+  }
+
+  /** How a run went. */
+  record Result(
+      long seed,
+      int leads,
+      long events,
+      long hash,
+      Optional<Violation> violation,
+      List<Plan.Act> acts,
+      List<Fates.Strike> strikes,
+      Map<String, Integer> seen,
+      List<String> lines) {}
+
+  private final World world;
+  private final Plan plan;
+  private final Only only;
+
+  private Simulation(long seed, Only only, boolean told) {
+    this.world = new World(seed, only.strikes(), new Trace(told));
+    this.plan = Plan.of(seed);
+    this.only = only;
+  }
+
+  static Result run(long seed) {
+    return run(seed, Only.ALL, false);
+  }
+
+  static Result run(long seed, Only only, boolean told) {
+    return new Simulation(seed, only, told).run();
+  }
+
+  private Result run() {
+    var violation = Optional.<Violation>empty();
+    try {
+      live();
+    } catch (Violation v) {
+      violation = Optional.of(v);
+    } catch (RuntimeException e) {
+      var broken = new Violation(Inv.INV22_NO_RULE_BREAKS, "world", e.toString());
+      broken.initCause(e);
+      violation = Optional.of(broken);
+    }
+    var seen = new TreeMap<>(world.checks.seen());
+    world.fates.seen().forEach((fault, times) -> seen.put("Fault." + fault, times));
+    return new Result(
+        world.seed,
+        world.checks.acknowledged().size(),
+        world.checks.events(),
+        world.trace.hash(),
+        violation,
+        plan.acts(),
+        world.fates.strikes(),
+        seen,
+        world.trace.lines());
+  }
+
+  private void live() {
+    for (var act : plan.acts()) {
+      if (only.acts().map(kept -> kept.contains(act.number())).orElse(true)) {
+        world.timeline.at(
+            World.START.plus(act.at()),
+            act.number(),
+            () -> {
+              world.trace.said(world.now(), act.what());
+              act.action().accept(world);
+            });
+      }
+    }
+    world.timeline.runUntil(World.START.plus(Plan.storm()));
+    calm();
+    quietRecovery();
+    if (world.fates.of(5).chance(0.15)) {
+      longSilence();
+    }
+    allIsWhereItShouldBe();
+  }
+
+  /** Nothing goes wrong any more, and everybody works: all that the storm left must be mended. */
+  private void calm() {
+    world.fates.calm();
+    var end = world.now().plus(CALM);
+    // what hung in the storm may still come
+    world.timeline.runUntil(world.now().plus(Duration.ofSeconds(45)));
+    world
+        .book
+        .reps()
+        .forEach(rep -> {
+          var profile = world.book.configure(rep, 3, true);
+          world.rep(rep).tell(new Words.Configure(profile));
+          world.human(rep).calm();
+        });
+    world.timeline.runUntil(world.now().plus(Duration.ofSeconds(30)));
+    while (world.now().isBefore(end)) {
+      world.timeline.runUntil(world.now().plus(LOOK));
+      world.checks.queues.look();
+    }
+    noSlotLeaks();
+  }
+
+  private void noSlotLeaks() {
+    for (var rep : world.reps()) {
+      var claims = world.checks.leases.of(rep.id);
+      world
+          .checks
+          .rep(rep)
+          .slots()
+          .forEach((lead, round) -> {
+            boolean young = world.checks.lead(lead).since().isAfter(world.now().minusSeconds(30));
+            world.checks.that(
+                Inv.INV06_CAPACITY,
+                claims.containsKey(lead) || young,
+                rep,
+                () ->
+                    "keeps a slot for %s, which is %s"
+                        .formatted(lead, world.checks.lead(lead).lead()));
+          });
+      claims.forEach((lead, claim) ->
+          world.checks.that(
+              Inv.INV06_CAPACITY,
+              world.checks.rep(rep).slots().containsKey(lead),
+              rep,
+              () -> "has no slot for %s, which says %s".formatted(lead, claim)));
+    }
+  }
+
+  /** Everything stops and starts again: where nothing was due, nothing happens. */
+  private void quietRecovery() {
+    world.freeze(true);
+    world.timeline.runUntil(world.now().plusSeconds(3));
+    var before = new TreeMap<String, Integer>();
+    world.leads().forEach(lead -> before.put(lead.name(), world.disk.journal(lead).size()));
+    world.reps().forEach(rep -> before.put(rep.name(), world.disk.journal(rep).size()));
+    world.nodes.killAll();
+    world.timeline.runUntil(world.now().plusSeconds(5));
+    for (var lead : world.leads()) {
+      var journal = world.disk.journal(lead);
+      for (var event : journal.subList(before.get(lead.name()), journal.size())) {
+        world.checks.that(
+            Inv.INV20_QUIET_RECOVERY,
+            event instanceof LeadEvent.Rung
+                || event instanceof LeadEvent.Alerted
+                || event instanceof LeadEvent.Nurtured n && n.by().equals("clock"),
+            lead,
+            () -> "did something only because it was restarted: " + event);
+      }
+    }
+    for (var rep : world.reps()) {
+      var journal = world.disk.journal(rep);
+      for (var event : journal.subList(before.get(rep.name()), journal.size())) {
+        world.checks.that(
+            Inv.INV20_QUIET_RECOVERY,
+            event instanceof baton.rep.RepEvent.Released,
+            rep,
+            () -> "did something only because it was restarted: " + event);
+      }
+    }
+    world.freeze(false);
+  }
+
+  /** Nobody comes to work for weeks: nothing is forgotten, everything ends somewhere. */
+  private void longSilence() {
+    world.freeze(true);
+    world.sleep();
+    world.timeline.runUntil(world.now().plus(Duration.ofDays(35)));
+    for (var watch : world.checks.leads()) {
+      var lead = watch.lead();
+      world.checks.that(
+          Inv.INV10_PROGRESS,
+          lead instanceof Lead.Nurturing || LeadWatch.isOver(lead) || lead instanceof Lead.Unknown,
+          watch.id().value(),
+          () -> "is still %s after weeks".formatted(lead));
+    }
+    world.checks.queues.look();
+    world.checks.saw("long_silence");
+  }
+
+  /** The ledger: received leads are all somewhere, and are what their journals say. */
+  private void allIsWhereItShouldBe() {
+    int received = 0;
+    int somewhere = 0;
+    for (var cell : world.leads()) {
+      var journal = world.disk.journal(cell);
+      received += (int) journal.stream().filter(LeadEvent.Received.class::isInstance).count();
+      var folded = LeadEvolution.evolve(new Lead.Unknown(), journal);
+      var lived = world.checks.lead(cell.id).lead();
+      somewhere += lived instanceof Lead.Unknown ? 0 : 1;
+      world.checks.that(
+          Inv.INV12_CONSERVATION,
+          folded.equals(lived) && world.view.row(cell.id).equals(lived),
+          cell,
+          () ->
+              "is %s by its journal, was %s and reads %s"
+                  .formatted(folded, lived, world.view.row(cell.id)));
+      world.checks.that(
+          Inv.INV01_DURABLE_ACK,
+          !world.checks.acknowledged().contains(cell.id) || !journal.isEmpty(),
+          cell,
+          () -> "was acknowledged and is gone");
+    }
+    int sum = somewhere;
+    int all = received;
+    world.checks.that(
+        Inv.INV12_CONSERVATION,
+        sum == all,
+        "ledger",
+        () -> "received %d and knows of %d".formatted(all, sum));
+  }
+}
