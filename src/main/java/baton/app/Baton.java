@@ -71,14 +71,12 @@ public final class Baton implements AutoCloseable {
   private final Fleet fleet;
   private final Vault vault;
 
-  private Baton(Settings settings, Deque<AutoCloseable> open) {
+  private Baton(Settings settings, Clock clock, Deque<AutoCloseable> open) {
     this.settings = settings;
     this.open = open;
     log.info("Starting {}", settings);
     int port = settings.port() == 0 ? freePort() : settings.port();
     this.uri = URI.create("http://%s:%d".formatted(settings.host(), port));
-    // JSON keeps milliseconds: a finer clock would make live state differ from replayed state
-    var clock = Clock.tickMillis(java.time.ZoneOffset.UTC);
     var database = opened(Database.open(settings.databaseSettings()));
     boolean mayMakeSecret = database.embedded() || settings.loopback();
     var secrets = Secrets.load(settings.environment(), settings.dataDir(), mayMakeSecret);
@@ -197,9 +195,15 @@ public final class Baton implements AutoCloseable {
 
   /** Starts everything; what was opened before something failed is closed again. */
   public static Baton start(Settings settings) {
+    // JSON keeps milliseconds: a finer clock would make live state differ from replayed state
+    return start(settings, Clock.tickMillis(java.time.ZoneOffset.UTC));
+  }
+
+  /** The same by a clock of one's own, which must tick in milliseconds. */
+  public static Baton start(Settings settings, Clock clock) {
     var open = new ArrayDeque<AutoCloseable>();
     try {
-      return new Baton(settings, open);
+      return new Baton(settings, clock, open);
     } catch (RuntimeException e) {
       close(open);
       throw e;

@@ -28,6 +28,7 @@ import baton.http.operations.DocsRoutes;
 import baton.http.operations.HealthRoutes;
 import baton.http.reports.AlertRoutes;
 import baton.http.reports.LedgerRoutes;
+import baton.http.reports.MissingRoutes;
 import baton.http.reps.PresenceRoutes;
 import baton.http.reps.RepDesk;
 import baton.http.reps.RepRoutes;
@@ -35,6 +36,7 @@ import baton.http.reps.StreamRoutes;
 import baton.intake.entity.Intake;
 import baton.intake.entity.IntakeSettings;
 import baton.lead.view.LeadList;
+import baton.lead.view.Receipts;
 import baton.lead.view.Timeline;
 import baton.platform.auth.ApiKeys;
 import baton.platform.crypto.Hashes;
@@ -117,6 +119,7 @@ record Doors(
         new RulesRoutes(policies, blocking, replies, clock),
         new KeyRoutes(keys, blocking, replies, clock),
         new LedgerRoutes(new Ledger(jdbi, clock, threads)::now, replies),
+        new MissingRoutes(new Receipts(jdbi, threads)::missing, replies),
         new AlertRoutes(new Alerts(jdbi)::page, blocking, replies));
   }
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** F1: the plug is pulled at random moments; nothing that was promised is lost. */
+@Tag("faults")
 class CrashFaultIT {
   private static final int REPS = 6;
   private static final int CAPACITY = 4;
@@ -20,17 +21,8 @@ class CrashFaultIT {
   @RegisterExtension final Evidence run = new Evidence();
 
   @Test
-  void one_pulled_plug_loses_no_lead() {
-    pull(1);
-  }
-
-  @Test
-  @Tag("faults")
   void ten_pulled_plugs_in_one_life_lose_no_lead() {
-    pull(10);
-  }
-
-  private void pull(int plugs) {
+    int plugs = 10;
     var plant = run.plant();
     plant.start();
     Floor.furnish(plant, REPS, CAPACITY);

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** F2, F3, F5, F6, F7: the database dies, stops, becomes slow, freezes, has no connection left. */
+@Tag("faults")
 class DatabaseFaultIT {
   private static final int REPS = 6;
   private static final int PER_SECOND = 60;
@@ -39,7 +40,6 @@ class DatabaseFaultIT {
   }
 
   @Test
-  @Tag("faults")
   void one_killed_backend_restarts_them_all_and_loses_nothing() {
     suffer(plant -> {
       var backend =
@@ -58,7 +58,6 @@ class DatabaseFaultIT {
   }
 
   @Test
-  @Tag("faults")
   void a_database_stopped_for_a_minute_comes_back_without_a_storm() {
     suffer(plant -> {
       plant.stopPostgres();
@@ -69,7 +68,6 @@ class DatabaseFaultIT {
   }
 
   @Test
-  @Tag("faults")
   void a_frozen_database_frees_our_threads_and_is_used_again_once_it_thaws() {
     suffer(plant -> {
       var all = plant.postgresProcesses();
@@ -81,7 +79,6 @@ class DatabaseFaultIT {
   }
 
   @Test
-  @Tag("faults")
   void a_dead_wire_to_the_database_is_noticed_without_a_word() {
     suffer(plant -> {
       plant.wire().stall();
@@ -92,7 +89,6 @@ class DatabaseFaultIT {
   }
 
   @Test
-  @Tag("faults")
   void a_locked_journal_is_given_up_and_taken_up_again() {
     suffer(plant -> {
       plant

@@ -48,7 +48,7 @@ class DiskFaultIT {
       assertThat(plant.server().alive()).as("Baton stays").isTrue();
       boolean panicked = !postgresAnswers(plant);
       Files.delete(DISK.resolve("ballast"));
-      if (!postgresAnswers(plant) && plant.postgresProcesses().isEmpty()) {
+      if (!plant.postgresRuns()) {
         plant.startPostgres();
       }
       Awaitility.await("the database is back")
@@ -61,8 +61,7 @@ class DiskFaultIT {
       var healed = Checker.since(room);
       customers.stop();
       customers.settle(Duration.ofSeconds(40));
-      var refused =
-          run.history().postsSince(full).stream().filter(op -> op.answered(503)).toList();
+      var refused = run.history().postsSince(full).stream().filter(op -> op.answered(503)).toList();
       var found = Checker.check(plant, run.history(), customers);
       run.seen(
           "%d posts told 503 (p99 %d ms), PostgreSQL %s, 202 again %d ms after there was room; %d leads"

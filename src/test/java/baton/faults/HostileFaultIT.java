@@ -37,19 +37,22 @@ class HostileFaultIT {
       var storm = Instant.now();
       var answers = new ArrayList<String>();
       try (var crowd = new Crowd(plant, IDLE)) {
-        attacks(plant.server().key("integration")).forEach((name, bytes) -> {
-          var answer = say(plant, bytes);
-          answers.add(name + " " + answer);
-          assertThat(answer).as(name).matches("closed|4\\d\\d|501");
-        });
+        attacks(plant.server().key("integration"))
+            .forEach((name, bytes) -> {
+              var answer = say(plant, bytes);
+              answers.add(name + " " + answer);
+              assertThat(answer).as(name).matches("closed|4\\d\\d|501");
+            });
         answers.add("body of one byte a second " + dribble(plant));
         assertThat(crowd.stillAccepted(plant)).as("there is room for others").isTrue();
       }
       var end = Instant.now();
       customers.stop();
       customers.settle(Duration.ofSeconds(20));
-      var before = run.history().postsSince(calm).stream().filter(op -> op.began().isBefore(storm)).toList();
-      var during = run.history().postsSince(storm).stream().filter(op -> op.began().isBefore(end)).toList();
+      var before =
+          run.history().postsSince(calm).stream().filter(op -> op.began().isBefore(storm)).toList();
+      var during =
+          run.history().postsSince(storm).stream().filter(op -> op.began().isBefore(end)).toList();
       var p99Before = Checker.percentile(before, 0.99);
       var p99During = Checker.percentile(during, 0.99);
       Checker.check(plant, run.history(), customers);
@@ -68,7 +71,8 @@ class HostileFaultIT {
 
   private static Map<String, String> attacks(String key) {
     var auth = "Host: a\r\nAuthorization: Bearer " + key + "\r\nContent-Type: application/json\r\n";
-    var deep = "{\"email\":\"a@example.com\",\"fields\":" + "[".repeat(50_000) + "]".repeat(50_000) + "}";
+    var deep =
+        "{\"email\":\"a@example.com\",\"fields\":" + "[".repeat(50_000) + "]".repeat(50_000) + "}";
     return Map.of(
         "giant header", "GET / HTTP/1.1\r\nHost: a\r\nX-A: " + "a".repeat(20_000) + "\r\n\r\n",
         "2000 headers", "GET / HTTP/1.1\r\nHost: a\r\n" + "X-A: b\r\n".repeat(2_000) + "\r\n",
@@ -77,7 +81,8 @@ class HostileFaultIT {
         "deep JSON", post(auth, "Content-Length: " + deep.length(), deep),
         "giant body", post(auth, "Content-Length: 99999999", "{"),
         "two lengths", post(auth, "Content-Length: 2\r\nContent-Length: 3", "{}"),
-        "length and chunks", post(auth, "Content-Length: 2\r\nTransfer-Encoding: chunked", "0\r\n\r\n"),
+        "length and chunks",
+            post(auth, "Content-Length: 2\r\nTransfer-Encoding: chunked", "0\r\n\r\n"),
         "wrapped length", post(auth, "Content-Length: 18446744073709551618", "{}"),
         "negative length", post(auth, "Content-Length: -1", "{}"));
   }
@@ -104,8 +109,10 @@ class HostileFaultIT {
       socket.setSoTimeout(900);
       var out = socket.getOutputStream();
       var head =
-          post("Host: a\r\nAuthorization: Bearer " + key + "\r\nContent-Type: application/json\r\n",
-              "Content-Length: 1000", "{");
+          post(
+              "Host: a\r\nAuthorization: Bearer " + key + "\r\nContent-Type: application/json\r\n",
+              "Content-Length: 1000",
+              "{");
       out.write(head.getBytes(StandardCharsets.US_ASCII));
       var end = Instant.now().plus(BODY_PATIENCE);
       while (Instant.now().isBefore(end)) {
@@ -140,7 +147,9 @@ class HostileFaultIT {
     Crowd(Plant plant, int count) throws IOException {
       for (int n = 0; n < count; n++) {
         var socket = open(plant);
-        socket.getOutputStream().write("GET / HTTP/1.1\r\nHost".getBytes(StandardCharsets.US_ASCII));
+        socket
+            .getOutputStream()
+            .write("GET / HTTP/1.1\r\nHost".getBytes(StandardCharsets.US_ASCII));
         sockets.add(socket);
       }
     }
@@ -150,7 +159,8 @@ class HostileFaultIT {
         socket.setSoTimeout(5_000);
         socket
             .getOutputStream()
-            .write("GET /health/live HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            .write(
+                "GET /health/live HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         return status(socket).equals("200");
       }
     }

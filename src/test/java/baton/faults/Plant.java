@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -136,6 +137,15 @@ final class Plant implements AutoCloseable {
   List<ProcessHandle> postgresProcesses() {
     var postmaster = ProcessHandle.of(postgres.pid()).orElseThrow();
     return Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
+  }
+
+  /** Whether there is a postmaster, be it busy or not. */
+  boolean postgresRuns() {
+    try {
+      return ProcessHandle.of(postgres.pid()).isPresent();
+    } catch (NoSuchElementException _) {
+      return false;
+    }
   }
 
   /** {@code kill -9} on all of it. */

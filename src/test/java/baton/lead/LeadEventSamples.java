@@ -41,6 +41,11 @@ public final class LeadEventSamples {
     return new TestRulebook();
   }
 
+  /** Everybody is sales-ready, or nobody is. */
+  public static Rulebook rulebook(boolean everybodyReady) {
+    return new TestRulebook().ready(_ -> everybodyReady);
+  }
+
   public static LeadEvent.Received received() {
     return new LeadEvent.Received(
         AT,

@@ -12,7 +12,9 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,11 @@ public final class TestServer implements AutoCloseable {
   }
 
   public static TestServer start(Login login) {
+    return start(login, Clock.tickMillis(ZoneOffset.UTC));
+  }
+
+  /** The same by a clock that a test sets. */
+  public static TestServer start(Login login, Clock clock) {
     try {
       Path dataDir = Files.createDirectories(Path.of("target", "servers"));
       var settings =
@@ -50,7 +57,7 @@ public final class TestServer implements AutoCloseable {
               Settings.CONFIG_DEFAULT,
               false,
               Map.of("BATON_SECRET", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="));
-      return new TestServer(Baton.start(settings), login);
+      return new TestServer(Baton.start(settings, clock), login);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

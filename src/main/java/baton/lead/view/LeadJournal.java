@@ -20,7 +20,7 @@ import java.util.Optional;
 
 /** Leads' events, straight from the journal's table. */
 final class LeadJournal {
-  private static final String PREFIX = LeadEntity.KEY.name() + "|";
+  static final String PREFIX = LeadEntity.KEY.name() + "|";
 
   // walks along the primary key, lead by lead
   private static final String EVENTS =

@@ -22,6 +22,11 @@ class ReportRoutesTest {
       new Outsider(tools ->
           List.of(
               new LedgerRoutes(() -> CompletableFuture.completedFuture(balance()), tools.replies()),
+              new MissingRoutes(
+                  leads ->
+                      CompletableFuture.completedFuture(
+                          leads.stream().filter(lead -> lead.value().equals("l-gone")).toList()),
+                  tools.replies()),
               new AlertRoutes(
                   (before, limit) ->
                       List.of(new Alert(before.orElse(9) - 1, AT, "no_capacity", "l-1", "t"))
@@ -68,6 +73,15 @@ class ReportRoutesTest {
             "asOf,received,unmatched,nurturing,queued,offered,accepted,working,concluded,"
                 + "quarantined,erased,difference,readLag\r\n"
                 + "2026-11-22T09:00:00.000Z,9,1,1,1,1,1,1,1,1,1,0,PT0.02S\r\n");
+  }
+
+  @Test
+  void receipts_that_are_worth_nothing_are_named() {
+    var answer =
+        outsider.post("manager", "/v1/reports/missing", "[\"l-1\",{\"leadId\":\"l-gone\"}]");
+    assertThat(answer.body().toString()).isEqualTo("{\"asked\":2,\"missing\":[\"l-gone\"]}");
+    assertThat(outsider.post("manager", "/v1/reports/missing", "[{}]").status()).isEqualTo(422);
+    assertThat(outsider.post("integration", "/v1/reports/missing", "[]").status()).isEqualTo(403);
   }
 
   @Test
