@@ -79,6 +79,16 @@ public final class LeadTalk {
     begin(lead);
   }
 
+  /**
+   * Some clock may be due. A lead that is not matched yet has none, and is woken because nobody
+   * answered it: it asks again, however long its own pause has become.
+   */
+  public void woken(Lead lead) {
+    if (lead instanceof Lead.Received(var dossier)) {
+      match(dossier);
+    }
+  }
+
   /** These events are in the journal. */
   public void changed(Rulebook book, Lead before, List<LeadEvent> events) {
     var lead = before;
@@ -92,7 +102,8 @@ public final class LeadTalk {
     }
     if (!events.isEmpty()) {
       repeat = REPEAT;
-      released.clear();
+      int round = lead instanceof Lead.Known known ? known.dossier().round() : Integer.MAX_VALUE;
+      released.removeIf(slot -> slot.round() <= round); // those of the next round still count
       begin(lead);
     }
     lines.wakeAt(LeadClocks.wakesAt(lead));

@@ -115,7 +115,7 @@ public final class RepTalk {
   }
 
   /** The lead says that it is offered to this rep. */
-  public void offered(Rep rep, DeskNews.Item.Offer offer, Instant now) {
+  public void offered(Rep rep, DeskNews.Item.Offer offer) {
     var slot = rep.slots().get(offer.lead());
     if (slot != null && slot.round() > offer.round()) {
       return; // an older round
@@ -130,7 +130,8 @@ public final class RepTalk {
     if (!desk.shows(offer.lead(), offer)) {
       desk.show(offer);
     }
-    var gone = departure(rep, rep.presence(pulse, now));
+    // as recorded: after a restart nobody has been heard yet, and we are the deaf ones
+    var gone = departure(rep, rep.recorded());
     gone.ifPresent(how -> lines.left(offer.lead(), id, offer.round(), how));
   }
 

@@ -149,7 +149,7 @@ abstract class Actor implements Network.Party {
   private Duration swayed(Duration pause) {
     var dice = world.fates.next(Dice.mix(key, "timer"));
     if (world.fates.strikes(Fault.TIMER_EARLY, dice, world.now(), () -> name)) {
-      var early = pause.minusMillis(1 + dice.below(40));
+      var early = pause.minusMillis(dice.chance(0.5) ? 1 : 1 + dice.below(40));
       return early.isNegative() ? Duration.ZERO : early;
     }
     return world.fates.strikes(Fault.TIMER_LATE, dice, world.now(), () -> name)

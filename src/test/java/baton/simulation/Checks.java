@@ -12,11 +12,17 @@ import baton.rep.RepEvent;
 import baton.rep.RepRules;
 import baton.shared.Decision;
 import baton.shared.LeadId;
+import baton.shared.PersonKey;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** What must hold after every step, named after the promises of the design. */
 final class Checks {
@@ -41,7 +47,9 @@ final class Checks {
     /** Saying it again changes nothing. */
     INV21_REPEATS_ARE_WELCOME,
     /** No rule throws. */
-    INV22_NO_RULE_BREAKS
+    INV22_NO_RULE_BREAKS,
+    /** Of one human's leads one is worked at a time. */
+    INV23_ONE_LEAD_PER_PERSON
   }
 
   final World world;
@@ -51,6 +59,8 @@ final class Checks {
   private final Map<String, RepWatch> reps = new TreeMap<>();
   private final Map<String, Integer> seen = new TreeMap<>();
   private final Set<LeadId> acknowledged = new HashSet<>();
+  private final Map<PersonKey, List<LeadId>> firsts = new HashMap<>();
+  private final Set<LeadId> reopened = new HashSet<>();
   private long events;
 
   Checks(World world) {
@@ -73,8 +83,8 @@ final class Checks {
   void saw(Object what) {
     var name =
         switch (what) {
-          case Enum<?> e -> e.getDeclaringClass().getSimpleName() + "." + e.name();
-          case Class<?> c -> c.getName().substring(c.getName().lastIndexOf('.') + 1);
+          case Enum<?> e -> Coverage.name(e);
+          case Class<?> c -> Coverage.name(c);
           default -> what.toString();
         };
     seen.merge(name, 1, Integer::sum);
@@ -107,9 +117,31 @@ final class Checks {
     var watch = lead(cell.id);
     var before = watch.lead();
     var after = watch.stored(version, event);
+    onePerPerson(cell.id, event, after);
     leases.moved(cell.id, before, after);
     queues.moved(cell.id, before, event, after);
     return after;
+  }
+
+  private void onePerPerson(LeadId id, LeadEvent event, Lead after) {
+    if (event instanceof LeadEvent.Reopened) {
+      reopened.add(id);
+    }
+    boolean first = event instanceof LeadEvent.Matched m && m.duplicateOf().isEmpty();
+    if (!first || !(after instanceof Lead.Known known) || known.dossier().test()) {
+      return;
+    }
+    for (var person : known.dossier().keys().stream().limit(1).toList()) {
+      var others = firsts.computeIfAbsent(person, _ -> new ArrayList<>());
+      for (var other : others) {
+        that(
+            Inv.INV23_ONE_LEAD_PER_PERSON,
+            LeadWatch.isOver(lead(other).lead()) || reopened.contains(other),
+            id.value(),
+            () -> "is first of %s, and so is %s".formatted(person, lead(other).lead()));
+      }
+      others.add(id);
+    }
   }
 
   void stored(RepCell cell, RepEvent event) {
@@ -160,6 +192,20 @@ final class Checks {
           lead.armed().equals(due),
           lead,
           () -> "must look at %s and means to at %s".formatted(due, lead.armed()));
+      var watch = lead(lead.id);
+      boolean current = lead.version() == world.disk.journal(lead).size();
+      if (current && !(lead.state() instanceof Lead.Received)) {
+        Stream.of(watch.overdue(), watch.breachOwed())
+            .flatMap(Optional::stream)
+            .forEach(promised ->
+                that(
+                    Inv.INV08_DEADLINE,
+                    lead.armed()
+                        .map(at -> !at.isAfter(promised) || !at.isAfter(world.now()))
+                        .orElse(false),
+                    lead,
+                    () -> "must look at %s and means to at %s".formatted(promised, lead.armed())));
+      }
     }
     if (actor instanceof RepCell rep && rep.isIdle()) {
       rep(rep).idle();
@@ -178,7 +224,7 @@ final class Checks {
   }
 
   /** The same word once more, right after the first was taken, changes nothing. */
-  private void repeated(LeadCell cell, LeadCommand command, java.util.List<LeadEvent> events) {
+  private void repeated(LeadCell cell, LeadCommand command, List<LeadEvent> events) {
     boolean welcome =
         switch (command) {
           case LeadCommand.Act _, LeadCommand.Note _, LeadCommand.Reopen _ -> false;
@@ -226,6 +272,10 @@ final class Checks {
 
   void asked(DispatcherActor dispatcher, LeadId lead) {
     queues.asked(dispatcher, lead);
+  }
+
+  void unwanted(DispatcherActor dispatcher, LeadId lead) {
+    queues.unwanted(dispatcher, lead);
   }
 
   void forgot(DispatcherActor dispatcher) {

@@ -7,16 +7,16 @@ import java.util.Map;
  * How often each fault strikes: every world has its own mixture, some faults often, some never, so
  * that no fault hides behind another.
  */
-record Climate(Map<Fault, Double> chances) {
+record Climate(Map<Fault, Double> chances, boolean fair) {
   static Climate of(Dice dice) {
     var chances = new EnumMap<Fault, Double>(Fault.class);
-    boolean fair = dice.chance(0.1);
+    boolean fair = dice.chance(0.15);
     for (var fault : Fault.values()) {
       boolean here = !fair && dice.chance(0.6);
       double often = worst(fault) * Math.pow(10, -2 * dice.unit());
       chances.put(fault, here ? often : 0.0);
     }
-    return new Climate(chances);
+    return new Climate(chances, fair);
   }
 
   private static double worst(Fault fault) {

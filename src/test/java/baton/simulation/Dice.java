@@ -43,7 +43,7 @@ final class Dice {
   /** Between the two, the short ones as likely as the ten times longer. */
   Duration between(Duration least, Duration most) {
     double low = Math.max(1, least.toMillis());
-    double high = Math.max(low, most.toMillis());
+    double high = Math.max(low, (double) most.toMillis());
     return Duration.ofMillis((long) (low * Math.pow(high / low, unit())));
   }
 

@@ -41,10 +41,16 @@ final class DispatcherActor extends Actor implements Dispatching.Errands {
         world.checks.wanted(this, want);
         dispatching.wanted(want);
       }
-      case DispatcherMessage.Unwanted(var lead) -> dispatching.unwanted(lead);
+      case DispatcherMessage.Unwanted(var lead) -> {
+        world.checks.unwanted(this, lead);
+        dispatching.unwanted(lead);
+      }
       case DispatcherMessage.Settled(_, _, var lapsed) ->
           dispatching.settled(settings(), lapsed, world.now());
-      case DispatcherMessage.Refused(var lead, var round) -> dispatching.refused(lead, round);
+      case DispatcherMessage.Refused(var lead, var round) -> {
+        world.checks.unwanted(this, lead);
+        dispatching.refused(lead, round);
+      }
       case DispatcherMessage.Heard(var status) -> dispatching.heard(status);
       case Words.Waiting(var leads) -> dispatching.queued(leads);
       case DispatcherMessage.Tick.LOOK -> dispatching.look(settings(), world.now());

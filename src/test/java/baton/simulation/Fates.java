@@ -40,6 +40,11 @@ final class Fates {
     this.allowed = allowed;
   }
 
+  /** Whether nothing ever goes wrong in this world. */
+  boolean isFair() {
+    return climate.fair();
+  }
+
   /** From now on nothing goes wrong. */
   void calm() {
     calm = true;

@@ -146,7 +146,7 @@ final class House implements Rulebook {
 
   @Override
   public Team team(TeamId id) {
-    return teams.getOrDefault(id, Team.of(id));
+    return teams.get(id);
   }
 
   @Override

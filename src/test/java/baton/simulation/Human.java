@@ -99,7 +99,7 @@ final class Human extends Outsider {
         new LeadCommand.Decline(
             offer.round(), dice.one(DeclineReason.values()), Optional.empty(), self);
     var soon = dice.between(Duration.ofMillis(300), Duration.ofSeconds(calm ? 4 : 20));
-    switch (calm ? dice.below(10) : dice.below(25)) {
+    switch (calm ? dice.below(10) : dice.below(26)) {
       case 0 -> later(soon, () -> ask(lead, decline));
       case 10, 11 -> askAt(offer.expiresAt().minusMillis(1), lead, accept);
       case 12 -> askAt(offer.expiresAt(), lead, accept);
@@ -119,6 +119,11 @@ final class Human extends Outsider {
         later(soon.multipliedBy(3), () -> sources.getFirst().say(Presence.AVAILABLE));
       }
       case 23 -> askAt(offer.expiresAt().minusMillis(1), lead, decline);
+      case 24 -> { // a colleague who looked over the shoulder
+        var reps = world.book.reps();
+        var other = Party.rep(dice.one(reps));
+        later(soon, () -> ask(lead, new LeadCommand.Accept(offer.round(), other)));
+      }
       default -> later(soon, () -> ask(lead, accept));
     }
   }

@@ -74,7 +74,10 @@ final class LeadCell extends Cell<Lead, LeadEvent> implements LeadTalk.Lines {
       case LeadMessage.MakeOffer(var offer) ->
           keep(talk.offered(world.book, state(), offer, world.now()));
       case LeadMessage.AskSlot(_, var rep, var round) -> talk.asked(state(), rep, round);
-      case LeadMessage.Tick.WAKE -> silently(new LeadCommand.Wake());
+      case LeadMessage.Tick.WAKE -> {
+        talk.woken(state());
+        silently(new LeadCommand.Wake());
+      }
       case LeadMessage.Tick.REPEAT -> talk.repeat(state());
       case Runnable heard -> heard.run();
       default -> throw new IllegalStateException("A lead cannot hear " + message);

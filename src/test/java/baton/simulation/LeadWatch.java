@@ -26,6 +26,8 @@ import java.util.function.Supplier;
  * events themselves tell.
  */
 final class LeadWatch {
+  private static final Duration MONTH = Duration.ofDays(31);
+
   private record Live(RepId rep, int round, Instant deadline) {}
 
   private final World world;
@@ -38,6 +40,8 @@ final class LeadWatch {
   private Optional<Instant> gone = Optional.empty();
   private Optional<Instant> followUp = Optional.empty();
   private Optional<Instant> respondBy = Optional.empty();
+  private Optional<Instant> patience = Optional.empty();
+  private Instant heldSince = Instant.MIN;
   private Optional<Instant> step = Optional.empty();
   private boolean breached;
   private boolean responded;
@@ -133,6 +137,7 @@ final class LeadWatch {
       case LeadEvent.Accepted e -> {
         answersLive(e.rep(), e.round(), e.at(), e);
         hold = Optional.of(new Live(e.rep(), e.round(), e.attemptBy()));
+        heldSince = e.at();
         attemptSoon(e.at(), e.attemptBy());
         offer = Optional.empty();
       }
@@ -167,6 +172,7 @@ final class LeadWatch {
         newRound(e.round(), e);
         enters(e.cycle());
         letGo();
+        heldSince = e.at();
         hold = Optional.of(new Live(e.rep(), e.round(), e.attemptBy()));
       }
       case LeadEvent.AssignedToTeam e -> {
@@ -202,6 +208,10 @@ final class LeadWatch {
         letGo();
         followUp = Optional.empty();
         step = Optional.of(e.nextStepAt());
+        that(
+            Inv.INV08_DEADLINE,
+            !e.nextStepAt().isAfter(e.at().plus(MONTH)),
+            () -> "is forgotten by marketing: " + e);
       }
       case LeadEvent.NurtureStep e -> {
         notEarly(step, e, e.lateBy());
@@ -307,7 +317,7 @@ final class LeadWatch {
     var cycle = cycle().orElseThrow();
     var team = world.book.team(cycle.route().team());
     if (e.reason() == EscalationReason.PATIENCE_OVER) {
-      notEarly(Optional.of(cycle.patienceUntil()), e, e.lateBy());
+      notEarly(patience, e, e.lateBy());
     }
     that(
         Inv.INV11_BOUNDED_ROUNDS,
@@ -324,12 +334,14 @@ final class LeadWatch {
         () -> "was taken %d times: %s".formatted(reassignments, e));
     world.checks.saw(e.reason());
     level = e.level();
+    patience = Optional.of(e.patienceUntil());
     offers = 0;
     reassignments = 0;
   }
 
   private void enters(Cycle cycle) {
     respondBy = Optional.of(cycle.respondBy());
+    patience = Optional.of(cycle.patienceUntil());
     responded = !cycle.awaitsResponse();
     breached = cycle.breached();
     if (cycle.number() != pass) {
@@ -346,6 +358,10 @@ final class LeadWatch {
 
   private void exclude(RepId rep, Instant at, Instant until, Exclusion.Kind kind) {
     excluded.put(rep, new Exclusion(at, until, kind));
+    if (hold.isPresent()) {
+      var held = Duration.between(heldSince, at);
+      patience = patience.map(end -> end.plus(held)); // it stands still while somebody has the lead
+    }
     that(
         Inv.INV07_ONLY_THE_ELIGIBLE,
         until.isAfter(at),
@@ -380,7 +396,7 @@ final class LeadWatch {
       case Lead.Offered _ -> offer.map(Live::deadline);
       case Lead.Accepted _ -> earliest(hold.map(Live::deadline), gone);
       case Lead.Working _ -> followUp;
-      case Lead.Queued q -> Optional.of(q.cycle().patienceUntil());
+      case Lead.Queued _ -> patience;
       case Lead.Nurturing _ -> step;
       case Lead.Received _ -> Optional.of(since);
       case Lead.Unknown _, Lead.Concluded _, Lead.Erased _ -> Optional.empty();

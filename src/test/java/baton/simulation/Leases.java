@@ -4,6 +4,7 @@ import baton.lead.Lead;
 import baton.shared.LeadId;
 import baton.shared.RepId;
 import baton.simulation.Checks.Inv;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,9 @@ import java.util.TreeMap;
 
 /** Which rep has which leads, as the leads themselves say: the truth that slots only follow. */
 final class Leases {
+  /** So often a slot may be lent in vain for one round: more is a dispatcher that spins. */
+  private static final int LENT_MAX = 60;
+
   /** A lead's claim on a rep. */
   record Claim(RepId rep, int round, boolean accepted) {
     static Optional<Claim> of(Lead lead) {
@@ -33,6 +37,7 @@ final class Leases {
   private final World world;
   private final Map<RepId, Map<LeadId, Claim>> claims = new TreeMap<>();
 
+  private final Map<String, Integer> lent = new HashMap<>();
   private final Set<String> ever = new HashSet<>();
 
   Leases(World world) {
@@ -61,7 +66,25 @@ final class Leases {
     has.ifPresent(claim -> {
       of(claim.rep()).put(id, claim);
       withinCapacity(id, claim);
+      var watch = world.checks.rep(world.rep(claim.rep()));
+      world.checks.that(
+          Inv.INV06_CAPACITY,
+          claim.accepted()
+              || watch.slots().getOrDefault(id, 0) == claim.round()
+              || watch.mayBeLimbo(id),
+          claim.rep().value(),
+          () -> "is offered %s and keeps no slot for it".formatted(claim));
     });
+  }
+
+  /** A slot was lent for that round of the lead. */
+  void lent(LeadId lead, int round) {
+    int times = lent.merge(lead + "/" + round, 1, Integer::sum);
+    world.checks.that(
+        Inv.INV11_BOUNDED_ROUNDS,
+        times <= LENT_MAX,
+        lead.value(),
+        () -> "was lent %d slots for round %d".formatted(times, round));
   }
 
   /** Leads a rep really has never exceed what the rep may hold, unless a manager meant it so. */

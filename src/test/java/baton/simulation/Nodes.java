@@ -10,7 +10,7 @@ import java.util.TreeMap;
 
 /** The machines: each hosts its share of the actors, and takes them with it when it goes down. */
 final class Nodes {
-  private static final Duration IDLE = Duration.ofSeconds(120);
+  private static final Duration IDLE = Duration.ofMinutes(2);
 
   private final World world;
   private final Instant[] downUntil;

@@ -18,10 +18,12 @@ import java.util.TreeMap;
 /** Whether those who wait are served: in order, and as soon as somebody could serve them. */
 final class QueueWatch {
   /** So many later leads may go first, as when one's rep refuses at the last moment. */
-  static final int OVERTAKEN_MAX = 12;
+  static final int OVERTAKEN_MAX = 20;
 
   /** Time within which a rep who is free is offered what waits. */
   private static final Duration PROGRESS = Duration.ofSeconds(45);
+
+  private static final Duration IDLE_MAX = Duration.ofSeconds(6);
 
   private static final Duration LATE_MAX = Duration.ofSeconds(20);
 
@@ -30,6 +32,8 @@ final class QueueWatch {
   private final Map<LeadId, Integer> overtaken = new HashMap<>();
   private final Map<LeadId, Instant> servable = new HashMap<>();
   private final Map<RepId, Instant> lastOffer = new HashMap<>();
+  private Instant calmSince = Instant.MAX;
+  private final Map<String, Instant> idle = new HashMap<>();
   private final Set<LeadId> asked = new HashSet<>();
 
   QueueWatch(World world) {
@@ -48,6 +52,11 @@ final class QueueWatch {
 
   void asked(DispatcherActor dispatcher, LeadId lead) {
     asked.add(lead);
+  }
+
+  /** It is not waited for any more, as far as that dispatcher knows. */
+  void unwanted(DispatcherActor dispatcher, LeadId lead) {
+    of(dispatcher.team).remove(lead);
   }
 
   void forgot(DispatcherActor dispatcher) {
@@ -93,12 +102,45 @@ final class QueueWatch {
   /** In calm weather: is somebody left waiting, or some clock not rung? */
   void look() {
     var now = world.now();
+    if (calmSince.equals(Instant.MAX)) {
+      calmSince = now;
+    }
+    world.reps().forEach(rep -> slotsAreTrue(rep, now));
     for (var watch : world.checks.leads()) {
       onTime(watch, now);
       if (watch.lead() instanceof Lead.Queued queued) {
         served(watch, queued, now);
       }
     }
+  }
+
+  /**
+   * A slot whose lead went elsewhere is freed by a word, and not only when its lease is over; one
+   * that was lent for nothing, or left by the storm, may wait for its lease.
+   */
+  private void slotsAreTrue(RepCell rep, Instant now) {
+    var leases = world.checks.leases;
+    world
+        .checks
+        .rep(rep)
+        .slots()
+        .forEach((lead, round) -> {
+          var slot = rep.name() + "/" + lead;
+          boolean lost =
+              !leases.of(rep.id).containsKey(lead)
+                  && leases.everHad(rep.id, lead, round)
+                  && !world.checks.lead(lead).since().isBefore(calmSince);
+          if (!lost) {
+            idle.remove(slot);
+            return;
+          }
+          var since = idle.computeIfAbsent(slot, _ -> now);
+          world.checks.that(
+              Inv.INV06_CAPACITY,
+              now.isBefore(since.plus(IDLE_MAX)),
+              rep,
+              () -> "keeps a slot for " + world.checks.lead(lead).lead());
+        });
   }
 
   private void onTime(LeadWatch watch, Instant now) {

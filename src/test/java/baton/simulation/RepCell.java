@@ -88,7 +88,7 @@ final class RepCell extends Cell<Rep, RepEvent> implements RepLines, RepTalk.Sho
       case RepMessage.Beat(var source) -> heard(RepRules.heartbeat(rep, talk.pulse(), source, now));
       case Words.Reserve ask -> reserve(rep, ask, now);
       case RepMessage.Offered(var lead, var round, var expiresAt, var brief) ->
-          talk.offered(rep, new DeskNews.Item.Offer(lead, round, expiresAt, brief), now);
+          talk.offered(rep, new DeskNews.Item.Offer(lead, round, expiresAt, brief));
       case RepMessage.Held(var lead, var round) -> keep(talk.held(rep, lead, round, now));
       case RepMessage.Freed(var lead, var round, var why, var autopause) ->
           keep(talk.freed(rep, lead, round, why, autopause, now));

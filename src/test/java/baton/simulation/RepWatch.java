@@ -8,6 +8,7 @@ import baton.rep.RepRules;
 import baton.rep.Team;
 import baton.shared.LeadId;
 import baton.simulation.Checks.Inv;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,6 +19,8 @@ import java.util.function.Supplier;
 
 /** Follows one rep's journal, and what was said to the rep, with a notebook of its own. */
 final class RepWatch {
+  private static final Duration SOON = Duration.ofSeconds(1);
+
   private record Said(long seq, Instant observedAt) {}
 
   private final World world;
@@ -146,7 +149,12 @@ final class RepWatch {
         active = profile.active();
         mostEver = Math.max(mostEver, capacity);
       }
-      case RepEvent.PresenceChanged e -> words.put(e.source(), e.state());
+      case RepEvent.PresenceChanged e -> {
+        words.put(e.source(), e.state());
+        if (e.state() != Presence.AVAILABLE && world.fates.isFair()) {
+          world.timeline.after(SOON, 0, () -> askedNoMore(e.at()));
+        }
+      }
       case RepEvent.SourceSilent(_, var source) -> words.put(source, Presence.UNKNOWN);
       case RepEvent.Reserved e -> reserved(e);
       case RepEvent.Released e -> released(e);
@@ -164,6 +172,7 @@ final class RepWatch {
   private void reserved(RepEvent.Reserved e) {
     int before = slots.getOrDefault(e.lead(), 0);
     slots.put(e.lead(), e.round());
+    world.checks.leases.lent(e.lead(), e.round());
     that(
         Inv.INV04_ONE_LIVE_OFFER,
         e.round() > before,
@@ -192,7 +201,7 @@ final class RepWatch {
     boolean stands = claim != null && claim.round() <= e.round();
     that(
         Inv.INV06_CAPACITY,
-        !stands || e.why() == ReleaseReason.NOT_NEEDED && !claim.accepted() && limbo(e.lead()),
+        !stands || e.why() == ReleaseReason.NOT_NEEDED && !claim.accepted() && mayBeLimbo(e.lead()),
         () -> "freed the slot of %s: %s".formatted(claim, e));
     switch (e.why()) {
       case LAPSED -> lapses++;
@@ -202,8 +211,24 @@ final class RepWatch {
   }
 
   /** A lead that lost its memory may make an offer for a slot it has given up; it is taken back. */
-  private boolean limbo(LeadId lead) {
+  boolean mayBeLimbo(LeadId lead) {
     return world.lead(lead).life() > 1 || world.fates.seen().containsKey(Fault.MESSAGE_TWICE);
+  }
+
+  /** In fair weather: whoever went away is not left with offers from before. */
+  private void askedNoMore(Instant since) {
+    boolean stillGone = words.values().stream().anyMatch(word -> word != Presence.AVAILABLE);
+    world
+        .checks
+        .leases
+        .of(cell.id)
+        .forEach((lead, claim) -> {
+          boolean before = world.checks.lead(lead).since().isBefore(since);
+          that(
+              Inv.INV07_ONLY_THE_ELIGIBLE,
+              claim.accepted() || !before || !stillGone || !cell.isRunning(),
+              () -> "is gone and is still asked for " + lead);
+        });
   }
 
   private int least() {

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 /** One run of one seed: a storm, then calm weather in which everything must come right again. */
 final class Simulation {
   private static final Duration CALM = Duration.ofMinutes(6);
-  private static final Duration LOOK = Duration.ofSeconds(2);
+  private static final Duration LOOK = Duration.ofSeconds(3);
 
   /**
    * What is left out of a run.
@@ -68,7 +68,7 @@ final class Simulation {
       violation = Optional.of(broken);
     }
     var seen = new TreeMap<>(world.checks.seen());
-    world.fates.seen().forEach((fault, times) -> seen.put("Fault." + fault, times));
+    world.fates.seen().forEach((fault, times) -> seen.put(Coverage.name(fault), times));
     return new Result(
         world.seed,
         world.checks.acknowledged().size(),
@@ -117,6 +117,12 @@ final class Simulation {
           world.human(rep).calm();
         });
     world.timeline.runUntil(world.now().plus(Duration.ofSeconds(30)));
+    world
+        .dispatchers()
+        .forEach(dispatcher -> {
+          dispatcher.die();
+          dispatcher.start(); // what it held must come together again
+        });
     while (world.now().isBefore(end)) {
       world.timeline.runUntil(world.now().plus(LOOK));
       world.checks.queues.look();

@@ -20,9 +20,12 @@ final class Timeline {
     }
   }
 
+  private static final int STEPS_MAX = 2_000_000;
+
   private final PriorityQueue<Entry> entries = new PriorityQueue<>();
   private Instant now;
   private long number;
+  private int steps;
 
   Timeline(Instant start) {
     this.now = start;
@@ -47,6 +50,9 @@ final class Timeline {
       var entry = entries.poll();
       if (entry.at() != now.toEpochMilli()) {
         now = Instant.ofEpochMilli(entry.at());
+      }
+      if (++steps > STEPS_MAX) {
+        throw new Violation(Checks.Inv.INV10_PROGRESS, "world", "spins at " + World.time(now));
       }
       entry.action().run();
     }

@@ -179,7 +179,10 @@ public final class LeadEntity
 
   private ReplyEffect<LeadEvent, Lead> onTick(Lead lead, Tick tick) {
     return switch (tick) {
-      case WAKE -> silently(lead, new LeadCommand.Wake());
+      case WAKE -> {
+        talk.woken(lead);
+        yield silently(lead, new LeadCommand.Wake());
+      }
       case REPEAT -> {
         talk.repeat(lead);
         yield Effect().noReply();

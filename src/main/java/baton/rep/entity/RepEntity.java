@@ -169,7 +169,7 @@ public final class RepEntity
     var offer =
         new DeskNews.Item.Offer(
             message.lead(), message.round(), message.expiresAt(), message.brief());
-    talk.offered(rep, offer, clock.instant());
+    talk.offered(rep, offer);
     return Effect().noReply();
   }
 

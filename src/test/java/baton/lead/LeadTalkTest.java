@@ -1,0 +1,99 @@
+package baton.lead;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import baton.shared.LeadId;
+import baton.shared.PersonKey;
+import baton.shared.TeamId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What a lead says when words come late, twice or not at all. */
+class LeadTalkTest {
+  private final Said said = new Said();
+  private final LeadTalk talk = new LeadTalk(Asked.ID, said);
+
+  @Test
+  void a_held_lead_keeps_its_slot_though_a_later_round_was_reserved_for_it() {
+    talk.asked(Story.accepted().lead(), Asked.ANN, 2);
+    assertThat(said.words).containsExactly("SlotHeld");
+  }
+
+  @Test
+  void a_slot_of_somebody_else_is_freed() {
+    talk.asked(Story.accepted().lead(), Asked.BOB, 2);
+    assertThat(said.words).containsExactly("SlotFree");
+  }
+
+  @Test
+  void a_lead_that_waits_says_so_again_to_a_dispatcher_it_refuses() {
+    var story = Story.queued();
+    var offer = Asked.offer(Asked.ANN, 7);
+    assertThat(talk.offered(story.book, story.lead(), offer, story.now())).isEmpty();
+    assertThat(said.words).containsExactly("SlotFree", "refused 7", "Wanted");
+  }
+
+  @Test
+  void a_slot_that_was_given_up_gets_no_late_offer_though_a_mark_has_rung_since() {
+    var story = Story.queued();
+    talk.asked(story.lead(), Asked.ANN, 1);
+    var before = story.lead();
+    story.wakes();
+    talk.changed(story.book, before, story.answer().events());
+    var offer = Asked.offer(Asked.ANN, 1);
+    assertThat(talk.offered(story.book, story.lead(), offer, story.now())).isEmpty();
+  }
+
+  @Test
+  void a_lead_whose_person_did_not_answer_asks_again_whenever_it_is_woken() {
+    var received = Story.begin().when(Asked.receive(Asked.asking())).lead();
+    talk.woken(received);
+    talk.woken(received);
+    assertThat(said.words).containsExactly("claim k-mail", "claim k-mail");
+  }
+
+  /** Keeps what is said. */
+  private static final class Said implements LeadTalk.Lines {
+    private final List<String> words = new ArrayList<>();
+
+    @Override
+    public void say(LeadNotice notice) {
+      words.add(notice.getClass().getSimpleName());
+    }
+
+    @Override
+    public void refused(TeamId team, LeadId lead, int round) {
+      words.add("refused " + round);
+    }
+
+    @Override
+    public void rang(Duration lateBy) {}
+
+    @Override
+    public void claim(PersonKey person) {
+      words.add("claim " + person);
+    }
+
+    @Override
+    public void claimToo(PersonKey person) {}
+
+    @Override
+    public void supersede(PersonKey person, LeadId closed) {}
+
+    @Override
+    public void join(PersonKey person, LeadId first, LeadCommand.Join command) {}
+
+    @Override
+    public void tellSelf(LeadCommand command) {}
+
+    @Override
+    public void repeatIn(Optional<Duration> pause) {}
+
+    @Override
+    public void wakeAt(Optional<Instant> at) {}
+  }
+}
