@@ -22,6 +22,7 @@ final class Server implements AutoCloseable {
 
   private Server(Process process) {
     this.process = process;
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
   }
 
   static Server start(Stage stage, Stage.Db database, String... more) {

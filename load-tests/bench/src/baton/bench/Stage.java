@@ -14,6 +14,7 @@ final class Stage implements AutoCloseable {
   private final Path folder;
   private final EmbeddedPostgres18 postgres;
   private int databases;
+  private boolean closed;
 
   /** How to reach one database. */
   record Db(String name, String url, String user, String password) {
@@ -61,6 +62,7 @@ final class Stage implements AutoCloseable {
 
   Stage(Path folder) {
     this.folder = folder;
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     this.postgres = EmbeddedPostgres18.start(folder.resolve("postgres"));
   }
 
@@ -84,8 +86,13 @@ final class Stage implements AutoCloseable {
     return Cpu.ofPostgres(postgres.pid());
   }
 
+  /** May be called twice: at the end, and when somebody has had enough. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     postgres.close();
     try (var files = Files.walk(folder)) {
       files.sorted(java.util.Comparator.reverseOrder()).filter(f -> !f.getFileName().toString().endsWith(".log")).forEach(Stage::delete);

@@ -6,6 +6,7 @@ import akka.cluster.sharding.typed.javadsl.Entity;
 import akka.cluster.sharding.typed.javadsl.EntityRef;
 import baton.person.entity.PersonEntity.Ask;
 import baton.person.entity.PersonEntity.First;
+import baton.platform.actors.Hosting;
 import baton.shared.LeadId;
 import baton.shared.PersonKey;
 import java.time.Clock;
@@ -14,10 +15,12 @@ import java.util.concurrent.CompletionStage;
 
 /** All persons, wherever their actors run. An answer that does not come in time fails its stage. */
 public final class Persons {
+  private final ActorSystem<?> system;
   private final ClusterSharding sharding;
   private final Duration timeout;
 
   public Persons(ActorSystem<?> system, Duration timeout) {
+    this.system = system;
     this.sharding = ClusterSharding.get(system);
     this.timeout = timeout;
   }
@@ -26,7 +29,9 @@ public final class Persons {
   public void start(Clock clock) {
     sharding.init(
         Entity.of(
-            PersonEntity.KEY, ctx -> PersonEntity.create(new PersonKey(ctx.getEntityId()), clock)));
+                PersonEntity.KEY,
+                ctx -> PersonEntity.create(new PersonKey(ctx.getEntityId()), clock))
+            .withSettings(Hosting.briefly(system)));
   }
 
   /** Asks to be the lead that is worked for the person. */
