@@ -108,7 +108,8 @@ public final class Baton implements AutoCloseable {
     });
     // leads are told to look again by the fleet, which is begun below
     var quarantine =
-        new Quarantine(database.jdbi(), vault, clock, lead -> fleet().leads().repeat(lead));
+        new Quarantine(
+            database.jdbi(), vault, secrets.hashes(), clock, lead -> fleet().leads().repeat(lead));
     this.fleet =
         Fleet.start(
             system,

@@ -43,6 +43,9 @@ public final class Sweeper extends AbstractBehavior<Sweeper.Word> {
     record Found(List<LeadId> leads) implements Word {}
   }
 
+  /** Whoever came due while nobody was here has waited long enough. */
+  private static final Duration FIRST_LOOK = Duration.ofMillis(50);
+
   private final Due due;
   private final Consumer<LeadId> wake;
   private final Clock clock;
@@ -68,7 +71,8 @@ public final class Sweeper extends AbstractBehavior<Sweeper.Word> {
       Due due, Consumer<LeadId> wake, Clock clock, SweeperSettings settings) {
     return Behaviors.setup(context ->
         Behaviors.withTimers(timers -> {
-          timers.startTimerWithFixedDelay(Word.Tick.LOOK, settings.every());
+          timers.startTimerWithFixedDelay(
+              Word.Tick.LOOK, Word.Tick.LOOK, FIRST_LOOK, settings.every());
           return new Sweeper(context, due, wake, clock, settings);
         }));
   }

@@ -2,7 +2,10 @@ package baton.lead.view;
 
 import static baton.lead.view.LeadTable.utc;
 
+import baton.lead.Lead;
 import baton.lead.entity.LeadEventCodec;
+import baton.lead.view.LeadTable.Change;
+import baton.platform.crypto.Hashes;
 import baton.platform.crypto.Vault;
 import baton.platform.db.Alerts;
 import baton.shared.LeadId;
@@ -25,6 +28,7 @@ public final class Quarantine {
 
   private final Jdbi jdbi;
   private final LeadJournal journal;
+  private final LeadTable table;
   private final Clock clock;
   private final Consumer<LeadId> wake;
   private volatile Counts counts = new Counts(0, 0);
@@ -32,9 +36,11 @@ public final class Quarantine {
   /**
    * @param wake lets a lead that can be read again say what stands
    */
-  public Quarantine(Jdbi jdbi, Vault vault, Clock clock, Consumer<LeadId> wake) {
+  public Quarantine(
+      Jdbi jdbi, Vault vault, Hashes hashes, Clock clock, Consumer<LeadId> wake) {
     this.jdbi = jdbi;
     this.journal = new LeadJournal(LeadEventCodec.json(vault));
+    this.table = new LeadTable(new SearchWords(hashes));
     this.clock = clock;
     this.wake = wake;
   }
@@ -74,12 +80,20 @@ public final class Quarantine {
     }
   }
 
+  /** With its row: events that could not be taken after the damaged one do not come again. */
   private void release(Handle handle, LeadId lead) {
-    if (journal.firstUnreadable(handle.getConnection(), lead).isEmpty()) {
-      handle.execute("delete from lead_quarantine where lead_id = ?", lead.value());
-      log.info("Lead {} can be read again", lead);
-      wake.accept(lead);
+    var connection = handle.getConnection();
+    if (journal.firstUnreadable(connection, lead).isPresent()) {
+      return;
     }
+    var folded = journal.fold(connection, lead, Long.MAX_VALUE);
+    table.save(connection, List.of(new Change(new Lead.Unknown(), folded)));
+    handle.execute("delete from lead_quarantine where lead_id = ?", lead.value());
+    handle.execute(
+        "delete from projection_dead_letter where persistence_id = ?",
+        LeadJournal.persistenceId(lead));
+    log.info("Lead {} can be read again", lead);
+    wake.accept(lead);
   }
 
   /** Sets a lead apart within somebody else's transaction, and tells a human. */

@@ -97,7 +97,7 @@ final class ViewNode implements AutoCloseable {
         .start(
             system,
             erasure,
-            new Quarantine(database.jdbi(), vault, clock, leads::repeat),
+            new Quarantine(database.jdbi(), vault, hashes, clock, leads::repeat),
             blocking);
     return this;
   }
