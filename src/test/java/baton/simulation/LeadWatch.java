@@ -97,8 +97,8 @@ final class LeadWatch {
     that(
         Inv.INV10_PROGRESS,
         isOver(lead)
-            || (lead.holder() instanceof Lead.Holder.Nobody) == (lead instanceof Lead.Unknown)
-                && LeadClocks.sweepAt(lead).isPresent(),
+            || (!(lead.holder() instanceof Lead.Holder.Nobody)
+                && LeadClocks.sweepAt(lead).isPresent()),
         () -> "has no holder or no clock: " + lead);
     that(
         Inv.INV04_ONE_LIVE_OFFER,
@@ -124,8 +124,8 @@ final class LeadWatch {
               || event instanceof LeadEvent.Noted
               || event instanceof LeadEvent.Attempted
               || event instanceof LeadEvent.Erased
-              || event instanceof LeadEvent.Reopened && conclusion.outcome() != Outcome.DUPLICATE
-              || event instanceof LeadEvent.Concluded && deal;
+              || (event instanceof LeadEvent.Reopened && conclusion.outcome() != Outcome.DUPLICATE)
+              || (event instanceof LeadEvent.Concluded && deal);
       that(Inv.INV03_ONE_END, fine, () -> "was concluded, and yet " + event);
     }
     that(Inv.INV03_ONE_END, !(before instanceof Lead.Erased), () -> "was erased, and yet " + event);

@@ -62,7 +62,7 @@ final class MutationLab {
   private static URL[] urls(Path classes) throws IOException {
     var urls = new ArrayList<URL>();
     urls.add(classes.toUri().toURL());
-    for (var part : CLASSPATH.split(java.io.File.pathSeparator)) {
+    for (var part : CLASSPATH.split(java.io.File.pathSeparator, -1)) {
       if (Files.isDirectory(Path.of(part))) {
         urls.add(Path.of(part).toUri().toURL());
       }

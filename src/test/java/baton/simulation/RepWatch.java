@@ -201,7 +201,10 @@ final class RepWatch {
     boolean stands = claim != null && claim.round() <= e.round();
     that(
         Inv.INV06_CAPACITY,
-        !stands || e.why() == ReleaseReason.NOT_NEEDED && !claim.accepted() && mayBeLimbo(e.lead()),
+        !stands
+            || (e.why() == ReleaseReason.NOT_NEEDED
+                && !claim.accepted()
+                && mayBeLimbo(e.lead())),
         () -> "freed the slot of %s: %s".formatted(claim, e));
     switch (e.why()) {
       case LAPSED -> lapses++;

@@ -172,7 +172,7 @@ final class Simulation {
             Inv.INV20_QUIET_RECOVERY,
             event instanceof LeadEvent.Rung
                 || event instanceof LeadEvent.Alerted
-                || event instanceof LeadEvent.Nurtured n && n.by().equals("clock"),
+                || (event instanceof LeadEvent.Nurtured n && n.by().equals("clock")),
             lead,
             () -> "did something only because it was restarted: " + event);
       }
