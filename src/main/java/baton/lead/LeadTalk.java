@@ -7,10 +7,10 @@ import baton.shared.RepId;
 import baton.shared.TeamId;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What a lead's actor says beside its journal, to whom, and when it speaks next. What it holds may
@@ -57,8 +57,8 @@ public final class LeadTalk {
   private final LeadId id;
   private final Lines lines;
 
-  /** Slots that their reps were told to give up before any offer had come for them. */
-  private final Set<Released> released = new HashSet<>();
+  /** Slots that their reps were told to give up before any offer had come for them, and when. */
+  private final Map<Released, Instant> released = new HashMap<>();
 
   private Duration repeat = REPEAT;
 
@@ -103,7 +103,7 @@ public final class LeadTalk {
     if (!events.isEmpty()) {
       repeat = REPEAT;
       int round = lead instanceof Lead.Known known ? known.dossier().round() : Integer.MAX_VALUE;
-      released.removeIf(slot -> slot.round() <= round); // those of the next round still count
+      released.keySet().removeIf(slot -> slot.round() <= round); // those of the next still count
       begin(lead);
     }
     lines.wakeAt(LeadClocks.wakesAt(lead));
@@ -111,13 +111,18 @@ public final class LeadTalk {
 
   /** What a dispatcher's offer leads to; for one that is refused slot and dispatcher are told. */
   public List<LeadEvent> offered(Rulebook book, Lead lead, LeadCommand.Offer offer, Instant now) {
-    boolean givenUp = released.remove(new Released(offer.rep(), offer.round()));
+    var slot = new Released(offer.rep(), offer.round());
+    boolean givenUp =
+        Optional.ofNullable(released.get(slot))
+            .filter(at -> !offer.decision().at().isAfter(at)) // decided before, for that very slot
+            .isPresent();
     var decision = new LeadRules(book).decide(lead, offer, now);
     if (givenUp || decision instanceof Decision.Refused<LeadEvent, LeadRefusal>) {
       // the slot was reserved for an offer that will not be made
       lines.say(LeadNotices.slot(lead, id, offer.rep(), offer.round()));
       lines.refused(offer.team(), id, offer.round());
       if (lead instanceof Lead.Queued) {
+        released.put(slot, now);
         LeadNotices.standing(lead).forEach(lines::say); // the dispatcher forgets who refuses it
       }
       return List.of();
@@ -126,11 +131,11 @@ public final class LeadTalk {
   }
 
   /** A rep asks whether its slot still stands. */
-  public void asked(Lead lead, RepId rep, int round) {
+  public void asked(Lead lead, RepId rep, int round, Instant now) {
     var answer = LeadNotices.slot(lead, id, rep, round);
     if (answer instanceof LeadNotice.SlotFree && lead instanceof Lead.Queued) {
       // an offer for that slot may be on its way: it must not stand once the slot is given up
-      released.add(new Released(rep, round));
+      released.put(new Released(rep, round), now);
     }
     lines.say(answer);
   }

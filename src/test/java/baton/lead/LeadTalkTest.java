@@ -19,13 +19,13 @@ class LeadTalkTest {
 
   @Test
   void a_held_lead_keeps_its_slot_though_a_later_round_was_reserved_for_it() {
-    talk.asked(Story.accepted().lead(), Asked.ANN, 2);
+    talk.asked(Story.accepted().lead(), Asked.ANN, 2, Asked.T0);
     assertThat(said.words).containsExactly("SlotHeld");
   }
 
   @Test
   void a_slot_of_somebody_else_is_freed() {
-    talk.asked(Story.accepted().lead(), Asked.BOB, 2);
+    talk.asked(Story.accepted().lead(), Asked.BOB, 2, Asked.T0);
     assertThat(said.words).containsExactly("SlotFree");
   }
 
@@ -40,12 +40,21 @@ class LeadTalkTest {
   @Test
   void a_slot_that_was_given_up_gets_no_late_offer_though_a_mark_has_rung_since() {
     var story = Story.queued();
-    talk.asked(story.lead(), Asked.ANN, 1);
+    talk.asked(story.lead(), Asked.ANN, 1, story.now());
     var before = story.lead();
     story.wakes();
     talk.changed(story.book, before, story.answer().events());
     var offer = Asked.offer(Asked.ANN, 1);
     assertThat(talk.offered(story.book, story.lead(), offer, story.now())).isEmpty();
+    assertThat(talk.offered(story.book, story.lead(), offer, story.now())).as("twice").isEmpty();
+  }
+
+  @Test
+  void an_offer_for_a_slot_that_was_lent_anew_stands() {
+    var story = Story.queued();
+    talk.asked(story.lead(), Asked.ANN, 1, Asked.T0.minusSeconds(1));
+    var offer = Asked.offer(Asked.ANN, 1); // decided at T0
+    assertThat(talk.offered(story.book, story.lead(), offer, story.now())).hasSize(1);
   }
 
   @Test

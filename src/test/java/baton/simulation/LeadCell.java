@@ -10,14 +10,18 @@ import baton.lead.LeadRefusal;
 import baton.lead.LeadRules;
 import baton.lead.LeadTalk;
 import baton.lead.entity.LeadMessage;
+import baton.rep.ReleaseReason;
 import baton.rep.entity.RepMessage;
 import baton.shared.Decision;
 import baton.shared.LeadId;
 import baton.shared.PersonKey;
 import baton.shared.TeamId;
+import baton.simulation.Checks.Inv;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A lead's actor: what {@code LeadEntity} and its {@code Talking} are to Akka, this is here. */
@@ -26,6 +30,7 @@ final class LeadCell extends Cell<Lead, LeadEvent> implements LeadTalk.Lines {
   private static final Duration INNER = Duration.ofSeconds(3);
 
   final LeadId id;
+  private final Map<String, Instant> givenUp = new HashMap<>();
   private LeadTalk talk;
   private Optional<Instant> armed = Optional.empty();
 
@@ -48,6 +53,7 @@ final class LeadCell extends Cell<Lead, LeadEvent> implements LeadTalk.Lines {
   void forget() {
     talk = new LeadTalk(id, this);
     armed = Optional.empty();
+    givenUp.clear();
   }
 
   @Override
@@ -73,7 +79,8 @@ final class LeadCell extends Cell<Lead, LeadEvent> implements LeadTalk.Lines {
       case LeadMessage.Tell(var command) -> silently(command);
       case LeadMessage.MakeOffer(var offer) ->
           keep(talk.offered(world.book, state(), offer, world.now()));
-      case LeadMessage.AskSlot(_, var rep, var round) -> talk.asked(state(), rep, round);
+      case LeadMessage.AskSlot(_, var rep, var round) ->
+          talk.asked(state(), rep, round, world.now());
       case LeadMessage.Tick.WAKE -> {
         talk.woken(state());
         silently(new LeadCommand.Wake());
@@ -111,12 +118,28 @@ final class LeadCell extends Cell<Lead, LeadEvent> implements LeadTalk.Lines {
   }
 
   private void keep(List<LeadEvent> events) {
+    events.forEach(this::slotWasNotGivenUp);
     var before = state();
     persist(events, () -> talk.changed(world.book, before, events));
   }
 
+  /** No offer stands that was decided before its rep was told to give the slot up. */
+  private void slotWasNotGivenUp(LeadEvent event) {
+    if (event instanceof LeadEvent.Offered e) {
+      var at = givenUp.getOrDefault(e.rep() + "/" + e.round(), Instant.MIN);
+      world.checks.that(
+          Inv.INV06_CAPACITY,
+          e.decision().at().isAfter(at),
+          this,
+          () -> "made an offer for a slot it had given up at %s: %s".formatted(at, e));
+    }
+  }
+
   @Override
   public void say(LeadNotice notice) {
+    if (notice instanceof LeadNotice.SlotFree free && free.why() == ReleaseReason.NOT_NEEDED) {
+      givenUp.put(free.rep() + "/" + free.round(), world.now());
+    }
     switch (notice) {
       case LeadNotice.SlotOffered(var rep, var lead, var round, var expiresAt, var brief) ->
           world.send(this, rep, new RepMessage.Offered(lead, round, expiresAt, brief));

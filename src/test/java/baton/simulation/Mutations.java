@@ -108,7 +108,7 @@ final class Mutations {
           new Mutation(
               "a late offer stands for a slot that was given up",
               "lead/LeadTalk.java",
-              "released.add(new Released(rep, round));",
+              "released.put(new Released(rep, round), now);",
               ""),
           new Mutation(
               "a lead that waits says so once",

@@ -129,7 +129,7 @@ final class QueueWatch {
           boolean lost =
               !leases.of(rep.id).containsKey(lead)
                   && leases.everHad(rep.id, lead, round)
-                  && !world.checks.lead(lead).since().isBefore(calmSince);
+                  && !leases.ended(rep.id, lead).isBefore(calmSince);
           if (!lost) {
             idle.remove(slot);
             return;

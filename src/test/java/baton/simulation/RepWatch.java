@@ -202,9 +202,7 @@ final class RepWatch {
     that(
         Inv.INV06_CAPACITY,
         !stands
-            || (e.why() == ReleaseReason.NOT_NEEDED
-                && !claim.accepted()
-                && mayBeLimbo(e.lead())),
+            || (e.why() == ReleaseReason.NOT_NEEDED && !claim.accepted() && mayBeLimbo(e.lead())),
         () -> "freed the slot of %s: %s".formatted(claim, e));
     switch (e.why()) {
       case LAPSED -> lapses++;
@@ -213,9 +211,14 @@ final class RepWatch {
     }
   }
 
-  /** A lead that lost its memory may make an offer for a slot it has given up; it is taken back. */
-  boolean mayBeLimbo(LeadId lead) {
-    return world.lead(lead).life() > 1 || world.fates.seen().containsKey(Fault.MESSAGE_TWICE);
+  /**
+   * A word about an earlier reservation of the same round may come late or twice, or its lead have
+   * lost its memory: the offer that is left without a slot is taken back by the rep.
+   */
+  private boolean mayBeLimbo(LeadId lead) {
+    return world.lead(lead).life() > 1
+        || world.fates.seen().containsKey(Fault.MESSAGE_TWICE)
+        || world.fates.seen().containsKey(Fault.MESSAGE_LATE);
   }
 
   /** In fair weather: whoever went away is not left with offers from before. */

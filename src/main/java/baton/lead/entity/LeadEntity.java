@@ -173,7 +173,7 @@ public final class LeadEntity
   }
 
   private ReplyEffect<LeadEvent, Lead> onAskSlot(Lead lead, AskSlot message) {
-    talk.asked(lead, message.rep(), message.round());
+    talk.asked(lead, message.rep(), message.round(), world.clock().instant());
     return Effect().noReply();
   }
 
