@@ -92,21 +92,22 @@ public final class LeadEntity
 
   @Override
   public CommandHandlerWithReply<LeadMessage, LeadEvent, Lead> commandHandler() {
-    return newCommandHandlerWithReplyBuilder()
-        .forAnyState()
-        .onCommand(Do.class, this::onDo)
-        .onCommand(MakeOffer.class, this::onOffer)
-        .onCommand(Tell.class, (lead, message) -> silently(lead, message.command()))
-        .onCommand(Get.class, (lead, message) -> Effect().reply(message.replyTo(), lead))
-        .onCommand(
-            Look.class,
-            (lead, message) -> Effect().reply(message.replyTo(), new Seen(lead, version())))
-        .onCommand(AskSlot.class, this::onAskSlot)
-        .onCommand(Tick.class, this::onTick)
-        .onCommand(PersonSaid.class, this::onPersonSaid)
-        .onCommand(FirstSaid.class, this::onFirstSaid)
-        .onCommand(NoAnswer.class, (_, _) -> Effect().noReply())
-        .build();
+    return this::on;
+  }
+
+  private ReplyEffect<LeadEvent, Lead> on(Lead lead, LeadMessage message) {
+    return switch (message) {
+      case Do it -> onDo(lead, it);
+      case MakeOffer it -> onOffer(lead, it);
+      case Tell(var command) -> silently(lead, command);
+      case Get(var replyTo) -> Effect().reply(replyTo, lead);
+      case Look(var replyTo) -> Effect().reply(replyTo, new Seen(lead, version()));
+      case AskSlot it -> onAskSlot(lead, it);
+      case Tick it -> onTick(lead, it);
+      case PersonSaid it -> onPersonSaid(lead, it);
+      case FirstSaid it -> onFirstSaid(lead, it);
+      case NoAnswer _ -> Effect().noReply();
+    };
   }
 
   @Override

@@ -71,11 +71,14 @@ public final class PersonEntity
 
   @Override
   public CommandHandlerWithReply<Ask, PersonEvent, Person> commandHandler() {
-    return newCommandHandlerWithReplyBuilder()
-        .forAnyState()
-        .onCommand(Ask.Claim.class, this::onClaim)
-        .onCommand(Ask.Supersede.class, this::onSupersede)
-        .build();
+    return this::on;
+  }
+
+  private ReplyEffect<PersonEvent, Person> on(Person person, Ask message) {
+    return switch (message) {
+      case Ask.Claim it -> onClaim(person, it);
+      case Ask.Supersede it -> onSupersede(person, it);
+    };
   }
 
   private ReplyEffect<PersonEvent, Person> onClaim(Person person, Ask.Claim ask) {

@@ -2,6 +2,7 @@ package baton.platform.actors;
 
 import akka.actor.typed.ActorSystem;
 import akka.cluster.sharding.typed.ClusterShardingSettings;
+import akka.cluster.sharding.typed.ClusterShardingSettings.PassivationStrategySettings$;
 import java.time.Duration;
 
 /** How long a kind of actor stays in memory. */
@@ -19,7 +20,6 @@ public final class Hosting {
   public static ClusterShardingSettings briefly(ActorSystem<?> system) {
     return ClusterShardingSettings.create(system)
         .withPassivationStrategy(
-            ClusterShardingSettings.PassivationStrategySettings.defaults()
-                .withIdleEntityPassivation(BRIEFLY));
+            PassivationStrategySettings$.MODULE$.defaults().withIdleEntityPassivation(BRIEFLY));
   }
 }

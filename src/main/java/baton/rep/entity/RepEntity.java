@@ -104,21 +104,24 @@ public final class RepEntity
 
   @Override
   public CommandHandlerWithReply<RepMessage, RepEvent, Rep> commandHandler() {
-    return newCommandHandlerWithReplyBuilder()
-        .forAnyState()
-        .onCommand(Configure.class, this::onConfigure)
-        .onCommand(Push.class, this::onPush)
-        .onCommand(Beat.class, this::onBeat)
-        .onCommand(Reserve.class, this::onReserve)
-        .onCommand(Offered.class, this::onOffered)
-        .onCommand(Held.class, this::onHeld)
-        .onCommand(Freed.class, this::onFreed)
-        .onCommand(Report.class, this::onReport)
-        .onCommand(Get.class, this::onGet)
-        .onCommand(Subscribe.class, this::onSubscribe)
-        .onCommand(Unsubscribe.class, this::onUnsubscribe)
-        .onCommand(Tick.class, this::onTick)
-        .build();
+    return this::on;
+  }
+
+  private ReplyEffect<RepEvent, Rep> on(Rep rep, RepMessage message) {
+    return switch (message) {
+      case Configure it -> onConfigure(rep, it);
+      case Push it -> onPush(rep, it);
+      case Beat it -> onBeat(rep, it);
+      case Reserve it -> onReserve(rep, it);
+      case Offered it -> onOffered(rep, it);
+      case Held it -> onHeld(rep, it);
+      case Freed it -> onFreed(rep, it);
+      case Report it -> onReport(rep, it);
+      case Get it -> onGet(rep, it);
+      case Subscribe it -> onSubscribe(rep, it);
+      case Unsubscribe it -> onUnsubscribe(rep, it);
+      case Tick it -> onTick(rep, it);
+    };
   }
 
   @Override
