@@ -36,8 +36,7 @@ public final class Quarantine {
   /**
    * @param wake lets a lead that can be read again say what stands
    */
-  public Quarantine(
-      Jdbi jdbi, Vault vault, Hashes hashes, Clock clock, Consumer<LeadId> wake) {
+  public Quarantine(Jdbi jdbi, Vault vault, Hashes hashes, Clock clock, Consumer<LeadId> wake) {
     this.jdbi = jdbi;
     this.journal = new LeadJournal(LeadEventCodec.json(vault));
     this.table = new LeadTable(new SearchWords(hashes));
