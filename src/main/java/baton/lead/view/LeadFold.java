@@ -111,7 +111,7 @@ final class LeadFold {
       }
       recent.remove(lead);
       recent.put(lead, after);
-      if (after != before) {
+      if (after.seqNr() != before.seqNr()) {
         changes.add(new Change(before.lead(), after));
       }
     });

@@ -99,7 +99,7 @@ public final class LeadList {
   private List<Listed> listed(Handle handle, List<LeadJournal.UpTo> leads) {
     var folded = journal.fold(handle.getConnection(), leads);
     return leads.stream()
-        .map(upTo -> listed(folded.get(upTo.lead())))
+        .map(upTo -> listed(folded.getOrDefault(upTo.lead(), Folded.NOTHING)))
         .flatMap(Optional::stream)
         .toList();
   }

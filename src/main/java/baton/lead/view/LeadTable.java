@@ -80,7 +80,7 @@ final class LeadTable {
     boolean ofWords() {
       return after.lead() instanceof Lead.Known known
           && !(before instanceof Lead.Known had
-              && had.dossier().submission() == known.dossier().submission()
+              && had.dossier().submission().equals(known.dossier().submission())
               && had.dossier().keys().equals(known.dossier().keys()));
     }
   }

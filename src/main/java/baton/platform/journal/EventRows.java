@@ -35,6 +35,7 @@ final class EventRows {
    *
    * @param tag under which {@code eventsByTag} finds it; null for one nobody looks for
    */
+  @SuppressWarnings("ArrayRecordComponent") // written once and never compared
   record New(
       PersistentRepr event,
       int serializer,

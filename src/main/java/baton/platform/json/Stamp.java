@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Stamp {
   private static final String SHAPE = "0000-00-00T00:00:00.000Z";
-  private static final int SECONDS_PER_MINUTE = 60;
-  private static final int SECONDS_PER_HOUR = 3_600;
+  private static final long SECONDS_PER_MINUTE = 60;
+  private static final long SECONDS_PER_HOUR = 3_600;
   private static final long SECONDS_PER_DAY = 86_400;
   private static final long YEAR_0 = -62_167_219_200L;
   private static final long YEAR_10000 = 253_402_300_800L;

@@ -119,7 +119,7 @@ public final class RepEntity
       case Report it -> onReport(rep, it);
       case Get it -> onGet(rep, it);
       case Subscribe it -> onSubscribe(rep, it);
-      case Unsubscribe it -> onUnsubscribe(rep, it);
+      case Unsubscribe it -> onUnsubscribe(it);
       case Tick it -> onTick(rep, it);
     };
   }
@@ -213,7 +213,7 @@ public final class RepEntity
     return Effect().noReply();
   }
 
-  private ReplyEffect<RepEvent, Rep> onUnsubscribe(Rep rep, Unsubscribe message) {
+  private ReplyEffect<RepEvent, Rep> onUnsubscribe(Unsubscribe message) {
     desk.close(message.desk());
     if (!desk.isOpen()) {
       timers.cancel("desks");
