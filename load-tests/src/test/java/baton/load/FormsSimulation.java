@@ -15,11 +15,11 @@ import java.time.Duration;
  * come at once. Nobody works the leads; what is asked is that each of them is taken, once, in time.
  */
 public final class FormsSimulation extends Simulation {
-  private static final Duration DAY = Knobs.time("duration", "PT10M", "PT80S");
-  private static final int RATE = Knobs.number("rate", 100, 60);
-  private static final int SPIKE = Knobs.number("spike", 300, 180);
+  private static final Duration DAY = Knobs.load("PT10M", "PT80S");
+  private static final int RATE = Math.max(1, Knobs.number("rate", 100, 60));
+  private static final int SPIKE = Math.max(1, Knobs.number("spike", 300, 180));
   private static final int P99 = Knobs.number("p99", 1_000, 1_000);
-  private static final int BATCH_LINES = Knobs.number("batch", 50, 50);
+  private static final int BATCH_LINES = Math.max(1, Knobs.number("batch", 50, 50));
 
   private final Stage stage = Stage.set(Server.open(), "forms", Duration.ofSeconds(30));
 
@@ -44,7 +44,8 @@ public final class FormsSimulation extends Simulation {
                 .injectOpen(launchDay())
                 .andThen(verdict.scene().injectOpen(atOnceUsers(1))))
         .protocols(Protocols.to(stage.server()))
-        .assertions(assertions);
+        .assertions(assertions)
+        .maxDuration(DAY.plus(Knobs.AFTERWARDS));
   }
 
   private static OpenInjectionStep[] launchDay() {

@@ -14,9 +14,9 @@ import java.time.Duration;
  * the queue must become empty and every account must add up.
  */
 public final class FullDaySimulation extends Simulation {
-  private static final Duration DAY = Knobs.time("duration", "PT10M", "PT60S");
+  private static final Duration DAY = Knobs.load("PT10M", "PT60S");
   private static final Duration EVENING = Knobs.time("evening", "PT3M", "PT40S");
-  private static final int RATE = Knobs.number("rate", 30, 25);
+  private static final int RATE = Math.max(1, Knobs.number("rate", 30, 25));
   private static final int REPS = Math.max(1, Knobs.number("reps", 40, 30));
   private static final int P99 = Knobs.number("p99", 1_000, 1_000);
 
@@ -29,7 +29,10 @@ public final class FullDaySimulation extends Simulation {
     assertions.addAll(Workday.within(P99));
     var populations = day.everybody(visitors());
     populations.add(day.lead(DAY).andThen(verdict.scene().injectOpen(atOnceUsers(1))));
-    setUp(populations).protocols(Protocols.to(stage.server())).assertions(assertions);
+    setUp(populations)
+        .protocols(Protocols.to(stage.server()))
+        .assertions(assertions)
+        .maxDuration(DAY.plus(EVENING).plus(Knobs.AFTERWARDS));
   }
 
   /** Morning, noon, the hour after lunch, and home. */

@@ -11,6 +11,11 @@ import java.util.Optional;
 final class Knobs {
   private static final boolean SHORT = Boolean.getBoolean("baton.short");
 
+  /** What settling and asking may take at most; a run that hangs is ended, and has failed. */
+  static final Duration AFTERWARDS = Duration.ofMinutes(5);
+
+  private static final Duration SHORTEST = Duration.ofSeconds(20);
+
   private Knobs() {}
 
   static Optional<String> text(String name) {
@@ -38,6 +43,15 @@ final class Knobs {
     } catch (DateTimeParseException _) {
       throw wrong(name, "a duration like PT10M");
     }
+  }
+
+  /** How long the load lasts: Gatling knows ramps in whole seconds only, and hangs at none. */
+  static Duration load(String proper, String brief) {
+    var load = time("duration", proper, brief);
+    if (load.compareTo(SHORTEST) < 0) {
+      throw wrong("duration", SHORTEST + " or longer");
+    }
+    return load;
   }
 
   static boolean truth(String name) {

@@ -28,11 +28,11 @@ import java.util.stream.Stream;
  * word of each system put them.
  */
 public final class PresenceStormSimulation extends Simulation {
-  private static final Duration TIME = Knobs.time("duration", "PT5M", "PT45S");
+  private static final Duration TIME = Knobs.load("PT5M", "PT45S");
   private static final int REPS = Knobs.number("reps", 2_000, 2_000);
 
   /** Pushes a second of both systems together at the peak. */
-  private static final int PUSHES = Knobs.number("rate", 20_000, 20_000);
+  private static final int PUSHES = Math.max(1, Knobs.number("rate", 20_000, 20_000));
 
   private static final int BULK = Math.max(1, Knobs.number("bulk", 100, 100));
   private static final int CHANGES = Knobs.number("changes", 5, 5);
@@ -77,7 +77,8 @@ public final class PresenceStormSimulation extends Simulation {
             .toList();
     setUp(storms.getFirst(), storms.getLast().andThen(verdict.scene().injectOpen(atOnceUsers(1))))
         .protocols(Protocols.to(stage.server()))
-        .assertions(assertions);
+        .assertions(assertions)
+        .maxDuration(TIME.plus(Knobs.AFTERWARDS));
   }
 
   private static OpenInjectionStep[] storm(double peak) {

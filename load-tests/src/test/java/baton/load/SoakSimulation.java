@@ -12,10 +12,10 @@ import java.time.Duration;
  * as heap, threads, open files, a read side that falls behind or answers that become slower.
  */
 public final class SoakSimulation extends Simulation {
-  private static final Duration TIME = Knobs.time("duration", "PT1H", "PT75S");
+  private static final Duration TIME = Knobs.load("PT1H", "PT75S");
   private static final Duration WARM_UP = Knobs.time("warm.up", "PT10M", "PT25S");
   private static final Duration EVENING = Knobs.time("evening", "PT3M", "PT30S");
-  private static final int RATE = Knobs.number("rate", 25, 25);
+  private static final int RATE = Math.max(1, Knobs.number("rate", 25, 25));
   private static final int REPS = Math.max(1, Knobs.number("reps", 40, 30));
   private static final int P99 = Knobs.number("p99", 1_000, 1_000);
   private static final int HEAP = Knobs.number("heap.growth", 50, 150);
@@ -39,7 +39,10 @@ public final class SoakSimulation extends Simulation {
     var populations = day.everybody(constantUsersPerSec(RATE).during(TIME).randomized());
     populations.add(scenario("monitor").exec(monitor.watch(TIME)).injectOpen(atOnceUsers(1)));
     populations.add(day.lead(TIME).andThen(verdict.scene().injectOpen(atOnceUsers(1))));
-    setUp(populations).protocols(Protocols.to(stage.server())).assertions(assertions);
+    setUp(populations)
+        .protocols(Protocols.to(stage.server()))
+        .assertions(assertions)
+        .maxDuration(TIME.plus(EVENING).plus(Knobs.AFTERWARDS));
   }
 
   @Override

@@ -29,6 +29,7 @@ final class Stage {
   private final List<String> reps = new ArrayList<>();
   private final long receivedBefore;
   private JsonNode routingBefore = Api.object();
+  private boolean struck;
 
   private Stage(Server server, String kind) {
     this.server = server;
@@ -46,6 +47,8 @@ final class Stage {
     var stage = new Stage(server, kind);
     stage.api.put("/v1/teams/" + stage.name, team(stage.name, offerTimeout));
     stage.route();
+    // a run that is broken off must not leave its routing to somebody's server
+    Runtime.getRuntime().addShutdownHook(new Thread(stage::strike, "strike"));
     return stage;
   }
 
@@ -156,8 +159,14 @@ final class Stage {
     return api;
   }
 
-  /** Takes down what others would stumble over; leads and their history stay. */
-  void strike() {
+  /**
+   * Takes down what others would stumble over; leads and their history stay. May be called again.
+   */
+  synchronized void strike() {
+    if (struck) {
+      return;
+    }
+    struck = true;
     try {
       if (!server.own()) {
         var routing = Api.object();
