@@ -117,6 +117,9 @@ final class Checks {
     var watch = lead(cell.id);
     var before = watch.lead();
     var after = watch.stored(version, event);
+    if (event instanceof LeadEvent.AssignedToRep e) {
+      rep(world.rep(e.rep())).given(cell.id, e.round());
+    }
     onePerPerson(cell.id, event, after);
     leases.moved(cell.id, before, after);
     queues.moved(cell.id, before, event, after);

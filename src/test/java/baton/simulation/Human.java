@@ -101,6 +101,11 @@ final class Human extends Outsider {
     var soon = dice.between(Duration.ofMillis(300), Duration.ofSeconds(calm ? 4 : 20));
     switch (calm ? dice.below(10) : dice.below(26)) {
       case 0 -> later(soon, () -> ask(lead, decline));
+      case 1 -> {
+        if (!calm) {
+          later(soon, () -> ask(lead, accept)); // else not looked at
+        }
+      }
       case 10, 11 -> askAt(offer.expiresAt().minusMillis(1), lead, accept);
       case 12 -> askAt(offer.expiresAt(), lead, accept);
       case 13 -> askAt(offer.expiresAt().plusMillis(1), lead, accept);

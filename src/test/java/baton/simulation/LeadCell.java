@@ -158,6 +158,7 @@ final class LeadCell extends Cell<Lead, LeadEvent> implements LeadTalk.Lines {
 
   @Override
   public void refused(TeamId team, LeadId lead, int round) {
+    world.checks.saw(LeadRefusal.ROUND_PASSED);
     world.send(this, team, new DispatcherMessage.Refused(lead, round));
   }
 

@@ -80,6 +80,13 @@ final class RepWatch {
     everForced++;
   }
 
+  /** A manager gave it the lead; without a slot, when that was given up meanwhile, that is force. */
+  void given(LeadId lead, int round) {
+    if (slots.getOrDefault(lead, 0) < round) {
+      everForced++;
+    }
+  }
+
   /** A source was heard of, or its open desk speaks for it. */
   void renewed(String source) {
     believedUntil.put(source, world.now().plus(Source.TTL));
@@ -128,6 +135,9 @@ final class RepWatch {
 
   /** What the rep means to write down, by what it knows at this moment. */
   void decided(RepEvent event) {
+    if (cell.version() < world.disk.journal(cell).size()) {
+      return; // a write that hung came after its recovery: this one will not be stored
+    }
     if (event instanceof RepEvent.SourceSilent(var at, var source)) {
       that(
           Inv.INV09_NEVER_EARLY,

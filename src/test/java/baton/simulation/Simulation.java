@@ -107,7 +107,7 @@ final class Simulation {
     world.fates.calm();
     var end = world.now().plus(CALM);
     // what hung in the storm may still come
-    world.timeline.runUntil(world.now().plus(Duration.ofSeconds(45)));
+    world.timeline.runUntil(world.now().plus(Duration.ofSeconds(25)));
     world
         .book
         .reps()
@@ -116,13 +116,13 @@ final class Simulation {
           world.rep(rep).tell(new Words.Configure(profile));
           world.human(rep).calm();
         });
-    world.timeline.runUntil(world.now().plus(Duration.ofSeconds(30)));
-    world
-        .dispatchers()
-        .forEach(dispatcher -> {
-          dispatcher.die();
-          dispatcher.start(); // what it held must come together again
-        });
+    world.timeline.runUntil(world.now().plus(Duration.ofSeconds(20)));
+    if (world.fates.of(9).chance(0.5)) {
+      for (var dispatcher : world.dispatchers()) {
+        dispatcher.die();
+        dispatcher.start(); // what it held must come together again
+      }
+    }
     while (world.now().isBefore(end)) {
       world.timeline.runUntil(world.now().plus(LOOK));
       world.checks.queues.look();
