@@ -32,6 +32,7 @@ final class LeadCell extends Cell<Lead, LeadEvent> implements LeadTalk.Lines {
   final LeadId id;
   private final Map<String, Instant> givenUp = new HashMap<>();
   private LeadTalk talk;
+  private int questions;
   private Optional<Instant> armed = Optional.empty();
 
   LeadCell(World world, LeadId id) {
@@ -82,7 +83,13 @@ final class LeadCell extends Cell<Lead, LeadEvent> implements LeadTalk.Lines {
       case LeadMessage.AskSlot(_, var rep, var round) ->
           talk.asked(state(), rep, round, world.now());
       case LeadMessage.Tick.WAKE -> {
+        int before = questions;
         talk.woken(state());
+        world.checks.that(
+            Inv.INV10_PROGRESS,
+            !(state() instanceof Lead.Received) || questions > before,
+            this,
+            () -> "is woken, has no match yet, and does not ask");
         silently(new LeadCommand.Wake());
       }
       case LeadMessage.Tick.REPEAT -> talk.repeat(state());
@@ -167,6 +174,7 @@ final class LeadCell extends Cell<Lead, LeadEvent> implements LeadTalk.Lines {
 
   @Override
   public void claim(PersonKey person) {
+    questions++;
     this.<Words.First>ask(
         world.person(person),
         INNER,
@@ -208,6 +216,7 @@ final class LeadCell extends Cell<Lead, LeadEvent> implements LeadTalk.Lines {
 
   @Override
   public void tellSelf(LeadCommand command) {
+    questions++;
     timer(command, Duration.ZERO, new LeadMessage.Tell(command));
   }
 

@@ -80,7 +80,9 @@ final class RepWatch {
     everForced++;
   }
 
-  /** A manager gave it the lead; without a slot, when that was given up meanwhile, that is force. */
+  /**
+   * A manager gave it the lead; without a slot, when that was given up meanwhile, that is force.
+   */
   void given(LeadId lead, int round) {
     if (slots.getOrDefault(lead, 0) < round) {
       everForced++;
