@@ -62,6 +62,6 @@ class LeadRowTest {
     var config = ConfigFactory.load();
 
     assertThat(ViewSettings.from(config).eraseSettles()).isEqualTo(Duration.ofSeconds(60));
-    assertThat(SweeperSettings.from(config).rate()).isEqualTo(500);
+    assertThat(SweeperSettings.from(config).rate()).isEqualTo(1_000);
   }
 }
