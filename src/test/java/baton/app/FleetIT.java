@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,10 +92,11 @@ class FleetIT {
     tell(id, new LeadCommand.AssignToTeam(LONELY, Optional.empty(), Party.SYSTEM));
     await(id, Lead.Queued.class);
     reserve(rep, id);
+    var late = offer(rep);
 
     baton.fleet().leads().askSlot(id, rep, 1);
     Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> slots(rep).isEmpty());
-    baton.fleet().leads().offer(id, offer(rep));
+    baton.fleet().leads().offer(id, late);
 
     assertThat(lead(id)).as("the late offer does not stand").isInstanceOf(Lead.Queued.class);
     reserve(rep, id);
@@ -159,7 +161,8 @@ class FleetIT {
   }
 
   private static LeadCommand.Offer offer(RepId rep) {
-    var now = Instant.parse("2026-11-22T12:00:00Z");
+    // the lead compares this with when it let the slot go
+    var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     var record = new DecisionRecord(now, LONELY, 1, Team.Strategy.LEAST_LOAD, List.of(), Map.of());
     return new LeadCommand.Offer(rep, LONELY, 1, record);
   }
