@@ -3,6 +3,8 @@ package baton.simulation;
 import baton.lead.Lead;
 import baton.lead.LeadEvent;
 import baton.lead.LeadEvolution;
+import baton.rep.ReleaseReason;
+import baton.rep.RepEvent;
 import baton.simulation.Checks.Inv;
 import java.time.Duration;
 import java.util.List;
@@ -179,15 +181,25 @@ final class Simulation {
     }
     for (var rep : world.reps()) {
       var journal = world.disk.journal(rep);
-      for (var event : journal.subList(before.get(rep.name()), journal.size())) {
+      for (int n = before.get(rep.name()); n < journal.size(); n++) {
+        var event = journal.get(n);
         world.checks.that(
             Inv.INV20_QUIET_RECOVERY,
-            event instanceof baton.rep.RepEvent.Released,
+            event instanceof RepEvent.Released
+                || (n > 0 && pausedByLapse(journal.get(n - 1), event)),
             rep,
             () -> "did something only because it was restarted: " + event);
       }
     }
     world.freeze(false);
+  }
+
+  /** An offer that was due lapses, and what that means for its rep is not the restart's doing. */
+  private static boolean pausedByLapse(Object before, Object event) {
+    return event instanceof RepEvent.Paused paused
+        && before instanceof RepEvent.Released released
+        && released.why() == ReleaseReason.LAPSED
+        && released.at().equals(paused.at());
   }
 
   /** Nobody comes to work for weeks: nothing is forgotten, everything ends somewhere. */
