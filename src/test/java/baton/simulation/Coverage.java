@@ -24,6 +24,9 @@ final class Coverage {
           name(ExclusionCode.QUIET_HOURS),
           name(ExclusionCode.SKILL_MISS)); // told by dispatchers, not by reps
 
+  /** Met a few times in a hundred thousand leads, or not at all: their rules are tested apart. */
+  private static final Set<String> RARE = Set.of(name(LeadRefusal.NOT_READY));
+
   /** By their types, so that whoever adds one hears of it here. */
   static final Set<String> EXPECTED = new TreeSet<>();
 
@@ -43,6 +46,7 @@ final class Coverage {
     EXPECTED.addAll(
         List.of("push.newer", "push.old", "push.counts_anew", "long_silence", "storm_breaker"));
     EXPECTED.removeAll(OUT_OF_REACH);
+    EXPECTED.removeAll(RARE);
   }
 
   private Coverage() {}
