@@ -18,9 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
 import scala.collection.immutable.Seq;
@@ -46,7 +43,6 @@ public final class BatchJournalDao extends DefaultJournalDao {
   private static final int RECOVERIES_WAITING_MAX = 100_000;
   private static final int RECOVERIES_TOGETHER = 100;
   private static final int READERS = 2;
-  private static final long THREAD_IDLE_SECONDS = 30;
 
   private static final String HIGHEST =
       """
@@ -71,15 +67,13 @@ public final class BatchJournalDao extends DefaultJournalDao {
   private final JdbcBackend.DatabaseDef database;
   private final Serialization serialization;
   private final JournalWatch watch;
-  private final Gatherer<Write, BoxedUnit> writes;
+  private final Gatherer<AtomicWrite, BoxedUnit> writes;
   private final Gatherer<String, Long> highest;
   private final Gatherer<Replay, List<JournalAkkaSerializationRow>> replays;
 
-  private record Write(AtomicWrite write) {}
-
   private record Replay(String id, long first, long last, long most) {}
 
-  private record Ready(Asked<Write, BoxedUnit> asked, List<EventRows.New> rows) {}
+  private record Ready(Asked<AtomicWrite, BoxedUnit> asked, List<EventRows.New> rows) {}
 
   /** Called by the plugin, with what every DAO of it is given. */
   public BatchJournalDao(
@@ -95,15 +89,7 @@ public final class BatchJournalDao extends DefaultJournalDao {
     this.watch = JournalWatch.of(materializer.system());
     var dao = config.daoConfig();
     int writers = dao.parallelism();
-    var threads =
-        new ThreadPoolExecutor(
-            writers + 2 * READERS,
-            writers + 2 * READERS,
-            THREAD_IDLE_SECONDS,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            Thread.ofPlatform().daemon().name("journal-", 0).factory());
-    threads.allowCoreThreadTimeOut(true);
+    var threads = JournalThreads.named("journal-", writers + 2 * READERS);
     this.writes =
         new Gatherer<>(dao.bufferSize(), dao.batchSize(), writers, threads, this::writeAll);
     this.highest =
@@ -117,7 +103,7 @@ public final class BatchJournalDao extends DefaultJournalDao {
   public Future<Seq<Try<BoxedUnit>>> asyncWriteMessages(Seq<AtomicWrite> messages) {
     var asked = new ArrayList<CompletionStage<Try<BoxedUnit>>>();
     CollectionConverters.asJava(messages)
-        .forEach(write -> asked.add(writes.ask(new Write(write)).handle(BatchJournalDao::outcome)));
+        .forEach(write -> asked.add(writes.ask(write).handle(BatchJournalDao::outcome)));
     var all = CompletableFuture.<List<Try<BoxedUnit>>>completedStage(new ArrayList<>());
     for (var one : asked) {
       all =
@@ -151,11 +137,11 @@ public final class BatchJournalDao extends DefaultJournalDao {
     }
   }
 
-  private void writeAll(List<Asked<Write, BoxedUnit>> batch) {
+  private void writeAll(List<Asked<AtomicWrite, BoxedUnit>> batch) {
     var ready = new ArrayList<Ready>();
     for (var asked : batch) {
       try {
-        ready.add(new Ready(asked, rows(asked.question().write())));
+        ready.add(new Ready(asked, rows(asked.question())));
       } catch (RuntimeException e) {
         asked.answer().completeExceptionally(new Rejected(e));
       }
@@ -182,7 +168,7 @@ public final class BatchJournalDao extends DefaultJournalDao {
         return false;
       }
       if (UNIQUE_VIOLATION.equals(e.getSQLState())) {
-        ready.forEach(r -> watch.conflict(r.asked().question().write().persistenceId()));
+        ready.forEach(r -> watch.conflict(r.asked().question().persistenceId()));
       }
       var failure = new IllegalStateException(e.getMessage(), e);
       ready.forEach(r -> r.asked().answer().completeExceptionally(failure));

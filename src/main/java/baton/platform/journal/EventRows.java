@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import scala.Option;
 import scala.Tuple2;
 import scala.util.Try;
@@ -41,7 +42,7 @@ final class EventRows {
       int serializer,
       String manifest,
       byte[] payload,
-      @org.jspecify.annotations.Nullable String tag) {}
+      @Nullable String tag) {}
 
   /** All of them or none, durable once this returns. */
   static void insert(Connection connection, List<New> rows) throws SQLException {
@@ -54,7 +55,7 @@ final class EventRows {
     var serializers = new Integer[n];
     var manifests = new String[n];
     var payloads = new byte[n][];
-    var tags = new @org.jspecify.annotations.Nullable String[n];
+    var tags = new @Nullable String[n];
     for (int i = 0; i < n; i++) {
       var row = rows.get(i);
       var event = row.event();

@@ -12,9 +12,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import scala.Tuple3;
 import scala.collection.immutable.Set;
 import scala.collection.immutable.Set$;
@@ -25,7 +22,6 @@ import slick.jdbc.JdbcProfile;
 
 /** The plugin's reading side, with tags read from the event's own row. */
 public final class TagReadDao extends DefaultReadJournalDao {
-  private static final long THREAD_IDLE_SECONDS = 30;
   private static final int READERS = 4;
 
   private static final String BY_TAG =
@@ -49,16 +45,7 @@ public final class TagReadDao extends DefaultReadJournalDao {
     super(database, profile, config, serialization, context, materializer);
     this.database = database;
     this.serialization = serialization;
-    var pool =
-        new ThreadPoolExecutor(
-            READERS,
-            READERS,
-            THREAD_IDLE_SECONDS,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            Thread.ofPlatform().daemon().name("journal-query-", 0).factory());
-    pool.allowCoreThreadTimeOut(true);
-    this.threads = pool;
+    this.threads = JournalThreads.named("journal-query-", READERS);
   }
 
   @Override
