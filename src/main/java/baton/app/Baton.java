@@ -137,6 +137,7 @@ public final class Baton implements AutoCloseable {
             fleet,
             metrics,
             storage,
+            quarantine,
             clock);
     open(doors, pulse);
     if (settings.demo()) {

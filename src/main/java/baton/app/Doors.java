@@ -36,6 +36,7 @@ import baton.http.reps.StreamRoutes;
 import baton.intake.entity.Intake;
 import baton.intake.entity.IntakeSettings;
 import baton.lead.view.LeadList;
+import baton.lead.view.Quarantine;
 import baton.lead.view.Receipts;
 import baton.lead.view.Timeline;
 import baton.platform.auth.ApiKeys;
@@ -66,6 +67,7 @@ record Doors(
     Fleet fleet,
     Metrics metrics,
     Storage storage,
+    Quarantine quarantine,
     Clock clock) {
   /** The threads on which the database may be waited for. */
   static Executor blocking(ActorSystem<?> system) {
@@ -96,7 +98,7 @@ record Doors(
       URI base, boolean demo, Readiness readiness, Replies replies, Sse streams) {
     var threads = blocking(system);
     var blocking = new Blocking(system);
-    var leadDesk = LeadDesk.of(fleet.leads(), storage);
+    var leadDesk = LeadDesk.of(fleet.leads(), storage).without(quarantine::holds);
     var intake = new Intake(leadDesk::ask, vault, hashes, UUID::randomUUID);
     var ingress = new Ingress(intakeSettings.inFlightMax(), metrics.registry());
     var repDesk = RepDesk.of(fleet.reps());

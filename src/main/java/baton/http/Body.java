@@ -126,6 +126,10 @@ public final class Body {
 
   private CompletionStage<HttpEntity.Strict> strict() {
     if (taken == null) {
+      // far above the limit Akka has words of its own, which do not tell it from a broken body
+      if (request.entity().getContentLengthOption().orElse(0) > BYTES_MAX) {
+        throw Problems.tooLarge(BYTES_MAX).refused();
+      }
       taken =
           request
               .entity()

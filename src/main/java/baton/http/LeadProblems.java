@@ -39,6 +39,19 @@ public final class LeadProblems {
     };
   }
 
+  /** For a lead of which an event cannot be read: marketing looks after what is quarantined. */
+  public static Problem quarantined() {
+    return Problems.conflict(
+            "quarantined", "What is stored of this lead is damaged; somebody has been told.")
+        .with("state", "quarantined")
+        .with("holder", quarantine());
+  }
+
+  /** Who looks after a lead in quarantine. */
+  public static Map<String, Object> quarantine() {
+    return holder("marketing", null);
+  }
+
   /** The contract's name for the state. */
   public static String state(Lead lead) {
     return switch (lead) {

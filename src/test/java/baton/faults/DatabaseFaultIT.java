@@ -139,8 +139,19 @@ class DatabaseFaultIT {
       assertThat(slowest).isLessThan(REFUSED_WITHIN.plus(TOLERANCE));
       assertThat(Duration.between(good, healed)).isLessThan(HEALED_WITHIN);
       assertThat(Checker.linesPerSecondMax(plant.server())).isLessThan(100);
+      assertThat(secondWriters(plant)).as("there was none but us").isZero();
       assertThat(plant.server().terminate()).isZero();
     }
+  }
+
+  private static long secondWriters(Plant plant) {
+    return plant
+        .sql()
+        .withHandle(handle ->
+            handle
+                .createQuery("select count(*) from alert where kind = 'journal_conflict'")
+                .mapTo(Long.class)
+                .one());
   }
 
   /** The first moment from which on posts are answered 202 again. */

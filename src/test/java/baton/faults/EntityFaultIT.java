@@ -72,6 +72,18 @@ class EntityFaultIT {
           .until(() -> ledger(plant, "quarantined") == 1);
       var quarantined = Checker.since(from);
       awaitAlert(plant, "lead_quarantined");
+      Awaitility.await("it is shown as what it is")
+          .atMost(Duration.ofSeconds(10))
+          .until(() ->
+              plant
+                  .straight("manager")
+                  .get("/v1/leads/" + lead)
+                  .json()
+                  .path("state")
+                  .asText()
+                  .equals("quarantined"));
+      assertThat(plant.straight("manager").get("/v1/leads?state=quarantined").json().at("/items"))
+          .hasSize(1);
       Awaitility.await("and counted")
           .atMost(Duration.ofSeconds(10))
           .until(() -> metric(plant, "baton_leads_quarantined") == 1);

@@ -67,8 +67,8 @@ class RecoveryFaultIT {
     var lastAfterReady = Duration.between(ready, last(rings));
     run.seen(
         ("%d open leads written in %d ms, in the view after %d ms; Ready in %d ms, with %d due in"
-                + " %d ms; the last of them rang %d ms after Ready (p50 %d ms), each once; at most"
-                + " %d lines/s in the log")
+                + " %d ms; the first of them rang %d ms after Ready, the last %d ms (p50 %d ms), each"
+                + " once; at most %d lines/s in the log")
             .formatted(
                 OPEN,
                 written.toMillis(),
@@ -76,6 +76,7 @@ class RecoveryFaultIT {
                 first.toMillis(),
                 due.size(),
                 second.toMillis(),
+                Duration.between(ready, first(rings)).toMillis(),
                 lastAfterReady.toMillis(),
                 Duration.between(ready, median(rings)).toMillis(),
                 Checker.linesPerSecondMax(plant.server())));

@@ -191,6 +191,16 @@ class HttpServerTest {
   }
 
   @Test
+  void a_body_that_says_it_is_enormous_is_413_before_it_is_sent() throws Exception {
+    assertThat(
+            raw(
+                "POST /locked HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Type: application/json\r\n"
+                    + "Authorization: Bearer key-admin\r\nContent-Length: 99999999\r\n\r\n{"))
+        .startsWith("HTTP/1.1 413")
+        .contains("too_large");
+  }
+
+  @Test
   void an_answer_that_takes_too_long_is_503_in_our_words() throws Exception {
     assertThat(raw(get("/slow")))
         .startsWith("HTTP/1.1 503")

@@ -7,11 +7,37 @@ import baton.lead.Lead;
 import baton.lead.Money;
 import baton.lead.Submission;
 import baton.scoring.Score;
+import baton.shared.LeadId;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** A lead as {@code GET /v1/leads/{id}} shows it. */
 public final class LeadJson {
+  /** What nobody can say of a lead in quarantine. */
+  private static final List<String> NOT_KNOWN =
+      List.of(
+          "salesReadyAt",
+          "respondBy",
+          "firstResponseAt",
+          "breached",
+          "person",
+          "source",
+          "segment",
+          "team",
+          "score",
+          "offer",
+          "attemptBy",
+          "followUpAt",
+          "nurture",
+          "attempts",
+          "outcome",
+          "duplicateOf",
+          "joined",
+          "test",
+          "version");
+
   private LeadJson() {}
 
   /**
@@ -60,6 +86,18 @@ public final class LeadJson {
         .put("test", dossier.test())
         .put("version", version)
         .node();
+  }
+
+  /** What is known of a lead of which an event cannot be read. */
+  public static ObjectNode apart(LeadId lead, Optional<Instant> receivedAt) {
+    var out =
+        Out.object()
+            .put("leadId", lead)
+            .put("state", "quarantined")
+            .put("receivedAt", receivedAt)
+            .put("holder", LeadProblems.quarantine());
+    NOT_KNOWN.forEach(field -> out.put(field, null));
+    return out.node();
   }
 
   private static Optional<Cycle> cycle(Lead.Known lead) {

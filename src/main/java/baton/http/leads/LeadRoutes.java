@@ -19,12 +19,14 @@ import baton.platform.auth.Role;
 import baton.shared.LeadId;
 import baton.shared.RepId;
 import baton.shared.TeamId;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Leads to look at: one, many, and everything that ever happened to one. */
@@ -54,7 +56,7 @@ public final class LeadRoutes implements Feature {
   /** Where a lead's events come from. */
   @FunctionalInterface
   public interface Timelines {
-    CompletionStage<List<Timeline.Stored>> of(LeadId lead);
+    CompletionStage<List<Timeline.Entry>> of(LeadId lead);
   }
 
   public LeadRoutes(Door door, Lists lists, Timelines timelines) {
@@ -67,7 +69,7 @@ public final class LeadRoutes implements Feature {
   public List<Endpoint> endpoints() {
     return List.of(
         Endpoint.get("/v1/leads", READERS, this::list),
-        Endpoint.get("/v1/leads/{id}", READERS, call -> door.visible(call).thenApply(door::show)),
+        Endpoint.get("/v1/leads/{id}", READERS, this::one),
         Endpoint.get("/v1/leads/{id}/timeline", READERS, this::timeline),
         Endpoint.get("/v1/leads/{id}/decisions", Access.of(Role.MANAGER), this::decisions),
         Endpoint.delete("/v1/leads/{id}", Access.of(), this::erase));
@@ -89,11 +91,19 @@ public final class LeadRoutes implements Feature {
                         .put(
                             "items",
                             page.items().stream()
-                                .filter(item -> sight.sees(item.lead()))
-                                .map(i -> LeadJson.of(i.lead(), i.version(), sight))
+                                .flatMap(item -> shown(item, sight).stream())
                                 .toList())
                         .put("nextCursor", page.next().map(LeadCursor::text))
                         .node()));
+  }
+
+  private static Optional<ObjectNode> shown(LeadList.Item item, Sight sight) {
+    return switch (item) {
+      case LeadList.Apart(var id, var receivedAt) ->
+          Optional.of(LeadJson.apart(id, Optional.of(receivedAt)));
+      case LeadList.Listed(var lead, long version) ->
+          sight.sees(lead) ? Optional.of(LeadJson.of(lead, version, sight)) : Optional.empty();
+    };
   }
 
   /** A rep's list is the rep's own, whatever was asked for. */
@@ -148,33 +158,49 @@ public final class LeadRoutes implements Feature {
         .refused();
   }
 
+  private CompletionStage<HttpResponse> one(Call call) {
+    return isApart(call)
+        ? CompletableFuture.completedFuture(
+            door.replies().ok(LeadJson.apart(Door.id(call), Optional.empty())))
+        : door.visible(call).thenApply(door::show);
+  }
+
+  /** A lead that nobody can read; reps are told that, since whose it is cannot be read either. */
+  private boolean isApart(Call call) {
+    return !call.principal().is(Role.REP) && door.leads().isApart(Door.id(call));
+  }
+
   private CompletionStage<HttpResponse> timeline(Call call) {
-    return door.visible(call)
-        .thenCompose(lead -> {
-          var id = lead.lead().dossier().id();
-          var json = new TimelineJson(id, lead.sight().seesPerson(lead.lead()));
+    var id = Door.id(call);
+    return seesPerson(call)
+        .thenCompose(personal -> {
+          var json = new TimelineJson(id, personal);
           return timelines
               .of(id)
-              .thenApply(events ->
-                  items(events.stream().map(e -> json.item(e.seqNr(), e.event())).toList()));
+              .thenApply(entries -> items(entries.stream().map(json::item).toList()));
         });
   }
 
+  /** Whether what people wrote is shown to this caller, if the lead is there for them at all. */
+  private CompletionStage<Boolean> seesPerson(Call call) {
+    return isApart(call)
+        ? CompletableFuture.completedFuture(false)
+        : door.visible(call).thenApply(lead -> lead.sight().seesPerson(lead.lead()));
+  }
+
   private CompletionStage<HttpResponse> decisions(Call call) {
-    return door.visible(call)
-        .thenCompose(lead -> {
-          var id = lead.lead().dossier().id();
-          return timelines
-              .of(id)
-              .thenApply(events ->
-                  items(
-                      events.stream()
-                          .map(Timeline.Stored::event)
-                          .filter(LeadEvent.Offered.class::isInstance)
-                          .map(LeadEvent.Offered.class::cast)
-                          .map(offered -> DecisionJson.of(id, offered.decision()))
-                          .toList()));
-        });
+    var id = Door.id(call);
+    return seesPerson(call)
+        .thenCompose(_ -> timelines.of(id))
+        .thenApply(entries ->
+            items(
+                entries.stream()
+                    .filter(Timeline.Stored.class::isInstance)
+                    .map(entry -> ((Timeline.Stored) entry).event())
+                    .filter(LeadEvent.Offered.class::isInstance)
+                    .map(LeadEvent.Offered.class::cast)
+                    .map(offered -> DecisionJson.of(id, offered.decision()))
+                    .toList()));
   }
 
   /** All at once: one lead's events are bounded. */

@@ -4,6 +4,8 @@ import baton.http.render.Out;
 import baton.lead.Attempt;
 import baton.lead.Cycle;
 import baton.lead.LeadEvent;
+import baton.lead.Party;
+import baton.lead.view.Timeline;
 import baton.shared.LeadId;
 import baton.shared.RepId;
 
@@ -23,7 +25,20 @@ final class TimelineJson {
     this.personal = personal;
   }
 
-  Out item(long seq, LeadEvent event) {
+  Out item(Timeline.Entry entry) {
+    return switch (entry) {
+      case Timeline.Stored(long seq, var event) -> item(seq, event);
+      case Timeline.Damaged(long seq, var at, var form) ->
+          Out.object()
+              .put("seq", seq)
+              .put("at", at)
+              .put("type", "quarantined")
+              .put("by", Party.SYSTEM.by())
+              .put("data", Out.object().put("event", form));
+    };
+  }
+
+  private Out item(long seq, LeadEvent event) {
     return Out.object()
         .put("seq", seq)
         .put("at", event.at())

@@ -7,16 +7,18 @@ import baton.lead.entity.LeadEntity;
 import baton.platform.crypto.VaultClosed;
 import baton.platform.json.StoredJson;
 import baton.shared.LeadId;
-import java.io.IOException;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Leads' events, straight from the journal's table. */
 final class LeadJournal {
@@ -25,7 +27,7 @@ final class LeadJournal {
   // walks along the primary key, lead by lead
   private static final String EVENTS =
       """
-      select persistence_id, sequence_number, event_ser_manifest, event_payload
+      select persistence_id, sequence_number, event_ser_manifest, write_timestamp, event_payload
       from unnest(?::text[], ?::bigint[]) as asked (id, last)
       join event_journal on persistence_id = asked.id and sequence_number <= asked.last
       where not deleted
@@ -46,6 +48,29 @@ final class LeadJournal {
     static final Folded NOTHING = new Folded(new Lead.Unknown(), 0);
   }
 
+  /** An event as it is stored; its form is the serializer's manifest. */
+  private record Raw(
+      LeadId lead, long seqNr, String form, Instant writtenAt, Callable<Object> decoder) {}
+
+  /** An event of this form cannot be read, and why, with nothing out of it. */
+  static final class Unreadable extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String why;
+
+    private Unreadable(Raw raw, Exception cause) {
+      super(
+          "Cannot read event %d of lead %s, of the form %s"
+              .formatted(raw.seqNr(), raw.lead(), raw.form()),
+          cause);
+      this.why = cause.getClass().getSimpleName();
+    }
+
+    String why() {
+      return why;
+    }
+  }
+
   static String persistenceId(LeadId lead) {
     return PREFIX + lead.value();
   }
@@ -54,70 +79,89 @@ final class LeadJournal {
     return new LeadId(persistenceId.substring(PREFIX.length()));
   }
 
-  /** Its events up to and including that number, oldest first; fails on one that cannot be read. */
-  List<Timeline.Stored> events(Connection connection, LeadId lead, long upTo) {
-    var events = new ArrayList<Timeline.Stored>();
-    read(connection, List.of(new UpTo(lead, upTo)), (_, stored) -> events.add(stored));
+  /** All of its events, oldest first. */
+  List<Timeline.Entry> events(Connection connection, LeadId lead) {
+    var events = new ArrayList<Timeline.Entry>();
+    read(connection, all(lead), raw -> events.add(entry(raw)));
     return events;
   }
 
-  /** Each of these leads after those events, in one query; nothing of one that is not there. */
+  private static Timeline.Entry entry(Raw raw) {
+    try {
+      return new Timeline.Stored(raw.seqNr(), event(raw));
+    } catch (Unreadable _) {
+      return new Timeline.Damaged(raw.seqNr(), raw.writtenAt(), raw.form());
+    }
+  }
+
+  /** The lead after those events; fails on one that cannot be read. */
+  Folded fold(Connection connection, LeadId lead, long upTo) {
+    return fold(connection, List.of(new UpTo(lead, upTo))).getOrDefault(lead, Folded.NOTHING);
+  }
+
+  /** Each of these leads after those events, in one query; fails on one that cannot be read. */
   Map<LeadId, Folded> fold(Connection connection, Collection<UpTo> leads) {
+    var folded = new HashMap<LeadId, Folded>();
+    leads.forEach(upTo -> folded.put(upTo.lead(), Folded.NOTHING));
+    read(connection, leads, raw -> folded.compute(raw.lead(), (_, before) -> after(before, raw)));
+    return folded;
+  }
+
+  /** The same, without those of which an event cannot be read. */
+  Map<LeadId, Folded> foldReadable(Connection connection, Collection<UpTo> leads) {
     var folded = new HashMap<LeadId, Folded>();
     leads.forEach(upTo -> folded.put(upTo.lead(), Folded.NOTHING));
     read(
         connection,
         leads,
-        (lead, stored) ->
-            folded.merge(
-                lead,
-                Folded.NOTHING,
-                (before, _) ->
-                    new Folded(
-                        LeadEvolution.evolve(before.lead(), stored.event()), stored.seqNr())));
+        raw -> folded.computeIfPresent(raw.lead(), (_, before) -> afterIfReadable(before, raw)));
     return folded;
+  }
+
+  private static Folded after(@Nullable Folded before, Raw raw) {
+    var lead = before == null ? Folded.NOTHING.lead() : before.lead();
+    return new Folded(LeadEvolution.evolve(lead, event(raw)), raw.seqNr());
+  }
+
+  private static @Nullable Folded afterIfReadable(Folded before, Raw raw) {
+    try {
+      return after(before, raw);
+    } catch (Unreadable _) {
+      return null;
+    }
   }
 
   /** The first of its events that cannot be read, if there is one. */
   Optional<Quarantine.Bad> firstUnreadable(Connection connection, LeadId lead) {
-    try (var select = connection.prepareStatement(EVENTS)) {
-      select.setArray(1, connection.createArrayOf("text", new Object[] {persistenceId(lead)}));
-      select.setArray(2, connection.createArrayOf("int8", new Object[] {Long.MAX_VALUE}));
-      try (var rows = select.executeQuery()) {
-        while (rows.next()) {
-          var why = damage(rows);
-          if (why.isPresent()) {
-            return Optional.of(new Quarantine.Bad(rows.getLong(2), rows.getString(3), why.get()));
+    var bad = new ArrayList<Quarantine.Bad>();
+    read(
+        connection,
+        all(lead),
+        raw -> {
+          try {
+            var _ = event(raw);
+          } catch (Unreadable e) {
+            bad.add(new Quarantine.Bad(raw.seqNr(), raw.form(), e.why()));
           }
-        }
-      }
-      return Optional.empty();
-    } catch (SQLException e) {
-      throw new IllegalStateException("The database refused", e);
-    }
+        });
+    return bad.stream().findFirst();
   }
 
-  private Optional<String> damage(ResultSet row) throws SQLException {
+  private static List<UpTo> all(LeadId lead) {
+    return List.of(new UpTo(lead, Long.MAX_VALUE));
+  }
+
+  private static LeadEvent event(Raw raw) {
     try {
-      json.read(row.getString(3), row.getBytes(4));
-      return Optional.empty();
+      return (LeadEvent) raw.decoder().call();
     } catch (VaultClosed e) {
       throw e;
-    } catch (IOException | RuntimeException e) {
-      return Optional.of(e.getClass().getSimpleName());
+    } catch (Exception e) {
+      throw new Unreadable(raw, e);
     }
   }
 
-  /** The lead after those events. */
-  Folded fold(Connection connection, LeadId lead, long upTo) {
-    return fold(connection, List.of(new UpTo(lead, upTo))).getOrDefault(lead, Folded.NOTHING);
-  }
-
-  private interface Reader {
-    void take(LeadId lead, Timeline.Stored stored);
-  }
-
-  private void read(Connection connection, Collection<UpTo> leads, Reader reader) {
+  private void read(Connection connection, Collection<UpTo> leads, Consumer<Raw> reader) {
     if (leads.isEmpty()) {
       return;
     }
@@ -130,20 +174,19 @@ final class LeadJournal {
           2, connection.createArrayOf("int8", leads.stream().map(UpTo::seqNr).toArray()));
       try (var rows = select.executeQuery()) {
         while (rows.next()) {
-          reader.take(leadOf(rows.getString(1)), stored(rows));
+          var form = rows.getString(3);
+          var payload = rows.getBytes(5);
+          reader.accept(
+              new Raw(
+                  leadOf(rows.getString(1)),
+                  rows.getLong(2),
+                  form,
+                  Instant.ofEpochMilli(rows.getLong(4)),
+                  () -> json.read(form, payload)));
         }
       }
     } catch (SQLException e) {
       throw new IllegalStateException("The database refused", e);
-    }
-  }
-
-  private Timeline.Stored stored(ResultSet row) throws SQLException {
-    var manifest = row.getString(3);
-    try {
-      return new Timeline.Stored(row.getLong(2), (LeadEvent) json.read(manifest, row.getBytes(4)));
-    } catch (IOException e) {
-      throw new SQLException("Cannot read an event of the form " + manifest, e);
     }
   }
 }

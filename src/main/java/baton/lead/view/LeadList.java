@@ -11,6 +11,8 @@ import baton.shared.Id;
 import baton.shared.LeadId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +28,8 @@ import org.jdbi.v3.core.statement.Query;
 /** Lists of leads, newest first, a second behind at most; erased ones are in none. */
 public final class LeadList {
   public static final int LIMIT_MAX = 500;
+
+  private static final String APART = "exists (select from lead_quarantine where lead_id = id)";
 
   private static final Pattern UUID =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
@@ -45,22 +49,32 @@ public final class LeadList {
     this.blocking = blocking;
   }
 
+  /** One lead of a list. */
+  public sealed interface Item {}
+
   /**
-   * One lead of a list.
+   * A lead as it is.
    *
    * @param version how many events it has
    */
-  public record Listed(Lead.Known lead, long version) {}
+  public record Listed(Lead.Known lead, long version) implements Item {}
+
+  /** One with an event that cannot be read. */
+  public record Apart(LeadId lead, Instant receivedAt) implements Item {}
 
   /** Some leads, and where the next ones begin if there are any. */
-  public record Page(List<Listed> items, Optional<LeadCursor> next) {
+  public record Page(List<Item> items, Optional<LeadCursor> next) {
     public Page {
       items = List.copyOf(items);
     }
 
-    /** The leads alone. */
+    /** The leads alone, without those set apart. */
     public List<Lead.Known> leads() {
-      return items.stream().map(Listed::lead).toList();
+      return items.stream()
+          .filter(Listed.class::isInstance)
+          .map(Listed.class::cast)
+          .map(Listed::lead)
+          .toList();
     }
   }
 
@@ -76,37 +90,57 @@ public final class LeadList {
     if (where.isEmpty()) {
       return new Page(List.of(), Optional.empty());
     }
-    var sql = "select id, seq_nr from lead_view where key_id is not null";
+    var sql =
+        "select id, seq_nr, received_at, %s as apart from lead_view where key_id is not null"
+            .formatted(APART);
     for (var condition : where.get()) {
       sql += " and " + condition.sql();
     }
     Query query = handle.createQuery(sql + " order by received_at desc, id desc limit :limit");
     where.get().forEach(condition -> condition.value().bind(query));
-    var found = query.bind("limit", size + 1).map((row, _) -> upTo(row)).list();
-    var page = listed(handle, found.subList(0, Math.min(size, found.size())));
+    var found = query.bind("limit", size + 1).map((row, _) -> Row.of(row)).list();
+    var shown = found.subList(0, Math.min(size, found.size()));
+    var page = items(handle, shown);
     if (found.size() <= size) {
       return new Page(page, Optional.empty());
     }
-    var last = page.getLast().lead().dossier();
-    return new Page(page, Optional.of(new LeadCursor(last.receivedAt(), last.id())));
+    return new Page(page, Optional.of(shown.getLast().cursor()));
   }
 
-  private static LeadJournal.UpTo upTo(ResultSet row) throws SQLException {
-    return new LeadJournal.UpTo(new LeadId(row.getString("id")), row.getLong("seq_nr"));
+  private record Row(LeadId id, long seqNr, Instant receivedAt, boolean apart) {
+    static Row of(ResultSet row) throws SQLException {
+      return new Row(
+          new LeadId(row.getString("id")),
+          row.getLong("seq_nr"),
+          row.getObject("received_at", OffsetDateTime.class).toInstant(),
+          row.getBoolean("apart"));
+    }
+
+    LeadJournal.UpTo upTo() {
+      return new LeadJournal.UpTo(id, seqNr);
+    }
+
+    LeadCursor cursor() {
+      return new LeadCursor(receivedAt, id);
+    }
   }
 
   /** As the rows know them, so that a list of what is offered holds nothing but offered leads. */
-  private List<Listed> listed(Handle handle, List<LeadJournal.UpTo> leads) {
-    var folded = journal.fold(handle.getConnection(), leads);
-    return leads.stream()
-        .map(upTo -> listed(folded.getOrDefault(upTo.lead(), Folded.NOTHING)))
+  private List<Item> items(Handle handle, List<Row> rows) {
+    var folded =
+        journal.foldReadable(handle.getConnection(), rows.stream().map(Row::upTo).toList());
+    return rows.stream()
+        .map(row -> item(row, Optional.ofNullable(folded.get(row.id()))))
         .flatMap(Optional::stream)
         .toList();
   }
 
-  private static Optional<Listed> listed(Folded folded) {
-    return folded.lead() instanceof Lead.Known known
-        ? Optional.of(new Listed(known, folded.seqNr()))
+  private static Optional<Item> item(Row row, Optional<Folded> folded) {
+    if (row.apart() || folded.isEmpty()) {
+      return Optional.of(new Apart(row.id(), row.receivedAt()));
+    }
+    return folded.get().lead() instanceof Lead.Known known
+        ? Optional.of(new Listed(known, folded.get().seqNr()))
         : Optional.empty();
   }
 
@@ -119,7 +153,7 @@ public final class LeadList {
   /** All that must hold; nothing at all when no lead can be meant. */
   private Optional<List<Condition>> where(LeadFilter filter, Optional<LeadCursor> after) {
     var all = new ArrayList<Condition>();
-    filter.state().ifPresent(v -> all.add(equal("state", v)));
+    filter.state().ifPresent(v -> all.add(state(v)));
     filter.team().map(Id::value).ifPresent(v -> all.add(equal("team", v)));
     filter.rep().map(Id::value).ifPresent(v -> all.add(equal("rep", v)));
     filter.campaign().ifPresent(v -> all.add(equal("campaign", v)));
@@ -156,6 +190,13 @@ public final class LeadList {
             "id in (select id from lead_words where search @> cast(:words as text[]))",
             q -> q.bindArray("words", String.class, asked)));
     return !asked.isEmpty();
+  }
+
+  /** The row of a lead in quarantine stays as it was. */
+  private static Condition state(String state) {
+    return state.equals(Quarantine.STATE)
+        ? new Condition(APART, _ -> {})
+        : new Condition("state = :state and not " + APART, query -> query.bind("state", state));
   }
 
   private static Condition equal(String column, Object value) {

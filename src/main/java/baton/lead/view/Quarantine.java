@@ -12,6 +12,7 @@ import baton.shared.LeadId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -26,12 +27,19 @@ public final class Quarantine {
   private static final Logger log = LoggerFactory.getLogger(Quarantine.class);
   private static final int AT_ONCE = 100;
 
+  /** More than that are no longer a few damaged leads; those beyond are told as unavailable. */
+  private static final int REMEMBERED = 10_000;
+
+  /** What lists and the ledger call where such a lead is. */
+  public static final String STATE = "quarantined";
+
   private final Jdbi jdbi;
   private final LeadJournal journal;
   private final LeadTable table;
   private final Clock clock;
   private final Consumer<LeadId> wake;
   private volatile Counts counts = new Counts(0, 0);
+  private volatile Set<LeadId> inside = Set.of();
 
   /**
    * @param wake lets a lead that can be read again say what stands
@@ -56,6 +64,11 @@ public final class Quarantine {
     return counts;
   }
 
+  /** Whether that lead was in quarantine at the last look. */
+  public boolean holds(LeadId lead) {
+    return inside.contains(lead);
+  }
+
   /** Looks whether that lead can be read, and sets it apart if not; blocks, and never fails. */
   public void look(LeadId lead) {
     try {
@@ -63,7 +76,8 @@ public final class Quarantine {
           journal
               .firstUnreadable(handle.getConnection(), lead)
               .ifPresent(
-                  bad -> put(handle, lead, bad.seqNr(), bad.name(), bad.why(), clock.instant())));
+                  bad -> put(handle, lead, bad.seqNr(), bad.form(), bad.why(), clock.instant())));
+      remember();
     } catch (RuntimeException e) {
       log.warn("Cannot look at lead {}: {}", lead, Trouble.name(e));
     }
@@ -72,7 +86,8 @@ public final class Quarantine {
   /** Lets go whoever can be read again, and counts; blocks, and never fails. */
   public void workOff() {
     try {
-      jdbi.useTransaction(handle -> inside(handle).forEach(lead -> release(handle, lead)));
+      jdbi.useTransaction(handle -> inside(handle, AT_ONCE).forEach(lead -> release(handle, lead)));
+      remember();
       counts = jdbi.withHandle(Quarantine::counted);
     } catch (RuntimeException e) {
       log.warn("Cannot look after the quarantine: {}", Trouble.name(e));
@@ -121,10 +136,14 @@ public final class Quarantine {
     }
   }
 
-  private static List<LeadId> inside(Handle handle) {
+  private void remember() {
+    inside = Set.copyOf(jdbi.withHandle(handle -> inside(handle, REMEMBERED)));
+  }
+
+  private static List<LeadId> inside(Handle handle, int limit) {
     return handle
         .createQuery("select lead_id from lead_quarantine order by at limit :limit")
-        .bind("limit", AT_ONCE)
+        .bind("limit", limit)
         .mapTo(String.class)
         .map(LeadId::new)
         .list();
@@ -140,5 +159,5 @@ public final class Quarantine {
   }
 
   /** Event {@code seqNr} and what is wrong with it, with nothing out of it. */
-  record Bad(long seqNr, String name, String why) {}
+  record Bad(long seqNr, String form, String why) {}
 }

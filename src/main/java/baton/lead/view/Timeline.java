@@ -4,6 +4,7 @@ import baton.lead.LeadEvent;
 import baton.lead.entity.LeadEventCodec;
 import baton.platform.crypto.Vault;
 import baton.shared.LeadId;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -25,14 +26,20 @@ public final class Timeline {
     this.blocking = blocking;
   }
 
-  /** One event, and its number in the lead's life, counted from 1. */
-  public record Stored(long seqNr, LeadEvent event) {}
+  /** Something that happened, and its number in the lead's life, counted from 1. */
+  public sealed interface Entry {
+    long seqNr();
+  }
+
+  /** One event. */
+  public record Stored(long seqNr, LeadEvent event) implements Entry {}
+
+  /** One that cannot be read: what kind it was, and when it was written. */
+  public record Damaged(long seqNr, Instant at, String form) implements Entry {}
 
   /** Oldest first; empty for a lead that was never heard of. */
-  public CompletionStage<List<Stored>> of(LeadId lead) {
+  public CompletionStage<List<Entry>> of(LeadId lead) {
     return CompletableFuture.supplyAsync(
-        () ->
-            jdbi.withHandle(handle -> journal.events(handle.getConnection(), lead, Long.MAX_VALUE)),
-        blocking);
+        () -> jdbi.withHandle(handle -> journal.events(handle.getConnection(), lead)), blocking);
   }
 }

@@ -13,6 +13,7 @@ import akka.stream.Materializer;
 import akka.stream.scaladsl.Source;
 import baton.platform.journal.Gatherer.Asked;
 import java.sql.SQLException;
+import java.sql.SQLTransientException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -67,13 +68,26 @@ public final class BatchJournalDao extends DefaultJournalDao {
   private final JdbcBackend.DatabaseDef database;
   private final Serialization serialization;
   private final JournalWatch watch;
+  private final LostAnswers lostAnswers = new LostAnswers();
   private final Gatherer<AtomicWrite, BoxedUnit> writes;
   private final Gatherer<String, Long> highest;
   private final Gatherer<Replay, List<JournalAkkaSerializationRow>> replays;
 
   private record Replay(String id, long first, long last, long most) {}
 
-  private record Ready(Asked<AtomicWrite, BoxedUnit> asked, List<EventRows.New> rows) {}
+  private record Ready(Asked<AtomicWrite, BoxedUnit> asked, List<EventRows.New> rows) {
+    String persistenceId() {
+      return asked.question().persistenceId();
+    }
+
+    long first() {
+      return asked.question().lowestSequenceNr();
+    }
+
+    long last() {
+      return asked.question().highestSequenceNr();
+    }
+  }
 
   /** Called by the plugin, with what every DAO of it is given. */
   public BatchJournalDao(
@@ -162,18 +176,33 @@ public final class BatchJournalDao extends DefaultJournalDao {
     }
     try (var connection = database.source().createConnection()) {
       EventRows.insert(connection, rows);
+      ready.forEach(r -> lostAnswers.settled(r.persistenceId()));
       ready.forEach(r -> r.asked().answer().complete(BoxedUnit.UNIT));
     } catch (SQLException e) {
-      if (ready.size() > 1 && UNIQUE_VIOLATION.equals(e.getSQLState())) {
+      if (!UNIQUE_VIOLATION.equals(e.getSQLState())) {
+        ready.forEach(r -> lostAnswers.lost(r.persistenceId(), r.last()));
+        fail(ready, e);
+      } else if (ready.size() == 1) {
+        fail(ready, conflict(ready.getFirst(), e));
+      } else {
         return false;
       }
-      if (UNIQUE_VIOLATION.equals(e.getSQLState())) {
-        ready.forEach(r -> watch.conflict(r.asked().question().persistenceId()));
-      }
-      var failure = new IllegalStateException(e.getMessage(), e);
-      ready.forEach(r -> r.asked().answer().completeExceptionally(failure));
     }
     return true;
+  }
+
+  private static void fail(List<Ready> ready, SQLException why) {
+    var failure = new IllegalStateException(why.getMessage(), why);
+    ready.forEach(r -> r.asked().answer().completeExceptionally(failure));
+  }
+
+  private SQLException conflict(Ready one, SQLException found) {
+    if (lostAnswers.mayBeOurs(one.persistenceId(), one.first())) {
+      return new SQLTransientException(
+          "An earlier write, whose answer was lost, was carried out", found.getSQLState());
+    }
+    watch.conflict(one.persistenceId());
+    return found;
   }
 
   private List<EventRows.New> rows(AtomicWrite write) {

@@ -27,7 +27,7 @@ class LeadRoutesTest {
   private final MemorySlots slots = new MemorySlots();
   private final Outsider outsider =
       new Outsider(tools -> {
-        var door = new Door(leads, tools.replies());
+        var door = new Door(leads.without(leads::isDamaged), tools.replies());
         return List.of(
             new LeadRoutes(door, leads::page, leads::timeline),
             new WorkRoutes(door, clock),
@@ -66,6 +66,34 @@ class LeadRoutesTest {
         """;
     for (var who : List.of("manager", "marketing", "admin")) {
       assertThat(outsider.get(who, PATH).body()).isEqualTo(Json.plain().readTree(expected));
+    }
+  }
+
+  @Test
+  void a_damaged_lead_is_shown_as_quarantined_and_nothing_can_be_done_with_it() {
+    leads.janeIsQueued();
+    var whole = outsider.get("manager", PATH).body();
+    leads.damage(JANE);
+
+    var shown = outsider.get("manager", PATH);
+    assertThat(shown.status()).isEqualTo(200);
+    assertThat(shown.body().path("state").textValue()).isEqualTo("quarantined");
+    assertThat(shown.body().path("holder").toString()).isEqualTo("{\"kind\":\"marketing\"}");
+    assertThat(shown.body().fieldNames())
+        .toIterable()
+        .containsExactlyInAnyOrderElementsOf(whole::fieldNames);
+    assertThat(outsider.get("manager", "/v1/leads").body().at("/items/0/state").textValue())
+        .isEqualTo("quarantined");
+    var timeline = outsider.get("manager", PATH + "/timeline").body().path("items");
+    assertThat(timeline.at("/0/type").textValue()).isEqualTo("received");
+    assertThat(timeline.at("/0/data").has("person")).isFalse();
+    assertThat(timeline.at("/1/type").textValue()).isEqualTo("quarantined");
+    assertThat(timeline.at("/1/data/event").textValue()).isEqualTo("lead-matched/1");
+    assertThat(outsider.get("manager", PATH + "/decisions").status()).isEqualTo(200);
+    for (var who : List.of("rep:ann", "manager")) {
+      var refused = outsider.post(who, PATH + "/notes", "{\"text\":\"called\"}");
+      assertThat(refused.status()).as(who).isEqualTo(409);
+      assertThat(refused.body().path("code").textValue()).isEqualTo("quarantined");
     }
   }
 

@@ -26,9 +26,11 @@ import baton.shared.LeadId;
 import baton.shared.RepId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -39,6 +41,7 @@ final class MemoryLeads implements LeadDesk {
   private final ManualClock clock;
   private final LeadRules rules = new LeadRules(Policy.snapshot());
   private final Map<LeadId, List<LeadEvent>> journal = new HashMap<>();
+  private final Set<LeadId> damaged = new HashSet<>();
   LeadFilter askedFor = LeadFilter.ALL;
 
   MemoryLeads(ManualClock clock) {
@@ -62,9 +65,21 @@ final class MemoryLeads implements LeadDesk {
         new Answer(lead(lead), !decision.events().isEmpty(), why, events(lead).size()));
   }
 
-  CompletionStage<List<Timeline.Stored>> timeline(LeadId lead) {
-    var stored = new ArrayList<Timeline.Stored>();
+  /** From now on nobody can read its events. */
+  void damage(LeadId lead) {
+    damaged.add(lead);
+  }
+
+  boolean isDamaged(LeadId lead) {
+    return damaged.contains(lead);
+  }
+
+  CompletionStage<List<Timeline.Entry>> timeline(LeadId lead) {
+    var stored = new ArrayList<Timeline.Entry>();
     events(lead).forEach(event -> stored.add(new Timeline.Stored(stored.size() + 1L, event)));
+    if (damaged.contains(lead)) {
+      stored.set(1, new Timeline.Damaged(2, clock.instant(), "lead-matched/1"));
+    }
     return CompletableFuture.completedFuture(stored);
   }
 
@@ -74,9 +89,16 @@ final class MemoryLeads implements LeadDesk {
         journal.keySet().stream()
             .map(this::lead)
             .filter(Lead.Known.class::isInstance)
-            .map(lead -> new LeadList.Listed((Lead.Known) lead, 1))
+            .map(lead -> item((Lead.Known) lead))
             .toList();
     return CompletableFuture.completedFuture(new LeadList.Page(items, Optional.empty()));
+  }
+
+  private LeadList.Item item(Lead.Known lead) {
+    var dossier = lead.dossier();
+    return damaged.contains(dossier.id())
+        ? new LeadList.Apart(dossier.id(), dossier.receivedAt())
+        : new LeadList.Listed(lead, 1);
   }
 
   /** Jane asked for a call and is queued. */

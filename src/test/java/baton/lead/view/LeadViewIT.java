@@ -133,9 +133,9 @@ class LeadViewIT {
 
     var events = got(node.timeline.of(id));
 
-    assertThat(events).extracting(Timeline.Stored::seqNr).containsExactly(1L, 2L, 3L, 4L);
+    assertThat(events).extracting(Timeline.Entry::seqNr).containsExactly(1L, 2L, 3L, 4L);
     assertThat(events)
-        .extracting(stored -> stored.event().getClass().getSimpleName())
+        .extracting(entry -> event(entry).getClass().getSimpleName())
         .containsExactly("Received", "Matched", "Scored", "Queued");
     assertThat(got(node.timeline.of(new LeadId("nobody")))).isEmpty();
   }
@@ -170,13 +170,14 @@ class LeadViewIT {
     assertThat(after.difference()).isZero();
     assertThat(after.received()).isEqualTo(before.received());
     assertThat(after.states().get("erased")).isGreaterThanOrEqualTo(2);
-    var submission = got(node.timeline.of(id)).getFirst().event();
+    var submission = event(got(node.timeline.of(id)).getFirst());
     assertThat(((LeadEvent.Received) submission).submission().read()).isEmpty();
   }
 
   @Test
   void an_event_that_cannot_be_read_stops_nobody_and_its_lead_is_mended_later() {
-    var id = appended("poison", node.clock.instant());
+    var receivedAt = node.clock.instant();
+    var id = appended("poison", receivedAt);
     node.append(id, 2, "lead-matched/1", "{\"at\":\"soon\"}".getBytes(UTF_8));
     node.append(id, 3, new LeadEvent.Scored(now(), "d", LeadEventSamples.score()));
     var healthy = appended("poison", node.clock.instant());
@@ -184,6 +185,13 @@ class LeadViewIT {
 
     assertThat(found(healthy.value())).hasSize(1);
     assertThat(deadLetters(node, id)).containsExactly("2 lead-matched/1", "3 Scored");
+    assertThat(found(id.value())).isEmpty();
+    assertThat(items(filter("quarantined"))).containsExactly(new LeadList.Apart(id, receivedAt));
+    assertThat(node.list(filter("received"))).extracting(l -> l.dossier().id()).doesNotContain(id);
+    assertThat(got(node.timeline.of(id)))
+        .extracting(Timeline.Entry::seqNr)
+        .containsExactly(1L, 2L, 3L);
+    assertThat(got(node.timeline.of(id)).get(1)).isInstanceOf(Timeline.Damaged.class);
 
     var mended = new LeadEvent.Matched(now(), "system", Optional.empty());
     node.database
@@ -197,6 +205,7 @@ class LeadViewIT {
     node.append(id, 4, new LeadEvent.Scored(now(), "d", LeadEventSamples.score()));
     node.settled();
 
+    Awaitility.await("it is let go").until(() -> !found(id.value()).isEmpty());
     assertThat(found(id.value())).first().extracting(l -> l.dossier().score()).isNotNull();
     assertThat(count("select seq_nr from lead_view where id = '" + id.value() + "'")).isEqualTo(4);
   }
@@ -247,9 +256,21 @@ class LeadViewIT {
           .atMost(Duration.ofSeconds(15))
           .until(() -> got(own.timeline.of(id)), events -> events.size() > 3);
       assertThat(got(own.timeline.of(id)))
-          .extracting(Timeline.Stored::event)
+          .extracting(LeadViewIT::event)
           .hasAtLeastOneElementOfType(LeadEvent.Breached.class);
     }
+  }
+
+  private static LeadEvent event(Timeline.Entry entry) {
+    return ((Timeline.Stored) entry).event();
+  }
+
+  private static List<LeadList.Item> items(LeadFilter filter) {
+    return got(node.list.page(filter, Optional.empty(), 500)).items();
+  }
+
+  private static LeadFilter filter(String state) {
+    return filter(Optional.of(state), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /** A pass through sales whose every clock rang an hour ago. */
