@@ -78,11 +78,11 @@ class EntityFaultIT {
               plant
                   .straight("manager")
                   .get("/v1/leads/" + lead)
-                  .json()
+                  .body()
                   .path("state")
                   .asText()
                   .equals("quarantined"));
-      assertThat(plant.straight("manager").get("/v1/leads?state=quarantined").json().at("/items"))
+      assertThat(plant.straight("manager").get("/v1/leads?state=quarantined").body().at("/items"))
           .hasSize(1);
       Awaitility.await("and counted")
           .atMost(Duration.ofSeconds(10))

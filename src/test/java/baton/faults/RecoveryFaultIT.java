@@ -196,6 +196,14 @@ class RecoveryFaultIT {
     return rings;
   }
 
+  private static Instant first(Map<String, List<Ring>> rings) {
+    return rings.values().stream()
+        .flatMap(List::stream)
+        .map(Ring::at)
+        .min(Comparator.naturalOrder())
+        .orElseThrow();
+  }
+
   private static Instant last(Map<String, List<Ring>> rings) {
     return rings.values().stream()
         .flatMap(List::stream)
