@@ -15,7 +15,6 @@ import baton.shared.RepId;
 import baton.simulation.Checks.Inv;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,22 +39,18 @@ final class LeadWatch {
   private Optional<Instant> gone = Optional.empty();
   private Optional<Instant> followUp = Optional.empty();
   private Optional<Instant> respondBy = Optional.empty();
-  private Optional<Instant> patience = Optional.empty();
   private Instant heldSince = Instant.MIN;
   private Optional<Instant> step = Optional.empty();
   private boolean breached;
   private boolean responded;
-  private int pass;
-  private int offers;
-  private int reassignments;
-  private int level;
   private int tries;
   private Instant since = Instant.MIN;
-  private final Map<RepId, Exclusion> excluded = new HashMap<>();
+  private final PassWatch pass;
 
   LeadWatch(World world, LeadId id) {
     this.world = world;
     this.id = id;
+    this.pass = new PassWatch(world, id.value());
   }
 
   LeadId id() {
@@ -73,7 +68,7 @@ final class LeadWatch {
   }
 
   Map<RepId, Exclusion> excluded() {
-    return excluded;
+    return pass.excluded();
   }
 
   private void that(Inv invariant, boolean holds, Supplier<String> what) {
@@ -152,7 +147,7 @@ final class LeadWatch {
       }
       case LeadEvent.Rescinded e -> {
         live(offer, e.rep(), e.round(), e);
-        offers--;
+        pass.rescinded();
         letGo();
       }
       case LeadEvent.HolderLeft e -> {
@@ -237,10 +232,8 @@ final class LeadWatch {
         Inv.INV09_NEVER_EARLY,
         e.expiresAt().equals(e.at().plus(team.offerTimeout())),
         () -> "is offered for another time than the team's: " + e);
-    offers++;
-    int most = cycle().map(c -> world.book.team(c.route().team()).maxOffers()).orElse(0);
-    that(Inv.INV11_BOUNDED_ROUNDS, offers <= most, () -> "is offered too often: " + e);
-    Eligible.check(world, id, e, cycle().orElseThrow(), excluded);
+    pass.offered(e);
+    Eligible.check(world, id, e, cycle().orElseThrow(), pass.excluded());
     offer = Optional.of(new Live(e.rep(), e.round(), e.expiresAt()));
   }
 
@@ -309,59 +302,28 @@ final class LeadWatch {
         Inv.INV08_DEADLINE,
         e.reason() != ReclaimReason.SILENT || tries == 0,
         () -> "was taken from somebody who had tried: " + e);
-    reassignments++;
+    pass.reclaimed();
     exclude(e.rep(), e.at(), e.excludedUntil(), Exclusion.Kind.TAKEN_BACK);
   }
 
   private void escalated(LeadEvent.Escalated e) {
-    var cycle = cycle().orElseThrow();
-    var team = world.book.team(cycle.route().team());
     if (e.reason() == EscalationReason.PATIENCE_OVER) {
-      notEarly(patience, e, e.lateBy());
+      notEarly(pass.patience(), e, e.lateBy());
     }
-    that(
-        Inv.INV11_BOUNDED_ROUNDS,
-        e.level() == level + 1 && e.level() <= team.escalation().size(),
-        () -> "goes from level %d: %s".formatted(level, e));
-    that(
-        Inv.INV11_BOUNDED_ROUNDS,
-        e.reason() != EscalationReason.OFFERS_USED_UP || offers >= team.maxOffers(),
-        () -> "has had %d offers: %s".formatted(offers, e));
-    that(
-        Inv.INV11_BOUNDED_ROUNDS,
-        e.reason() != EscalationReason.REASSIGNMENTS_USED_UP
-            || reassignments >= team.maxReassignments(),
-        () -> "was taken %d times: %s".formatted(reassignments, e));
-    world.checks.saw(e.reason());
-    level = e.level();
-    patience = Optional.of(e.patienceUntil());
-    offers = 0;
-    reassignments = 0;
+    pass.escalated(e);
   }
 
   private void enters(Cycle cycle) {
     respondBy = Optional.of(cycle.respondBy());
-    patience = Optional.of(cycle.patienceUntil());
     responded = !cycle.awaitsResponse();
     breached = cycle.breached();
-    if (cycle.number() != pass) {
-      pass = cycle.number();
-      excluded.clear();
-    }
-    level = cycle.level();
-    int most = world.book.team(cycle.route().team()).maxOffers();
-    offers = most - cycle.offersLeft();
-    reassignments =
-        world.book.team(cycle.route().team()).maxReassignments() - cycle.reassignmentsLeft();
     followUp = Optional.empty();
+    pass.enters(cycle);
   }
 
   private void exclude(RepId rep, Instant at, Instant until, Exclusion.Kind kind) {
-    excluded.put(rep, new Exclusion(at, until, kind));
-    if (hold.isPresent()) {
-      var held = Duration.between(heldSince, at);
-      patience = patience.map(end -> end.plus(held)); // it stands still while somebody has the lead
-    }
+    pass.exclude(
+        rep, new Exclusion(at, until, kind), hold.map(_ -> Duration.between(heldSince, at)));
     that(
         Inv.INV07_ONLY_THE_ELIGIBLE,
         until.isAfter(at),
@@ -396,7 +358,7 @@ final class LeadWatch {
       case Lead.Offered _ -> offer.map(Live::deadline);
       case Lead.Accepted _ -> earliest(hold.map(Live::deadline), gone);
       case Lead.Working _ -> followUp;
-      case Lead.Queued _ -> patience;
+      case Lead.Queued _ -> pass.patience();
       case Lead.Nurturing _ -> step;
       case Lead.Received _ -> Optional.of(since);
       case Lead.Unknown _, Lead.Concluded _, Lead.Erased _ -> Optional.empty();

@@ -210,8 +210,13 @@ final class Mutations {
           new Mutation(
               "skills are not asked for",
               "dispatch/Assignment.java",
-              "      if (!skilled(rep, want, now)) {\n        others = true;",
-              "      if (want.round() < 0) {\n        others = true;"),
+              "    var skilled = roster.ranked(needs(want, now));",
+              "    var skilled = roster.ranked();"),
+          new Mutation(
+              "who left is still found by skill",
+              "dispatch/Roster.java",
+              "      bySkills.values().forEach(some -> some.remove(known));\n",
+              ""),
           new Mutation(
               "who declined is asked again when nobody else is there",
               "dispatch/Assignment.java",
