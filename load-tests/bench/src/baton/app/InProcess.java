@@ -140,7 +140,7 @@ public final class InProcess {
     var submission = ((Parsed.Good) parser.json(body)).submission();
     var keys = List.of(new PersonKey("mail-" + n), new PersonKey("phone-" + n));
     var _ =
-        ask(id, new LeadCommand.Receive(id, baton.vault().draw(), new Dossier.Origin("bench", "digest"), submission, keys, false, Party.SYSTEM));
+        ask(id, new LeadCommand.Receive(id, baton.vault().draw(), new Dossier.Origin("bench", "digest"), submission, keys, java.util.Optional.empty(), Party.SYSTEM));
   }
 
   private static double cpu() throws Exception {

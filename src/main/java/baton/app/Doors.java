@@ -2,6 +2,8 @@ package baton.app;
 
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.DispatcherSelector;
+import akka.dispatch.ExecutionContexts;
+import baton.campaign.Provider;
 import baton.http.Api;
 import baton.http.Blocking;
 import baton.http.Feature;
@@ -9,15 +11,23 @@ import baton.http.HttpServer;
 import baton.http.HttpSettings;
 import baton.http.Ingress;
 import baton.http.Keyring;
+import baton.http.RateLimit;
 import baton.http.Readiness;
 import baton.http.Replies;
 import baton.http.Sse;
 import baton.http.Storage;
+import baton.http.config.CampaignRoutes;
+import baton.http.config.FormRoutes;
 import baton.http.config.KeyRoutes;
+import baton.http.config.PreviewRoutes;
 import baton.http.config.RulesRoutes;
 import baton.http.config.TeamRoutes;
 import baton.http.intake.BatchRoutes;
+import baton.http.intake.DeliveryRoutes;
 import baton.http.intake.IntakeRoutes;
+import baton.http.intake.QuarantineRoutes;
+import baton.http.intake.WebForms;
+import baton.http.leads.BeaconRoutes;
 import baton.http.leads.Door;
 import baton.http.leads.HandRoutes;
 import baton.http.leads.LeadDesk;
@@ -33,22 +43,33 @@ import baton.http.reps.PresenceRoutes;
 import baton.http.reps.RepDesk;
 import baton.http.reps.RepRoutes;
 import baton.http.reps.StreamRoutes;
+import baton.intake.SubmissionParser;
+import baton.intake.entity.Deliveries;
+import baton.intake.entity.Inbox;
 import baton.intake.entity.Intake;
 import baton.intake.entity.IntakeSettings;
+import baton.intake.entity.ProviderApis;
+import baton.intake.store.DeliveryStore;
 import baton.lead.view.LeadList;
 import baton.lead.view.Quarantine;
 import baton.lead.view.Receipts;
+import baton.lead.view.Rescoring;
 import baton.lead.view.Timeline;
 import baton.platform.auth.ApiKeys;
 import baton.platform.crypto.Hashes;
+import baton.platform.crypto.SealedText;
 import baton.platform.crypto.Vault;
 import baton.platform.db.Alerts;
 import baton.platform.metrics.Metrics;
 import baton.policy.store.Policies;
 import baton.reporting.Ledger;
+import baton.reporting.UnmappedSources;
+import baton.scoring.Definition;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -105,23 +126,75 @@ record Doors(
     var door = new Door(leadDesk, replies);
     var list = new LeadList(jdbi, vault, hashes, threads);
     var timeline = new Timeline(jdbi, vault, threads);
+    var secrets = new SealedText(vault);
+    var inbox = inbox(intake, secrets, threads);
     return List.of(
         new PageRoutes(base, demo),
         new HealthRoutes(readiness, metrics, blocking, replies),
         new DocsRoutes(),
-        new IntakeRoutes(intake, ingress, intakeSettings, replies),
+        new IntakeRoutes(
+            intake,
+            ingress,
+            intakeSettings,
+            new WebForms(policies::snapshot, intakeSettings),
+            replies),
         new BatchRoutes(intake, ingress, intakeSettings, replies),
+        new DeliveryRoutes(
+            policies::snapshot,
+            inbox,
+            secrets,
+            ingress,
+            intakeSettings.formRate(),
+            metrics.registry(),
+            replies,
+            clock),
+        new QuarantineRoutes(inbox, replies),
+        new FormRoutes(policies, secrets, blocking, replies),
         new LeadRoutes(door, list::page, timeline::of),
         new WorkRoutes(door, clock),
+        new BeaconRoutes(
+            leadDesk,
+            new RateLimit(
+                intakeSettings.visitorRate().perSecond(), intakeSettings.visitorRate().burst()),
+            replies,
+            clock),
         new HandRoutes(door, Slots.of(fleet.leads(), fleet.reps()), policies::snapshot),
         new RepRoutes(policies, repDesk, blocking, replies, clock),
         new PresenceRoutes(policies::snapshot, repDesk, replies, clock),
         new StreamRoutes(policies::snapshot, repDesk, leadDesk, streams, clock),
         new TeamRoutes(policies, blocking, replies),
         new RulesRoutes(policies, blocking, replies, clock),
+        new PreviewRoutes(policies, this::rescored, blocking, replies),
+        new CampaignRoutes(policies, new UnmappedSources(jdbi)::of, blocking, replies),
         new KeyRoutes(keys, blocking, replies, clock),
         new LedgerRoutes(new Ledger(jdbi, clock, threads)::now, replies),
         new MissingRoutes(new Receipts(jdbi, threads)::missing, replies),
         new AlertRoutes(new Alerts(jdbi)::page, blocking, replies));
+  }
+
+  private Rescoring.Preview rescored(Definition draft, Duration back) {
+    return new Rescoring(jdbi, vault).preview(draft, back, clock.instant());
+  }
+
+  private Inbox inbox(Intake intake, SealedText secrets, Executor threads) {
+    var apis = intakeSettings.apis();
+    var inbox =
+        new Inbox(
+            new Deliveries(intake, new SubmissionParser(intakeSettings.defaultRegion())),
+            new DeliveryStore(jdbi, vault),
+            new ProviderApis(
+                Map.of(Provider.META, apis.meta(), Provider.HUBSPOT, apis.hubSpot()),
+                secrets::open),
+            id -> policies.snapshot().form(id),
+            new Alerts(jdbi),
+            hashes,
+            clock,
+            threads);
+    system
+        .scheduler()
+        .scheduleWithFixedDelay(
+            apis.every(), apis.every(), inbox::workOff, ExecutionContexts.fromExecutor(threads));
+    metrics.registry().gauge("baton_deliveries_quarantined", inbox, Inbox::quarantinedCount);
+    return inbox;
   }
 }

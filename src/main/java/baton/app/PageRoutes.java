@@ -6,6 +6,7 @@ import akka.http.javadsl.model.HttpCharsets;
 import akka.http.javadsl.model.HttpEntities;
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.MediaTypes;
+import akka.http.javadsl.model.headers.RawHeader;
 import baton.http.Access;
 import baton.http.Endpoint;
 import baton.http.Feature;
@@ -30,10 +31,23 @@ record PageRoutes(URI base, boolean demo) implements Feature {
             "/ui/{file}",
             Access.open(),
             call -> CompletableFuture.completedFuture(reply(named(call.path("file")))));
+    var snippet =
+        Endpoint.get(
+            "/snippet.js",
+            Access.open(),
+            _ -> CompletableFuture.completedFuture(forAnyPage(named("snippet.js"))));
     return List.of(
+        snippet.producing(MediaTypes.APPLICATION_JAVASCRIPT),
         front.producing(MediaTypes.TEXT_HTML),
         files.producing(
             MediaTypes.TEXT_CSS, MediaTypes.APPLICATION_JAVASCRIPT, MediaTypes.IMAGE_SVG_XML));
+  }
+
+  /** Other people's pages load it, and are to have a new one within the hour. */
+  private static HttpResponse forAnyPage(UiFile file) {
+    return reply(file)
+        .addHeader(RawHeader.create("Cross-Origin-Resource-Policy", "cross-origin"))
+        .addHeader(RawHeader.create("Cache-Control", "public, max-age=3600"));
   }
 
   private static UiFile named(String name) {

@@ -1,8 +1,11 @@
 package baton.intake;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import baton.lead.Submission;
 import baton.lead.Submission.Consent;
 import baton.lead.Submission.Source;
+import java.net.URLDecoder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -68,8 +71,8 @@ final class Finish {
             fields(),
             extra());
     return raw.mistakes.isEmpty()
-        ? new Parsed.Good(submission, ContactKeys.of(submission), raw.honeypot)
-        : new Parsed.Bad(raw.mistakes, raw.honeypot);
+        ? new Parsed.Good(submission, ContactKeys.of(submission), raw.suspicion())
+        : new Parsed.Bad(raw.mistakes);
   }
 
   // One box for the whole name: the first word is the first name, and what was typed stays as a
@@ -147,6 +150,7 @@ final class Finish {
   }
 
   private Source source() {
+    text(Slot.PAGE).ifPresent(this::utmOf);
     var utm = new LinkedHashMap<String, String>();
     raw.utm.forEach((name, value) ->
         utm.put(
@@ -160,6 +164,32 @@ final class Finish {
         text(Slot.PAGE).map(page -> Text.cut(page, Limits.URL_MAX)),
         text(Slot.REFERRER).map(referrer -> Text.cut(referrer, Limits.URL_MAX)),
         utm);
+  }
+
+  /** What the page's own address says, unless the form said it. */
+  private void utmOf(String page) {
+    int from = page.indexOf('?') + 1;
+    int to = page.indexOf('#', from);
+    if (from == 0) {
+      return;
+    }
+    for (var pair : page.substring(from, to < 0 ? page.length() : to).split("&", -1)) {
+      int equals = pair.indexOf('=');
+      if (equals > 0) {
+        Raw.utmName(pair.substring(0, equals))
+            .ifPresent(name ->
+                decoded(pair.substring(equals + 1))
+                    .ifPresent(value -> raw.utm.putIfAbsent(name, value)));
+      }
+    }
+  }
+
+  private static Optional<String> decoded(String text) {
+    try {
+      return Optional.of(URLDecoder.decode(text, UTF_8)).filter(value -> !value.isBlank());
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
   }
 
   private Consent consent() {

@@ -37,7 +37,7 @@ final class FormReader {
 
   private void sort(String name, String value) {
     // A box left empty says nothing.
-    if (raw.control(name, !value.isBlank()) || value.isBlank()) {
+    if (raw.control(name, value) || value.isBlank()) {
       return;
     }
     var slot = Slot.of(name);

@@ -27,7 +27,7 @@ final class JsonReader {
   }
 
   private void byContract(String prefix, String name, @Nullable Object value) {
-    if (value == null || (prefix.isEmpty() && raw.control(name, filled(value)))) {
+    if (value == null || (prefix.isEmpty() && raw.control(name, said(value)))) {
       return;
     }
     if (prefix.isEmpty() && NESTED.contains(name)) {
@@ -39,8 +39,9 @@ final class JsonReader {
         .ifPresent(slot -> fill(slot, value));
   }
 
-  private static boolean filled(Object value) {
-    return !value.equals(false) && !(value instanceof String text && text.isBlank());
+  /** What a control field says; an unticked box says nothing. */
+  private static String said(Object value) {
+    return value.equals(false) ? "" : String.valueOf(value);
   }
 
   private void fill(Slot slot, Object value) {
@@ -149,7 +150,7 @@ final class JsonReader {
   }
 
   private void bySpelling(String name, @Nullable Object value) {
-    boolean done = NESTED.contains(name) || raw.control(name, false);
+    boolean done = NESTED.contains(name) || raw.control(name, "");
     var slot = Slot.of(name);
     boolean own = slot.filter(s -> s.path().equals(name) && s != Slot.FULL_NAME).isPresent();
     if (done || own || (value != null && spelt(name, slot.orElse(null), value))) {

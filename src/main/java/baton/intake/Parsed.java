@@ -1,17 +1,17 @@
 package baton.intake;
 
 import baton.lead.Submission;
+import baton.lead.Suspicion;
 import baton.shared.Mistake;
 import java.util.List;
+import java.util.Optional;
 
 /** A body once read: a submission, or everything wrong with it. */
 public sealed interface Parsed {
-  /** Whether the field no human sees was filled. */
-  boolean honeypot();
+  record Good(Submission submission, ContactKeys keys, Optional<Suspicion> suspicion)
+      implements Parsed {}
 
-  record Good(Submission submission, ContactKeys keys, boolean honeypot) implements Parsed {}
-
-  record Bad(List<Mistake> mistakes, boolean honeypot) implements Parsed {
+  record Bad(List<Mistake> mistakes) implements Parsed {
     public Bad {
       mistakes = List.copyOf(mistakes);
     }

@@ -1,6 +1,8 @@
 package baton.intake;
 
+import baton.lead.Suspicion;
 import baton.shared.Mistake;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -17,7 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Raw {
   /** Ours, for steering; never part of what was said. */
-  private static final List<String> CONTROL = List.of("_gotcha", "_redirect", "_key");
+  private static final List<String> CONTROL =
+      List.of("_gotcha", "_redirect", "_key", "_form", "_elapsed");
+
+  private static final Pattern MILLIS = Pattern.compile("[0-9]{1,12}");
 
   private static final Pattern UTM =
       Pattern.compile(
@@ -32,12 +37,31 @@ final class Raw {
   final Map<String, @Nullable Object> extra = new LinkedHashMap<>();
   final List<Mistake> mistakes = new ArrayList<>();
   boolean honeypot;
+  boolean tooFast;
 
-  /** Whether this was one of our own control fields, which is then done with. */
-  boolean control(String name, boolean filled) {
+  /** How long the page was open. */
+  Optional<Duration> elapsed = Optional.empty();
+
+  /**
+   * Whether this was one of our own control fields, which is then done with.
+   *
+   * @param value blank for one that says nothing
+   */
+  boolean control(String name, String value) {
     var plain = name.strip().toLowerCase(Locale.ROOT);
-    honeypot |= filled && plain.equals("_gotcha");
+    honeypot |= !value.isBlank() && plain.equals("_gotcha");
+    if (plain.equals("_elapsed") && MILLIS.matcher(value.strip()).matches()) {
+      elapsed = Optional.of(Duration.ofMillis(Long.parseLong(value.strip())));
+    }
     return CONTROL.contains(plain);
+  }
+
+  /** Why it is taken for a machine's. */
+  Optional<Suspicion> suspicion() {
+    if (honeypot) {
+      return Optional.of(Suspicion.HONEYPOT);
+    }
+    return tooFast ? Optional.of(Suspicion.TOO_FAST) : Optional.empty();
   }
 
   /** The name behind {@code utm_}, in lower case, when it is one. */

@@ -1,7 +1,11 @@
 package baton.intake;
 
+import baton.campaign.Form;
+import baton.intake.provider.Answer;
+import baton.intake.provider.Told;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Reads what was posted.
@@ -23,5 +27,29 @@ public record SubmissionParser(String defaultRegion) {
   /** Reads form fields in their order, repeated names and all. */
   public Parsed form(List<Map.Entry<String, String>> entries) {
     return new Finish(FormReader.read(entries), defaultRegion).parsed();
+  }
+
+  /** Reads what was posted for a form that is configured. */
+  public Parsed form(List<Map.Entry<String, String>> entries, Form form) {
+    var answers =
+        entries.stream().map(entry -> Answer.of(entry.getKey(), entry.getValue())).toList();
+    return told(
+        new Told.Submitted(Optional.empty(), Optional.empty(), false, answers, Map.of()), form);
+  }
+
+  /** The same of a JSON body, whose names are the contract's and need no mapping. */
+  public Parsed json(Map<String, ?> body, Form form) {
+    var raw = JsonReader.read(body);
+    form.honeypot()
+        .map(raw.extra::remove)
+        .filter(value -> !String.valueOf(value).isBlank())
+        .ifPresent(_ -> raw.honeypot = true);
+    AnswerReader.complete(raw, form);
+    return new Finish(raw, form.region().orElse(defaultRegion)).parsed();
+  }
+
+  /** Reads what a provider delivered for that form. */
+  public Parsed told(Told.Submitted told, Form form) {
+    return new Finish(AnswerReader.read(told, form), form.region().orElse(defaultRegion)).parsed();
   }
 }

@@ -16,7 +16,7 @@ public sealed interface LeadCommand {
    * Take in a submission.
    *
    * @param keyId a fresh key to seal it with
-   * @param bot whether a trap for machines was sprung
+   * @param suspicion why it is taken for a machine's, if it is
    */
   record Receive(
       LeadId id,
@@ -24,7 +24,7 @@ public sealed interface LeadCommand {
       Dossier.Origin origin,
       Submission submission,
       List<PersonKey> keys,
-      boolean bot,
+      Optional<Suspicion> suspicion,
       Party party)
       implements LeadCommand {}
 

@@ -82,6 +82,8 @@ public final class LeadRules {
     return switch (lead) {
       case Unknown _ -> {
         var by = c.party().by();
+        // stamped once: whatever is mapped otherwise later, this is who paid for it
+        var said = c.submission().ofCampaign(book.campaign(c.submission().source()));
         var received =
             new LeadEvent.Received(
                 now,
@@ -89,12 +91,13 @@ public final class LeadRules {
                 c.id(),
                 c.keyId(),
                 c.origin(),
-                Confidential.of(c.keyId(), c.submission()),
-                new Dossier.Campaign(
-                    c.submission().source().campaign(), c.submission().source().form()),
+                Confidential.of(c.keyId(), said),
+                new Dossier.Campaign(said.source().campaign(), said.source().form()),
                 c.keys(),
-                c.submission().test());
-        yield c.bot() ? keep(received, junk(JunkReason.BOT, now)) : keep(received);
+                said.test());
+        yield c.suspicion().isPresent()
+            ? keep(received, bot(c.suspicion().get(), c.keyId(), now))
+            : keep(received);
       }
       case Known known ->
           known.dossier().origin().equals(c.origin())
@@ -104,13 +107,13 @@ public final class LeadRules {
     };
   }
 
-  private static LeadEvent junk(JunkReason reason, Instant now) {
+  private static LeadEvent bot(Suspicion why, long keyId, Instant now) {
     return new LeadEvent.Concluded(
         now,
         Party.SYSTEM.by(),
         Outcome.JUNK,
-        Optional.of(reason.name().toLowerCase(Locale.ROOT)),
-        Optional.empty(),
+        Optional.of(JunkReason.BOT.name().toLowerCase(Locale.ROOT)),
+        Optional.of(Confidential.of(keyId, why.sentence())),
         Optional.empty());
   }
 

@@ -8,6 +8,7 @@ import baton.shared.WorkingTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Everything people have configured that a lead's rules ask for: one immutable version of it. */
 public interface Rulebook {
@@ -16,6 +17,11 @@ public interface Rulebook {
 
   /** What a lead with that score is short of, one line each; empty for a sales-ready one. */
   List<String> shortfall(Score score);
+
+  /** The campaign that brought such a lead; what it says itself where nobody configured any. */
+  default Optional<String> campaign(Submission.Source source) {
+    return source.campaign();
+  }
 
   /** The routing in force, applied. */
   Route route(Map<String, Object> facts, Score score);

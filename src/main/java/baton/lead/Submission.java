@@ -74,6 +74,33 @@ public record Submission(
     extra = Collections.unmodifiableMap(new LinkedHashMap<>(extra));
   }
 
+  /** The same as of that campaign. */
+  public Submission ofCampaign(Optional<String> campaign) {
+    if (campaign.equals(source.campaign())) {
+      return this;
+    }
+    return new Submission(
+        email,
+        phone,
+        firstName,
+        lastName,
+        company,
+        jobTitle,
+        country,
+        timeZone,
+        language,
+        message,
+        interest,
+        contactRequested,
+        new Source(campaign, source.form(), source.page(), source.referrer(), source.utm()),
+        consent,
+        submittedAt,
+        externalId,
+        test,
+        fields,
+        extra);
+  }
+
   /** One that says nothing but where to reach its person; a start for tests and tools. */
   public static Submission of(Optional<String> email, Optional<String> phone) {
     return new Submission(

@@ -1,7 +1,11 @@
 package baton.policy;
 
+import baton.campaign.Campaign;
+import baton.campaign.Campaigns;
+import baton.campaign.Form;
 import baton.lead.Facts;
 import baton.lead.Rulebook;
+import baton.lead.Submission;
 import baton.rep.Team;
 import baton.routing.Route;
 import baton.routing.Routing;
@@ -23,6 +27,7 @@ import java.util.TreeMap;
  * Everything configured at one revision, put together; it never changes, the next one takes its
  * place.
  *
+ * @param sources the campaigns by what leads say
  * @param definitions every version, because an older one may be in force until a newer one starts
  */
 public record Snapshot(
@@ -30,11 +35,36 @@ public record Snapshot(
     Definitions definitions,
     Kept<Routing> routing,
     SortedMap<TeamId, Kept<Team>> teams,
-    SortedMap<RepId, Kept<RepEntry>> reps)
+    SortedMap<RepId, Kept<RepEntry>> reps,
+    SortedMap<String, Kept<Form>> forms,
+    SortedMap<String, Kept<Campaign>> campaigns,
+    Campaigns sources)
     implements Rulebook {
+  /** The same, with what tells a lead's campaign worked out. */
+  public Snapshot(
+      long revision,
+      Definitions definitions,
+      Kept<Routing> routing,
+      SortedMap<TeamId, Kept<Team>> teams,
+      SortedMap<RepId, Kept<RepEntry>> reps,
+      SortedMap<String, Kept<Form>> forms,
+      SortedMap<String, Kept<Campaign>> campaigns) {
+    this(
+        revision,
+        definitions,
+        routing,
+        teams,
+        reps,
+        forms,
+        campaigns,
+        Campaigns.of(campaigns.values().stream().map(Kept::value).toList()));
+  }
+
   public Snapshot {
     teams = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(teams));
     reps = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(reps));
+    campaigns = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(campaigns));
+    forms = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(forms));
   }
 
   @Override
@@ -56,6 +86,11 @@ public record Snapshot(
   }
 
   @Override
+  public Optional<String> campaign(Submission.Source source) {
+    return sources.of(source.campaign(), source.form(), source.utm());
+  }
+
+  @Override
   public Route route(Map<String, Object> facts, Score score) {
     return routing.value().route(Facts.withScore(facts, score));
   }
@@ -73,6 +108,11 @@ public record Snapshot(
   @Override
   public TeamId fallbackTeam() {
     return routing.value().fallback().team();
+  }
+
+  /** The form of that id, while it is in use. */
+  public Optional<Form> form(String id) {
+    return Optional.ofNullable(forms.get(id)).map(Kept::value).filter(Form::active);
   }
 
   /** The reps of a team, active or not, in the order of their ids. */

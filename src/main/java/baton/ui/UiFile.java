@@ -24,6 +24,7 @@ public record UiFile(Type type, String text) {
           "logo.svg", Type.SVG,
           "page.css", Type.CSS,
           "page.js", Type.JAVASCRIPT,
+          "snippet.js", Type.JAVASCRIPT,
           "track.svg", Type.SVG);
 
   /** The file of that name under {@code /ui/}. */

@@ -149,7 +149,7 @@ class FleetIT {
             new Dossier.Origin("test", "hash"),
             Submission.of(Optional.of(person + "@example.com"), Optional.empty()),
             List.of(new PersonKey(person)),
-            false,
+            Optional.empty(),
             Party.SYSTEM));
     await(id, Lead.Nurturing.class);
     return id;

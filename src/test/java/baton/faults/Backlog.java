@@ -121,7 +121,7 @@ final class Backlog {
             new Dossier.Origin("backlog", id.value()),
             submission,
             List.of(),
-            false,
+            Optional.empty(),
             Party.SYSTEM);
     var events = new ArrayList<>(rules.decide(new Lead.Unknown(), receive, at).events());
     var lead = LeadEvolution.evolve(new Lead.Unknown(), events);

@@ -41,7 +41,9 @@ public final class Policy {
         new Definitions(List.of(definition)),
         kept(Routing.everythingTo(INSIDE, 4)),
         teams,
-        reps);
+        reps,
+        new TreeMap<>(),
+        new TreeMap<>());
   }
 
   private static RepEntry rep(RepId id) {

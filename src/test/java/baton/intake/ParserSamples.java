@@ -58,7 +58,7 @@ final class ParserSamples {
   static List<String> mistakes(Parsed parsed) {
     return switch (parsed) {
       case Parsed.Good _ -> List.of();
-      case Parsed.Bad(List<Mistake> mistakes, _) ->
+      case Parsed.Bad(List<Mistake> mistakes) ->
           mistakes.stream().map(m -> m.field() + " " + m.code()).toList();
     };
   }

@@ -7,6 +7,7 @@ import static baton.intake.ParserSamples.mistakes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import baton.lead.Submission;
+import baton.lead.Suspicion;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -190,11 +191,13 @@ class SubmissionParserFormTest {
                 "k",
                 "_subject",
                 "s"));
-    assertThat(parsed.honeypot()).isTrue();
+    assertThat(ParserSamples.good(parsed).suspicion()).contains(Suspicion.HONEYPOT);
     assertThat(ParserSamples.good(parsed).submission().fields())
         .isEqualTo(Map.of("_subject", List.of("s")));
-    assertThat(PARSER.form(fields("_gotcha", "x")).honeypot()).isTrue();
-    assertThat(PARSER.form(fields("email", "a@example.com", "_gotcha", " ")).honeypot()).isFalse();
+    assertThat(
+            ParserSamples.good(PARSER.form(fields("email", "a@example.com", "_gotcha", " ")))
+                .suspicion())
+        .isEmpty();
   }
 
   @Test

@@ -8,6 +8,7 @@ import static baton.intake.ParserSamples.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import baton.lead.SubmissionSamples;
+import baton.lead.Suspicion;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -192,9 +193,9 @@ class SubmissionParserJsonTest {
     var parsed =
         PARSER.json(
             jane("_gotcha", "I am a bot", "_redirect", "https://x.example", "_key", "secret"));
-    assertThat(parsed.honeypot()).isTrue();
+    assertThat(ParserSamples.good(parsed).suspicion()).contains(Suspicion.HONEYPOT);
     assertThat(ParserSamples.good(parsed).submission().equals(json(jane()))).isTrue();
-    assertThat(PARSER.json(jane("_gotcha", "")).honeypot()).isFalse();
+    assertThat(ParserSamples.good(PARSER.json(jane("_gotcha", ""))).suspicion()).isEmpty();
   }
 
   @Test

@@ -35,7 +35,13 @@ final class Asked {
 
   static LeadCommand.Receive receive(Submission submission, boolean bot) {
     return new LeadCommand.Receive(
-        ID, 7, ORIGIN, submission, List.of(new PersonKey("k-mail")), bot, Party.SYSTEM);
+        ID,
+        7,
+        ORIGIN,
+        submission,
+        List.of(new PersonKey("k-mail")),
+        bot ? Optional.of(Suspicion.HONEYPOT) : Optional.empty(),
+        Party.SYSTEM);
   }
 
   static LeadCommand.Match unknownPerson() {

@@ -27,7 +27,7 @@ public final class LeadCommandSamples {
             new Dossier.Origin("k2", "c0ffee"),
             SubmissionSamples.contract(),
             List.of(new PersonKey("abc123")),
-            true,
+            Optional.of(Suspicion.HONEYPOT),
             party),
         new LeadCommand.Match(Optional.of(LEAD)),
         new LeadCommand.Join(LEAD, SubmissionSamples.contract()),

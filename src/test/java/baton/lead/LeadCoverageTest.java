@@ -99,7 +99,7 @@ class LeadCoverageTest {
                 new Dossier.Origin("website", "another-digest"),
                 Asked.asking(),
                 List.of(),
-                false,
+                java.util.Optional.empty(),
                 Party.SYSTEM)));
   }
 

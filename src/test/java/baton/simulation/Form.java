@@ -93,7 +93,7 @@ final class Form extends Outsider {
             new Dossier.Origin("website", digest),
             post.said(),
             post.keys(),
-            post.bot(),
+            post.bot() ? Optional.of(baton.lead.Suspicion.HONEYPOT) : Optional.empty(),
             Party.SYSTEM);
     ask(
         post.lead(),

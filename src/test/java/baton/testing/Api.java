@@ -51,6 +51,18 @@ public final class Api {
     return send(request(path).GET());
   }
 
+  /** What is no JSON, as text. */
+  public String page(String path) {
+    try {
+      return CLIENT.send(request(path).GET().build(), BodyHandlers.ofString()).body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   public Reply delete(String path) {
     return send(request(path).DELETE());
   }

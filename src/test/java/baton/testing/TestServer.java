@@ -44,6 +44,23 @@ public final class TestServer implements AutoCloseable {
 
   /** The same by a clock that a test sets. */
   public static TestServer start(Login login, Clock clock) {
+    return start(login, clock, Settings.CONFIG_DEFAULT);
+  }
+
+  /** With these settings laid over the usual ones, as an operator's own file would. */
+  public static TestServer startWith(String settings) {
+    try {
+      var file = Files.createTempFile(Path.of("target", "test-classes"), "overlay-", ".conf");
+      Files.writeString(file, "include \"application.conf\"\n" + settings + "\n");
+      file.toFile().deleteOnExit();
+      return start(
+          Postgres.login(), Clock.tickMillis(ZoneOffset.UTC), file.getFileName().toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static TestServer start(Login login, Clock clock, String config) {
     try {
       Path dataDir = Files.createDirectories(Path.of("target", "servers"));
       var settings =
@@ -54,7 +71,7 @@ public final class TestServer implements AutoCloseable {
               Optional.of(login),
               false,
               Optional.empty(),
-              Settings.CONFIG_DEFAULT,
+              config,
               false,
               Map.of("BATON_SECRET", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="));
       return new TestServer(Baton.start(settings, clock), login);

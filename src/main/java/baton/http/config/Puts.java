@@ -33,10 +33,10 @@ public final class Puts {
   }
 
   /** The version it became; 422 with every mistake otherwise. */
-  public static long kept(Checked<Long> checked) {
+  public static <T> T kept(Checked<T> checked) {
     return switch (checked) {
-      case Checked.Good<Long>(var version) -> version;
-      case Checked.Bad<Long>(var mistakes) -> throw problem(mistakes).refused();
+      case Checked.Good<T>(var good) -> good;
+      case Checked.Bad<T>(var mistakes) -> throw problem(mistakes).refused();
     };
   }
 

@@ -118,7 +118,7 @@ public final class BatchRoutes implements Feature {
 
   private CompletionStage<Outcome> receive(Lines.Line line, Principal who, Optional<String> key) {
     var bytes = line.bytes().orElseThrow(() -> Problems.tooLarge(Body.BYTES_MAX).refused());
-    var posted = PostedBody.of(replies.object(bytes), parser, replies.mapper());
+    var posted = PostedBody.of(replies.object(bytes), Optional.empty(), parser, replies.mapper());
     return switch (posted.parsed()) {
       case Parsed.Bad bad -> throw Problems.invalid(bad.mistakes()).refused();
       case Parsed.Good good -> {

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class IntakeRoutes implements Feature {
   private static final int KEY_CHARS_MAX = 255;
 
+  private final WebForms forms;
   private final Intake intake;
   private final Ingress ingress;
   private final SubmissionParser parser;
@@ -41,7 +42,12 @@ public final class IntakeRoutes implements Feature {
   private final RateLimit byVisitor;
   private final Replies replies;
 
-  public IntakeRoutes(Intake intake, Ingress ingress, IntakeSettings settings, Replies replies) {
+  /**
+   * @param forms those that are configured
+   */
+  public IntakeRoutes(
+      Intake intake, Ingress ingress, IntakeSettings settings, WebForms forms, Replies replies) {
+    this.forms = forms;
     this.intake = intake;
     this.ingress = ingress;
     this.parser = new SubmissionParser(settings.defaultRegion());
@@ -86,10 +92,15 @@ public final class IntakeRoutes implements Feature {
   private CompletionStage<PostedBody> posted(Call call) {
     var body = call.body();
     if (body.isForm()) {
-      return body.form().thenApply(form -> PostedBody.of(form, parser));
+      return body.form()
+          .thenApply(
+              form -> PostedBody.of(form, forms.admitted(call, WebForms.named(form)), parser));
     }
     if (body.isJson()) {
-      return body.object().thenApply(json -> PostedBody.of(json, parser, replies.mapper()));
+      return body.object()
+          .thenApply(json ->
+              PostedBody.of(
+                  json, forms.admitted(call, WebForms.named(json)), parser, replies.mapper()));
     }
     throw Problems.wrongType(
             "application/json, application/x-www-form-urlencoded or multipart/form-data")
@@ -156,10 +167,12 @@ public final class IntakeRoutes implements Feature {
     return Optional.of(key);
   }
 
-  private static Optional<Redirect> redirect(Call call, PostedBody body) {
+  private Optional<Redirect> redirect(Call call, PostedBody body) {
     return body.form()
-        .flatMap(form -> form.first("_redirect"))
-        .flatMap(wanted -> Redirect.of(wanted, call.principal()));
+        .flatMap(form ->
+            form.first("_redirect")
+                .flatMap(wanted -> Redirect.of(wanted, call.principal()))
+                .or(() -> forms.redirect(call, WebForms.named(form))));
   }
 
   /** A visitor gets the form back; a program gets the list of what is wrong. */

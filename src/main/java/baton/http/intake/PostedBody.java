@@ -1,5 +1,6 @@
 package baton.http.intake;
 
+import baton.campaign.Form;
 import baton.http.FormBody;
 import baton.intake.Parsed;
 import baton.intake.SubmissionParser;
@@ -20,18 +21,24 @@ import java.util.Optional;
 record PostedBody(Parsed parsed, Optional<FormBody> form) {
   private static final TypeReference<Map<String, Object>> TREE = new TypeReference<>() {};
 
-  static PostedBody of(ObjectNode json, SubmissionParser parser, ObjectMapper mapper) {
-    return new PostedBody(parser.json(mapper.convertValue(json, TREE)), Optional.empty());
+  static PostedBody of(
+      ObjectNode json, Optional<Form> form, SubmissionParser parser, ObjectMapper mapper) {
+    Map<String, Object> tree = mapper.convertValue(json, TREE);
+    var parsed = form.map(known -> parser.json(tree, known)).orElseGet(() -> parser.json(tree));
+    return new PostedBody(parsed, Optional.empty());
   }
 
   /** Files are refused rather than lost: whoever sent one believes that we have it. */
-  static PostedBody of(FormBody form, SubmissionParser parser) {
-    var parsed = parser.form(form.fields());
+  static PostedBody of(FormBody form, Optional<Form> known, SubmissionParser parser) {
+    var parsed =
+        known
+            .map(one -> parser.form(form.fields(), one))
+            .orElseGet(() -> parser.form(form.fields()));
     if (form.files().isEmpty()) {
       return new PostedBody(parsed, Optional.of(form));
     }
     var mistakes = new ArrayList<Mistake>();
-    if (parsed instanceof Parsed.Bad(var found, _)) {
+    if (parsed instanceof Parsed.Bad(var found)) {
       mistakes.addAll(found);
     }
     form.files()
@@ -39,7 +46,6 @@ record PostedBody(Parsed parsed, Optional<FormBody> form) {
             mistakes.add(
                 new Mistake(
                     name, "file_not_supported", "Files are not taken here; send a link instead")));
-    return new PostedBody(
-        new Parsed.Bad(List.copyOf(mistakes), parsed.honeypot()), Optional.of(form));
+    return new PostedBody(new Parsed.Bad(List.copyOf(mistakes)), Optional.of(form));
   }
 }

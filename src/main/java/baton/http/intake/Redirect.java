@@ -10,6 +10,11 @@ record Redirect(String location, String origin) {
   private static final int CHARS_MAX = 2_000;
 
   static Optional<Redirect> of(String wanted, Principal who) {
+    return trusted(wanted).filter(redirect -> who.origins().contains(redirect.origin()));
+  }
+
+  /** One that somebody of ours configured. */
+  static Optional<Redirect> trusted(String wanted) {
     if (wanted.length() > CHARS_MAX) {
       return Optional.empty();
     }
@@ -20,9 +25,7 @@ record Redirect(String location, String origin) {
       }
       var origin =
           (address.getScheme() + "://" + address.getRawAuthority()).toLowerCase(Locale.ROOT);
-      return who.origins().contains(origin)
-          ? Optional.of(new Redirect(address.toASCIIString(), origin))
-          : Optional.empty();
+      return Optional.of(new Redirect(address.toASCIIString(), origin));
     } catch (IllegalArgumentException e) {
       return Optional.empty(); // what is no address leads nowhere
     }

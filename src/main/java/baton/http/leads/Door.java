@@ -16,6 +16,7 @@ import baton.lead.entity.LeadMessage.Answer;
 import baton.lead.entity.LeadMessage.Seen;
 import baton.platform.auth.Role;
 import baton.shared.LeadId;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
@@ -38,11 +39,13 @@ public final class Door {
 
   /** The lead in the path; what cannot be the id of one is not found. */
   static LeadId id(Call call) {
-    var given = call.path("id").toLowerCase(java.util.Locale.ROOT);
-    if (!UUID.matcher(given).matches()) {
-      throw Problems.notFound().refused();
-    }
-    return new LeadId(given);
+    return uuid(call.path("id")).map(LeadId::new).orElseThrow(() -> Problems.notFound().refused());
+  }
+
+  /** What can be the id of a lead, as we write it. */
+  static Optional<String> uuid(String given) {
+    return Optional.of(given.toLowerCase(java.util.Locale.ROOT))
+        .filter(text -> UUID.matcher(text).matches());
   }
 
   /** A lead that is there for this caller. */

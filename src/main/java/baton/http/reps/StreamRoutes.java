@@ -3,11 +3,13 @@ package baton.http.reps;
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.MediaTypes;
 import akka.stream.javadsl.Source;
+import baton.campaign.Campaign;
 import baton.http.Access;
 import baton.http.Call;
 import baton.http.Endpoint;
 import baton.http.Feature;
 import baton.http.Sse;
+import baton.http.config.CampaignRoutes;
 import baton.http.leads.LeadDesk;
 import baton.http.leads.LeadJson;
 import baton.http.leads.OfferId;
@@ -15,6 +17,7 @@ import baton.http.leads.Sight;
 import baton.http.render.Out;
 import baton.lead.Lead;
 import baton.platform.auth.Role;
+import baton.policy.Kept;
 import baton.policy.Snapshot;
 import baton.rep.DeskNews;
 import baton.rep.RepStatus;
@@ -30,6 +33,7 @@ import java.util.function.Supplier;
 
 /** A rep's desk, live. */
 public final class StreamRoutes implements Feature {
+  private final Supplier<Snapshot> policies;
   private final Colleagues colleagues;
   private final RepDesk reps;
   private final LeadDesk leads;
@@ -38,6 +42,7 @@ public final class StreamRoutes implements Feature {
 
   public StreamRoutes(
       Supplier<Snapshot> policies, RepDesk reps, LeadDesk leads, Sse sse, Clock clock) {
+    this.policies = policies;
     this.colleagues = new Colleagues(policies);
     this.reps = reps;
     this.leads = leads;
@@ -69,6 +74,9 @@ public final class StreamRoutes implements Feature {
       case DeskNews.Item.Withdrawn(var lead, var round, var why) ->
           there(news, "offer_withdrawn", at(lead, round).put("reason", why));
       case DeskNews.Item.Status(var status) -> there(news, "presence", status(status));
+      // nobody can read it now; the stream goes on
+      case DeskNews.Item.Lead(var lead, _) when leads.isApart(lead) ->
+          CompletableFuture.completedFuture(Optional.empty());
       case DeskNews.Item.Lead(var lead, _) ->
           leads
               .look(lead)
@@ -91,12 +99,25 @@ public final class StreamRoutes implements Feature {
   private Out offer(DeskNews.Item.Offer offer) {
     var left = Duration.between(clock.instant(), offer.expiresAt());
     var brief = offer.brief();
+    // as it stands now: whoever calls keeps the promise that people can read
+    var campaign =
+        brief
+            .campaign()
+            .flatMap(id -> Optional.ofNullable(policies.get().campaigns().get(id)))
+            .map(Kept::value);
     return at(offer.lead(), offer.round())
         .put("expiresAt", offer.expiresAt())
         .put("secondsLeft", Math.max(0, left.toSeconds()))
         .put("need", brief.need())
         .put("segment", brief.segment())
         .put("campaign", brief.campaign())
+        .put("promise", campaign.flatMap(Campaign::promise))
+        .put("howToRespond", campaign.flatMap(Campaign::howToRespond))
+        .put(
+            "resources",
+            campaign.map(Campaign::resources).orElse(List.of()).stream()
+                .map(CampaignRoutes::json)
+                .toList())
         .put("interest", brief.interest())
         .put("reasons", brief.reasons())
         .put("touches", brief.touches())

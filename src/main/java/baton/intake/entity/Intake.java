@@ -75,7 +75,7 @@ public final class Intake {
             origin,
             submission,
             persons(post.keys()),
-            post.honeypot(),
+            post.suspicion(),
             sender.party());
     return leads.ask(id, command).thenApply(answer -> outcome(id, answer));
   }
@@ -106,7 +106,7 @@ public final class Intake {
   }
 
   private static String digest(Parsed.Good post) {
-    return Hashes.sha256Hex(Canonical.of(post.submission()) + post.honeypot());
+    return Hashes.sha256Hex(Canonical.of(post.submission()) + post.suspicion().isPresent());
   }
 
   private List<PersonKey> persons(ContactKeys keys) {

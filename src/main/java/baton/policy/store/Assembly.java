@@ -1,5 +1,7 @@
 package baton.policy.store;
 
+import baton.campaign.Campaign;
+import baton.campaign.Form;
 import baton.platform.db.ConfigStore;
 import baton.platform.db.ConfigStore.Version;
 import baton.policy.Kept;
@@ -79,7 +81,25 @@ final class Assembly {
       var rep = good(version, doc.check(id, teams.keySet(), version.version()));
       reps.put(id, kept(version, rep));
     }
-    return new Snapshot(revision, definitions(), routing(), teams, reps);
+    return new Snapshot(revision, definitions(), routing(), teams, reps, forms(), campaigns());
+  }
+
+  private SortedMap<String, Kept<Campaign>> campaigns() {
+    var campaigns = new TreeMap<String, Kept<Campaign>>();
+    for (var version : store.allLatest(Kind.CAMPAIGN.text())) {
+      var doc = good(version, Docs.campaign(version.body()));
+      campaigns.put(version.id(), kept(version, good(version, doc.check(version.id()))));
+    }
+    return campaigns;
+  }
+
+  private SortedMap<String, Kept<Form>> forms() {
+    var forms = new TreeMap<String, Kept<Form>>();
+    for (var version : store.allLatest(Kind.FORM.text())) {
+      var doc = good(version, Docs.form(version.body()));
+      forms.put(version.id(), kept(version, good(version, doc.check(version.id()))));
+    }
+    return forms;
   }
 
   private SortedMap<TeamId, Kept<Team>> teams() {

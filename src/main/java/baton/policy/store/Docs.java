@@ -1,5 +1,7 @@
 package baton.policy.store;
 
+import baton.policy.CampaignDoc;
+import baton.policy.FormDoc;
 import baton.policy.RepDoc;
 import baton.policy.TeamDoc;
 import baton.routing.RoutingDoc;
@@ -33,6 +35,14 @@ public final class Docs {
 
   public static Checked<RepDoc> rep(JsonNode body) {
     return read(body, RepDoc.class);
+  }
+
+  public static Checked<CampaignDoc> campaign(JsonNode body) {
+    return read(body, CampaignDoc.class);
+  }
+
+  public static Checked<FormDoc> form(JsonNode body) {
+    return read(body, FormDoc.class);
   }
 
   public static Checked<DefinitionDoc> definition(JsonNode body) {

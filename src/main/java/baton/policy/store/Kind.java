@@ -7,7 +7,9 @@ enum Kind {
   TEAM,
   REP,
   ROUTING,
-  DEFINITION;
+  DEFINITION,
+  FORM,
+  CAMPAIGN;
 
   /** The id of a thing of which there is one. */
   static final String ONLY = "current";

@@ -1,16 +1,23 @@
 package baton.policy.store;
 
+import baton.campaign.Form;
 import baton.lead.Rulebook;
+import baton.platform.crypto.SealedText;
 import baton.platform.db.ConfigStore;
+import baton.policy.CampaignDoc;
+import baton.policy.FormDoc;
+import baton.policy.Kept;
 import baton.policy.RepDoc;
 import baton.policy.Snapshot;
 import baton.policy.TeamDoc;
 import baton.routing.RoutingDoc;
 import baton.routing.RoutingDoc.TargetDoc;
+import baton.scoring.Definition;
 import baton.scoring.DefinitionDoc;
 import baton.scoring.DefinitionDoc.ApprovalDoc;
 import baton.scoring.Seed;
 import baton.shared.Checked;
+import baton.shared.Mistake;
 import baton.shared.RepId;
 import baton.shared.TeamId;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,11 +26,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -104,6 +114,68 @@ public final class Policies implements AutoCloseable {
     };
   }
 
+  /**
+   * The version it became, or all that is wrong with it.
+   *
+   * @param seal hides a secret before it is kept
+   */
+  public Checked<Long> putForm(String id, JsonNode body, UnaryOperator<String> seal, String by) {
+    return switch (Docs.form(body)) {
+      case Checked.Bad<FormDoc>(var mistakes) -> Checked.bad(mistakes);
+      case Checked.Good<FormDoc>(var doc) when isSealed(doc.secret()) || isSealed(doc.token()) ->
+          Checked.bad(new Mistake("secret", "invalid_value", "Expected the secret itself"));
+      case Checked.Good<FormDoc>(var doc) -> {
+        var before = Optional.ofNullable(snapshot.forms().get(id)).map(Kept::value);
+        var whole =
+            doc.withSecrets(
+                kept(doc.secret(), before.flatMap(Form::secret)),
+                kept(doc.token(), before.flatMap(Form::token)));
+        var checked = whole.check(id);
+        yield checked.mistakes().isEmpty()
+            ? keep(
+                Kind.FORM,
+                id,
+                whole.withSecrets(sealed(whole.secret(), seal), sealed(whole.token(), seal)),
+                checked,
+                by,
+                now())
+            : Checked.bad(checked.mistakes());
+      }
+    };
+  }
+
+  /** What is left out, or shown as stars, stays as it was; what is empty goes. */
+  private static @Nullable String kept(@Nullable String given, Optional<String> before) {
+    return given == null || given.equals(FormDoc.HIDDEN) ? before.orElse(null) : given;
+  }
+
+  private static @Nullable String sealed(@Nullable String text, UnaryOperator<String> seal) {
+    return text == null || text.isBlank() || isSealed(text) ? text : seal.apply(text);
+  }
+
+  private static boolean isSealed(@Nullable String text) {
+    return text != null && SealedText.is(text);
+  }
+
+  /** The version it became, or all that is wrong with it. */
+  public Checked<Long> putCampaign(String id, JsonNode body, String by) {
+    return switch (Docs.campaign(body)) {
+      case Checked.Bad<CampaignDoc>(var mistakes) -> Checked.bad(mistakes);
+      case Checked.Good<CampaignDoc>(var doc) ->
+          keep(Kind.CAMPAIGN, id, doc, doc.check(id), by, now());
+    };
+  }
+
+  /** Every version of a campaign as it was written, newest first: what it cost, restated. */
+  public List<ConfigStore.Version> campaigns(String id) {
+    return store.versions(Kind.CAMPAIGN.text(), id);
+  }
+
+  /** Every version of a form as it was written, newest first. */
+  public List<ConfigStore.Version> forms(String id) {
+    return store.versions(Kind.FORM.text(), id);
+  }
+
   /** The version it became, or all that is wrong with it. */
   public Checked<Long> putRouting(JsonNode body, String by) {
     return switch (Docs.routing(body)) {
@@ -120,6 +192,14 @@ public final class Policies implements AutoCloseable {
       case Checked.Bad<DefinitionDoc>(var mistakes) -> Checked.bad(mistakes);
       case Checked.Good<DefinitionDoc>(var doc) ->
           keep(Kind.DEFINITION, Kind.ONLY, doc, assembly.definition(doc, now), by, now);
+    };
+  }
+
+  /** A definition that nobody has signed yet, or all that is wrong with it. */
+  public Checked<Definition> draftDefinition(JsonNode body) {
+    return switch (Docs.definition(body)) {
+      case Checked.Bad<DefinitionDoc>(var mistakes) -> Checked.bad(mistakes);
+      case Checked.Good<DefinitionDoc>(var doc) -> assembly.definition(doc.signed(), now());
     };
   }
 

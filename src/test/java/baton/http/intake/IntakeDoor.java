@@ -5,11 +5,13 @@ import akka.http.javadsl.model.ContentTypes;
 import akka.http.javadsl.model.HttpEntities;
 import akka.http.javadsl.model.HttpRequest;
 import baton.http.Ingress;
+import baton.http.Policy;
 import baton.http.TestDoor;
 import baton.intake.entity.Intake;
 import baton.intake.entity.IntakeSettings;
 import baton.platform.crypto.Hashes;
 import baton.platform.crypto.Secrets;
+import baton.policy.Snapshot;
 import baton.testing.MemoryVault;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
@@ -31,6 +33,11 @@ final class IntakeDoor {
   }
 
   IntakeDoor(String settings) {
+    this(settings, Policy.snapshot());
+  }
+
+  /** With what is configured. */
+  IntakeDoor(String settings, Snapshot policies) {
     Config config = ConfigFactory.parseString(settings).withFallback(TestDoor.config());
     var limits = IntakeSettings.from(config);
     var intake = new Intake(leads, new MemoryVault(), hashes(), UUID::randomUUID);
@@ -40,7 +47,8 @@ final class IntakeDoor {
             limits.inFlightMax(), new io.micrometer.core.instrument.simple.SimpleMeterRegistry());
     door =
         new TestDoor(
-            new IntakeRoutes(intake, ingress, limits, replies),
+            new IntakeRoutes(
+                intake, ingress, limits, new WebForms(() -> policies, limits), replies),
             new BatchRoutes(intake, ingress, limits, replies));
   }
 

@@ -279,9 +279,10 @@ class IntakeRoutesTest {
 
     assertThat(bot.status()).isEqualTo(202);
     assertThat(bot.json().get("state").asText()).isEqualTo("received");
-    assertThat(intake.leads.commands.getFirst().bot()).isTrue();
+    assertThat(intake.leads.commands.getFirst().suspicion())
+        .contains(baton.lead.Suspicion.HONEYPOT);
     assertThat(ask(as("form", form("email=jane%40example.com&_gotcha="))).status()).isEqualTo(202);
-    assertThat(intake.leads.commands.getLast().bot()).isFalse();
+    assertThat(intake.leads.commands.getLast().suspicion()).isEmpty();
   }
 
   @Test

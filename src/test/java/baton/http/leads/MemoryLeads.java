@@ -141,7 +141,9 @@ final class MemoryLeads implements LeadDesk {
             Map.of());
     var origin = new Dossier.Origin("key-1", "digest");
     var party = new Party("form:key-1", Optional.empty());
-    ask(JANE, new LeadCommand.Receive(JANE, 9, origin, submission, List.of(), false, party));
+    ask(
+        JANE,
+        new LeadCommand.Receive(JANE, 9, origin, submission, List.of(), Optional.empty(), party));
     ask(JANE, new LeadCommand.Match(Optional.empty()));
   }
 

@@ -123,7 +123,7 @@ final class ViewNode implements AutoCloseable {
             new Dossier.Origin("test", "hash"),
             submission,
             List.of(new PersonKey(hashes.keyed("person", "email", address))),
-            false,
+            Optional.empty(),
             Party.SYSTEM));
     return id;
   }

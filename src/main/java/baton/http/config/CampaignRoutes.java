@@ -1,0 +1,190 @@
+package baton.http.config;
+
+import akka.http.javadsl.model.HttpResponse;
+import baton.campaign.Campaign;
+import baton.http.Access;
+import baton.http.Blocking;
+import baton.http.Call;
+import baton.http.Endpoint;
+import baton.http.Feature;
+import baton.http.Paging;
+import baton.http.Parties;
+import baton.http.Problems;
+import baton.http.Replies;
+import baton.http.render.Out;
+import baton.platform.auth.Role;
+import baton.policy.Kept;
+import baton.policy.store.Policies;
+import baton.reporting.UnmappedSources;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Campaigns: what is promised to whom, until when, and what it costs. */
+public final class CampaignRoutes implements Feature {
+  /** Everybody in the chain: who answers a promise must know it. */
+  private static final Access READERS = Access.of(Role.REP, Role.MANAGER, Role.MARKETING);
+
+  private final Policies policies;
+  private final Unmapped unmapped;
+  private final Blocking blocking;
+  private final Replies replies;
+
+  /** Where leads come from that no campaign claims, the most frequent first. */
+  @FunctionalInterface
+  public interface Unmapped {
+    List<UnmappedSources.Source> sources(List<String> known, int limit);
+  }
+
+  public CampaignRoutes(Policies policies, Unmapped unmapped, Blocking blocking, Replies replies) {
+    this.policies = policies;
+    this.unmapped = unmapped;
+    this.blocking = blocking;
+    this.replies = replies;
+  }
+
+  @Override
+  public List<Endpoint> endpoints() {
+    return List.of(
+        Endpoint.get("/v1/campaigns", READERS, this::list),
+        Endpoint.get(
+            "/v1/campaigns/{id}",
+            READERS,
+            call -> CompletableFuture.completedFuture(show(Puts.id(call)))),
+        Endpoint.get("/v1/campaigns/{id}/versions", READERS, this::versions),
+        Endpoint.put("/v1/campaigns/{id}", Access.of(Role.MARKETING), this::put),
+        Endpoint.get("/v1/unmapped-sources", Access.of(Role.MARKETING), this::unmapped));
+  }
+
+  private CompletionStage<HttpResponse> put(Call call) {
+    var id = Puts.id(call);
+    var by = Parties.of(call.principal()).by();
+    return call.body()
+        .tree()
+        .thenCompose(body -> blocking.run(() -> Puts.kept(policies.putCampaign(id, body, by))))
+        .thenApply(_ -> show(id));
+  }
+
+  private HttpResponse show(String id) {
+    var campaign = policies.snapshot().campaigns().get(id);
+    if (campaign == null) {
+      throw Problems.notFound().refused();
+    }
+    return replies.ok(json(campaign).node());
+  }
+
+  /** Those that run on a day, or come after it, when one is asked for: the calendar. */
+  private CompletionStage<HttpResponse> list(Call call) {
+    var on = call.query("on").map(CampaignRoutes::day);
+    var all =
+        policies.snapshot().campaigns().values().stream()
+            .filter(kept -> on.map(day -> kept.value().runsOrComes(day)).orElse(true))
+            .toList();
+    var page = Puts.page(Paging.of(call), all, kept -> kept.value().id());
+    return CompletableFuture.completedFuture(
+        replies.ok(
+            Out.object()
+                .put(
+                    "items",
+                    page.items().stream()
+                        .map(kept -> json(kept).putIfThere("runs", on.map(kept.value()::runsOn)))
+                        .toList())
+                .put("nextCursor", page.nextCursor())
+                .node()));
+  }
+
+  private static LocalDate day(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeException _) {
+      throw Problems.invalid("on", "invalid_date", "Expected a day like 2026-11-22").refused();
+    }
+  }
+
+  private CompletionStage<HttpResponse> versions(Call call) {
+    var id = Puts.id(call);
+    return blocking
+        .run(() -> policies.campaigns(id))
+        .thenApply(all -> {
+          if (all.isEmpty()) {
+            throw Problems.notFound().refused();
+          }
+          return replies.ok(
+              Out.object()
+                  .put(
+                      "items",
+                      all.stream()
+                          .map(version ->
+                              Out.object()
+                                  .put("version", version.version())
+                                  .put("campaign", version.body())
+                                  .put("by", version.by())
+                                  .put("at", version.at()))
+                          .toList())
+                  .put("nextCursor", null)
+                  .node());
+        });
+  }
+
+  private CompletionStage<HttpResponse> unmapped(Call call) {
+    var known = List.copyOf(policies.snapshot().campaigns().keySet());
+    var limit = Paging.of(call).limit();
+    return blocking
+        .run(() -> unmapped.sources(known, limit))
+        .thenApply(found ->
+            replies.ok(
+                Out.object()
+                    .put(
+                        "items",
+                        found.stream()
+                            .map(source ->
+                                Out.object()
+                                    .put("campaign", source.campaign())
+                                    .put("form", source.form())
+                                    .put("leads", source.leads()))
+                            .toList())
+                    .put("nextCursor", null)
+                    .node()));
+  }
+
+  private static Out json(Kept<Campaign> kept) {
+    var campaign = kept.value();
+    return Out.object()
+        .put("id", campaign.id())
+        .put("name", campaign.name())
+        .put("channel", campaign.channel())
+        .put("startsOn", campaign.startsOn().map(LocalDate::toString))
+        .put("endsOn", campaign.endsOn().map(LocalDate::toString))
+        .put(
+            "cost",
+            campaign
+                .cost()
+                .map(cost ->
+                    Out.object()
+                        .put("amount", cost.amount().toPlainString())
+                        .put("currency", cost.currency().getCurrencyCode())))
+        .put("owner", campaign.owner())
+        .put("audience", campaign.audience())
+        .put("promise", campaign.promise())
+        .put("howToRespond", campaign.howToRespond())
+        .put("resources", campaign.resources().stream().map(CampaignRoutes::json).toList())
+        .put("emailTemplates", campaign.emailTemplates())
+        .put("sources", json(campaign.sources()))
+        .put("version", kept.version())
+        .put("by", kept.by())
+        .put("at", kept.at());
+  }
+
+  /** Something to read, for a brief too. */
+  public static Out json(Campaign.Resource resource) {
+    return Out.object().put("title", resource.title()).put("url", resource.url());
+  }
+
+  private static Out json(Campaign.Sources sources) {
+    var utm = Out.object();
+    sources.utm().forEach(utm::put);
+    return Out.object().put("names", sources.names()).put("forms", sources.forms()).put("utm", utm);
+  }
+}

@@ -1,0 +1,96 @@
+package baton.intake.provider;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import baton.platform.crypto.Hashes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Compares what a delivery carries with what only the holder of the secret can have made. */
+final class Signatures {
+  /** How far a signed time may be from ours. */
+  static final Duration AGE_MAX = Duration.ofMinutes(5);
+
+  private Signatures() {}
+
+  static byte[] hmac(String secret, byte[]... parts) {
+    return hmac(secret.getBytes(UTF_8), parts);
+  }
+
+  static byte[] hmac(byte[] key, byte[]... parts) {
+    int length = 0;
+    for (var part : parts) {
+      length += part.length;
+    }
+    var all = java.nio.ByteBuffer.allocate(length);
+    for (var part : parts) {
+      all.put(part);
+    }
+    return Hashes.hmac(key, all.array());
+  }
+
+  static boolean hex(Optional<String> given, String prefix, byte[] expected) {
+    return given
+        .filter(text -> text.startsWith(prefix))
+        .map(text -> text.substring(prefix.length()).toLowerCase(Locale.ROOT))
+        .map(text -> Hashes.same(text, HexFormat.of().formatHex(expected)))
+        .orElse(false);
+  }
+
+  static boolean base64(Optional<String> given, String prefix, byte[] expected) {
+    return given
+        .filter(text -> text.startsWith(prefix))
+        .map(text -> text.substring(prefix.length()))
+        .map(text -> Hashes.same(text, Base64.getEncoder().encodeToString(expected)))
+        .orElse(false);
+  }
+
+  static boolean same(Optional<String> given, String expected) {
+    return given.map(text -> Hashes.same(text, expected)).orElse(false);
+  }
+
+  static boolean fresh(Instant signedAt, Instant now) {
+    return Duration.between(signedAt, now).abs().compareTo(AGE_MAX) <= 0;
+  }
+
+  /** An instant from a count of milliseconds or seconds; empty for what is no count. */
+  static Optional<Instant> epoch(Optional<String> given, boolean millis) {
+    try {
+      return given
+          .map(Long::parseLong)
+          .map(n -> millis ? Instant.ofEpochMilli(n) : Instant.ofEpochSecond(n));
+    } catch (NumberFormatException | java.time.DateTimeException _) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * A secret that was given to the provider as it is: in a header, as the password of Basic, or in
+   * the address.
+   */
+  static boolean token(Delivery delivery, String header, String secret) {
+    return same(delivery.header(header), secret)
+        || same(delivery.header("Authorization").flatMap(Signatures::password), secret)
+        || same(delivery.query("token"), secret);
+  }
+
+  private static Optional<String> password(String authorization) {
+    if (authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
+      return Optional.of(authorization.substring(7).strip());
+    }
+    if (!authorization.regionMatches(true, 0, "Basic ", 0, 6)) {
+      return Optional.empty();
+    }
+    try {
+      var text = new String(Base64.getDecoder().decode(authorization.substring(6).strip()), UTF_8);
+      int colon = text.indexOf(':');
+      return colon < 0 ? Optional.empty() : Optional.of(text.substring(colon + 1));
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,162 @@
+package baton.policy;
+
+import baton.campaign.Campaign;
+import baton.shared.Checked;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Currency;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A campaign as somebody wrote it: the body of {@code PUT /v1/campaigns/{id}}, nothing checked yet.
+ */
+public record CampaignDoc(
+    @Nullable String name,
+    @Nullable String channel,
+    @Nullable String startsOn,
+    @Nullable String endsOn,
+    @Nullable CostDoc cost,
+    @Nullable String owner,
+    @Nullable String audience,
+    @Nullable String promise,
+    @Nullable String howToRespond,
+    @Nullable List<@Nullable ResourceDoc> resources,
+    @Nullable List<@Nullable String> emailTemplates,
+    @Nullable SourcesDoc sources) {
+  public static final int TEXT_MAX = 4_000;
+  public static final int RESOURCES_MAX = 50;
+  public static final int TEMPLATES_MAX = 20;
+  public static final int SOURCES_MAX = 200;
+  private static final int DIGITS_MAX = 18;
+
+  /** What it has cost so far. */
+  public record CostDoc(@Nullable String amount, @Nullable String currency) {}
+
+  public record ResourceDoc(@Nullable String title, @Nullable String url) {}
+
+  public record SourcesDoc(
+      @Nullable List<@Nullable String> names,
+      @Nullable List<@Nullable String> forms,
+      @Nullable Map<String, @Nullable List<@Nullable String>> utm) {}
+
+  /** The campaign this text means, or all that is wrong with it. */
+  public Checked<Campaign> check(String id) {
+    var reading = new Reading();
+    reading.name("id", id);
+    var first = day(reading, "startsOn", startsOn);
+    var last = day(reading, "endsOn", endsOn);
+    if (first.isPresent() && last.isPresent() && last.get().isBefore(first.get())) {
+      reading.mistake("endsOn", "out_of_order", "Expected no day before startsOn");
+    }
+    return reading.finish(
+        new Campaign(
+            id,
+            reading.text("name", name).orElse(id),
+            reading.text("channel", channel),
+            first,
+            last,
+            cost(reading),
+            reading.text("owner", owner),
+            longText(reading, "audience", audience),
+            longText(reading, "promise", promise),
+            longText(reading, "howToRespond", howToRespond),
+            resources(reading),
+            texts(reading, "emailTemplates", emailTemplates, TEMPLATES_MAX),
+            sources(reading)));
+  }
+
+  private static Optional<LocalDate> day(Reading reading, String field, @Nullable String given) {
+    if (given == null || given.isBlank()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(LocalDate.parse(given.strip()));
+    } catch (DateTimeException _) {
+      reading.mistake(field, "invalid_date", "Expected a day like 2026-11-22");
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<String> longText(Reading reading, String field, @Nullable String given) {
+    var text = given == null ? "" : given.strip();
+    if (text.length() > TEXT_MAX) {
+      reading.mistake(
+          field,
+          "too_long",
+          "Expected at most %d characters, found %d".formatted(TEXT_MAX, text.length()));
+    }
+    return Optional.of(text).filter(t -> !t.isEmpty());
+  }
+
+  private Optional<Campaign.Cost> cost(Reading reading) {
+    if (cost == null) {
+      return Optional.empty();
+    }
+    try {
+      var currency = Currency.getInstance(cost.currency() == null ? "" : cost.currency().strip());
+      var amount = new BigDecimal(cost.amount() == null ? "" : cost.amount().strip());
+      int digits = Math.max(0, currency.getDefaultFractionDigits());
+      if (amount.signum() < 0
+          || amount.precision() > DIGITS_MAX
+          || amount.stripTrailingZeros().scale() > digits) {
+        reading.mistake(
+            "cost.amount",
+            "out_of_range",
+            "Expected no less than 0, with at most %d fraction digits".formatted(digits));
+        return Optional.empty();
+      }
+      return Optional.of(new Campaign.Cost(amount.setScale(digits), currency));
+    } catch (IllegalArgumentException _) {
+      reading.mistake(
+          "cost",
+          "invalid_value",
+          "Expected an amount like {\"amount\":\"1200.00\",\"currency\":\"EUR\"}");
+      return Optional.empty();
+    }
+  }
+
+  private List<Campaign.Resource> resources(Reading reading) {
+    return reading.list("resources", resources, RESOURCES_MAX).stream()
+        .map(one -> {
+          var url = one.value().url() == null ? "" : one.value().url().strip();
+          if (!url.startsWith("https://") && !url.startsWith("http://")) {
+            reading.mistake(one.field() + ".url", "invalid_value", "Expected a web address");
+          }
+          if (url.length() > FormDoc.URL_MAX) {
+            reading.mistake(one.field() + ".url", "too_long", "Expected a shorter address");
+          }
+          return new Campaign.Resource(
+              reading.text(one.field() + ".title", one.value().title()).orElse(url), url);
+        })
+        .toList();
+  }
+
+  private Campaign.Sources sources(Reading reading) {
+    if (sources == null) {
+      return Campaign.Sources.NONE;
+    }
+    var utm = new LinkedHashMap<String, List<String>>();
+    if (sources.utm() != null) {
+      sources
+          .utm()
+          .forEach((name, values) ->
+              utm.put(name, texts(reading, "sources.utm." + name, values, SOURCES_MAX)));
+    }
+    return new Campaign.Sources(
+        texts(reading, "sources.names", sources.names(), SOURCES_MAX),
+        texts(reading, "sources.forms", sources.forms(), SOURCES_MAX),
+        utm);
+  }
+
+  private static List<String> texts(
+      Reading reading, String field, @Nullable List<@Nullable String> given, int max) {
+    return reading.list(field, given, max).stream()
+        .flatMap(one -> reading.text(one.field(), one.value()).stream())
+        .toList();
+  }
+}
