@@ -14,6 +14,7 @@ import baton.lead.entity.SweeperSettings;
 import baton.lead.view.DueLeads;
 import baton.lead.view.Erasure;
 import baton.lead.view.LeadView;
+import baton.lead.view.Outward;
 import baton.lead.view.Quarantine;
 import baton.lead.view.ViewSettings;
 import baton.platform.auth.ApiKeys;
@@ -120,7 +121,25 @@ public final class Baton implements AutoCloseable {
             pager::page,
             lead -> reading.execute(() -> quarantine.look(lead)),
             metrics.registry().summary("baton_clock_late_millis")::record);
-    readSide(config, database, secrets.hashes(), clock, reading, waiting, quarantine);
+    var mail =
+        new MailRoom(
+            MailSettings.from(config),
+            database.jdbi(),
+            vault,
+            secrets.hashes(),
+            uri,
+            settings.demo() ? Optional.of(settings.dataDir().resolve("mails")) : Optional.empty(),
+            clock);
+    readSide(
+        config,
+        database,
+        secrets.hashes(),
+        clock,
+        reading,
+        waiting,
+        quarantine,
+        mail.outward(policies));
+    mail.start(system, blocking);
     metrics.registry().gauge("baton_leads_quarantined", quarantine, q -> q.counts().leads());
     metrics.registry().gauge("baton_view_events_missing", quarantine, q -> q.counts().events());
     policies.snapshot().reps().forEach(this::wake);
@@ -138,6 +157,7 @@ public final class Baton implements AutoCloseable {
             metrics,
             storage,
             quarantine,
+            mail,
             clock);
     open(doors, pulse);
     if (settings.demo()) {
@@ -153,9 +173,10 @@ public final class Baton implements AutoCloseable {
       Clock clock,
       Executor reading,
       DueLeads waiting,
-      Quarantine quarantine) {
+      Quarantine quarantine,
+      Outward outward) {
     var settingsOfView = ViewSettings.from(config);
-    var view = new LeadView(database.projection(), vault, hashes, clock, settingsOfView);
+    var view = new LeadView(database.projection(), vault, hashes, clock, settingsOfView, outward);
     var erasure =
         new Erasure(
             database.jdbi(),

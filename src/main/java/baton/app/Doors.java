@@ -22,6 +22,7 @@ import baton.http.config.KeyRoutes;
 import baton.http.config.PreviewRoutes;
 import baton.http.config.RulesRoutes;
 import baton.http.config.TeamRoutes;
+import baton.http.config.TemplateRoutes;
 import baton.http.intake.BatchRoutes;
 import baton.http.intake.DeliveryRoutes;
 import baton.http.intake.IntakeRoutes;
@@ -34,6 +35,8 @@ import baton.http.leads.LeadDesk;
 import baton.http.leads.LeadRoutes;
 import baton.http.leads.Slots;
 import baton.http.leads.WorkRoutes;
+import baton.http.nurture.MailRoutes;
+import baton.http.nurture.UnsubscribeRoutes;
 import baton.http.operations.DocsRoutes;
 import baton.http.operations.HealthRoutes;
 import baton.http.reports.AlertRoutes;
@@ -89,6 +92,7 @@ record Doors(
     Metrics metrics,
     Storage storage,
     Quarantine quarantine,
+    MailRoom mail,
     Clock clock) {
   /** The threads on which the database may be waited for. */
   static Executor blocking(ActorSystem<?> system) {
@@ -165,6 +169,9 @@ record Doors(
         new TeamRoutes(policies, blocking, replies),
         new RulesRoutes(policies, blocking, replies, clock),
         new PreviewRoutes(policies, this::rescored, blocking, replies),
+        new TemplateRoutes(policies, mail.letters(), blocking, replies),
+        new UnsubscribeRoutes(mail.unsubscribing(), mail.suppressions(), blocking, replies, clock),
+        new MailRoutes(mail.outbox(), blocking, replies),
         new CampaignRoutes(policies, new UnmappedSources(jdbi)::of, blocking, replies),
         new KeyRoutes(keys, blocking, replies, clock),
         new LedgerRoutes(new Ledger(jdbi, clock, threads)::now, replies),

@@ -142,10 +142,10 @@ public record CampaignDoc(
     }
     var utm = new LinkedHashMap<String, List<String>>();
     if (sources.utm() != null) {
-      sources
-          .utm()
-          .forEach((name, values) ->
-              utm.put(name, texts(reading, "sources.utm." + name, values, SOURCES_MAX)));
+      for (var name : sources.utm().keySet()) {
+        @Nullable List<@Nullable String> values = sources.utm().get(name);
+        utm.put(name, texts(reading, "sources.utm." + name, values, SOURCES_MAX));
+      }
     }
     return new Campaign.Sources(
         texts(reading, "sources.names", sources.names(), SOURCES_MAX),

@@ -3,6 +3,7 @@ package baton.policy;
 import baton.campaign.Campaign;
 import baton.campaign.Campaigns;
 import baton.campaign.Form;
+import baton.campaign.Template;
 import baton.lead.Facts;
 import baton.lead.Rulebook;
 import baton.lead.Submission;
@@ -38,7 +39,8 @@ public record Snapshot(
     SortedMap<RepId, Kept<RepEntry>> reps,
     SortedMap<String, Kept<Form>> forms,
     SortedMap<String, Kept<Campaign>> campaigns,
-    Campaigns sources)
+    Campaigns sources,
+    SortedMap<String, Kept<Template>> templates)
     implements Rulebook {
   /** The same, with what tells a lead's campaign worked out. */
   public Snapshot(
@@ -48,7 +50,8 @@ public record Snapshot(
       SortedMap<TeamId, Kept<Team>> teams,
       SortedMap<RepId, Kept<RepEntry>> reps,
       SortedMap<String, Kept<Form>> forms,
-      SortedMap<String, Kept<Campaign>> campaigns) {
+      SortedMap<String, Kept<Campaign>> campaigns,
+      SortedMap<String, Kept<Template>> templates) {
     this(
         revision,
         definitions,
@@ -57,13 +60,15 @@ public record Snapshot(
         reps,
         forms,
         campaigns,
-        Campaigns.of(campaigns.values().stream().map(Kept::value).toList()));
+        Campaigns.of(campaigns.values().stream().map(Kept::value).toList()),
+        templates);
   }
 
   public Snapshot {
     teams = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(teams));
     reps = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(reps));
     campaigns = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(campaigns));
+    templates = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(templates));
     forms = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(forms));
   }
 
@@ -108,6 +113,11 @@ public record Snapshot(
   @Override
   public TeamId fallbackTeam() {
     return routing.value().fallback().team();
+  }
+
+  /** The mail template of that id. */
+  public Optional<Template> template(String id) {
+    return Optional.ofNullable(templates.get(id)).map(Kept::value);
   }
 
   /** The form of that id, while it is in use. */

@@ -43,6 +43,7 @@ public final class Policy {
         teams,
         reps,
         new TreeMap<>(),
+        new TreeMap<>(),
         new TreeMap<>());
   }
 

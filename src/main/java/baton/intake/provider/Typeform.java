@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Typeform's webhook of one response: signed over the raw body, answers by the question's {@code
@@ -53,7 +54,7 @@ final class Typeform implements Adapter {
     }
   }
 
-  private static List<Answer> answers(Object response) {
+  private static List<Answer> answers(@Nullable Object response) {
     var questions = new HashMap<String, Object>();
     Trees.list(response, "definition", "fields")
         .forEach(field -> Trees.text(field, "id").ifPresent(id -> questions.put(id, field)));
@@ -104,7 +105,7 @@ final class Typeform implements Adapter {
     };
   }
 
-  private static Map<String, Object> meta(Object tree, Object response) {
+  private static Map<String, Object> meta(Object tree, @Nullable Object response) {
     var meta = new LinkedHashMap<String, Object>();
     Trees.text(tree, "event_id").ifPresent(id -> meta.put("event_id", id));
     for (var name : List.of("form_id", "landed_at", "calculated", "variables", "ending")) {

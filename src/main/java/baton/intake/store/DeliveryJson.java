@@ -3,10 +3,12 @@ package baton.intake.store;
 import baton.intake.provider.Delivery;
 import baton.platform.json.Json;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** A delivery as it is kept: all that is needed to read it again, and no proof of who sent it. */
 final class DeliveryJson {
@@ -15,24 +17,20 @@ final class DeliveryJson {
   /** What proves the sender is of no use later, and of some use to a thief. */
   private static final Set<String> PROOFS = Set.of("authorization", "cookie", "x-baton-token");
 
+  private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
+
   private DeliveryJson() {}
 
-  private static final class Raw {
-    public String method = "";
-    public String uri = "";
-    public Map<String, String> headers = Map.of();
-    public byte[] body = new byte[0];
-  }
-
   static byte[] write(Delivery delivery) {
-    var raw = new Raw();
-    raw.method = delivery.method();
-    raw.uri = delivery.path();
-    raw.headers = new java.util.TreeMap<>(delivery.headers());
-    raw.headers.keySet().removeAll(PROOFS);
-    raw.body = delivery.body();
+    var headers = new TreeMap<>(delivery.headers());
+    headers.keySet().removeAll(PROOFS);
+    var kept = JSON.createObjectNode();
+    kept.put("method", delivery.method());
+    kept.put("uri", delivery.path());
+    kept.set("headers", JSON.valueToTree(headers));
+    kept.put("body", delivery.body());
     try {
-      return JSON.writeValueAsBytes(raw);
+      return JSON.writeValueAsBytes(kept);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
@@ -40,8 +38,13 @@ final class DeliveryJson {
 
   static Delivery read(byte[] bytes) {
     try {
-      var raw = JSON.readValue(bytes, Raw.class);
-      return Delivery.of(raw.method, raw.uri, raw.headers, Map.of(), raw.body);
+      var kept = JSON.readTree(bytes);
+      return Delivery.of(
+          kept.path("method").asText(),
+          kept.path("uri").asText(),
+          JSON.convertValue(kept.path("headers"), HEADERS),
+          Map.of(),
+          kept.path("body").binaryValue());
     } catch (IOException e) {
       throw new IllegalStateException("A kept delivery cannot be read", e);
     }

@@ -57,7 +57,10 @@ final class LeadFold {
         }
       };
 
-  LeadFold(String slice, StoredJson json, SearchWords words, Clock clock) {
+  private final Outward outward;
+
+  LeadFold(String slice, StoredJson json, SearchWords words, Clock clock, Outward outward) {
+    this.outward = outward;
     this.slice = slice;
     this.table = new LeadTable(words);
     this.journal = new LeadJournal(json);
@@ -174,6 +177,7 @@ final class LeadFold {
               : journal.fold(connection, it.lead(), it.seqNr() - 1);
       var lead = LeadEvolution.evolve(previous.lead(), event);
       outward(connection, previous.lead(), event, it);
+      outward.happened(connection, it.lead(), it.seqNr(), previous.lead(), lead, event);
       return new Folded(lead, it.seqNr());
     } catch (RuntimeException e) {
       if (Trouble.passes(e) || Trouble.ofTheDatabase(e)) {

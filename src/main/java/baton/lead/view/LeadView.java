@@ -38,12 +38,22 @@ public final class LeadView {
   private final Hashes hashes;
   private final Clock clock;
   private final ViewSettings settings;
+  private final Outward outward;
 
   /**
+   * Not begun yet.
+   *
+   * @param outward hears what comes into the view
    * @param database whose connections are the projection's alone, one for each slice that runs here
    */
   public LeadView(
-      DataSource database, Vault vault, Hashes hashes, Clock clock, ViewSettings settings) {
+      DataSource database,
+      Vault vault,
+      Hashes hashes,
+      Clock clock,
+      ViewSettings settings,
+      Outward outward) {
+    this.outward = outward;
     this.database = database;
     this.vault = vault;
     this.hashes = hashes;
@@ -96,6 +106,6 @@ public final class LeadView {
   }
 
   private LeadFold fold(String slice) {
-    return new LeadFold(slice, LeadEventCodec.json(vault), new SearchWords(hashes), clock);
+    return new LeadFold(slice, LeadEventCodec.json(vault), new SearchWords(hashes), clock, outward);
   }
 }

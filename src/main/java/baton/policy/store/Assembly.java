@@ -2,11 +2,14 @@ package baton.policy.store;
 
 import baton.campaign.Campaign;
 import baton.campaign.Form;
+import baton.campaign.Template;
 import baton.platform.db.ConfigStore;
 import baton.platform.db.ConfigStore.Version;
+import baton.platform.mustache.Text;
 import baton.policy.Kept;
 import baton.policy.RepEntry;
 import baton.policy.Snapshot;
+import baton.policy.TemplateDoc;
 import baton.rep.Team;
 import baton.routing.Routing;
 import baton.routing.RoutingDoc;
@@ -81,7 +84,33 @@ final class Assembly {
       var rep = good(version, doc.check(id, teams.keySet(), version.version()));
       reps.put(id, kept(version, rep));
     }
-    return new Snapshot(revision, definitions(), routing(), teams, reps, forms(), campaigns());
+    return new Snapshot(
+        revision, definitions(), routing(), teams, reps, forms(), campaigns(), templates());
+  }
+
+  private SortedMap<String, Kept<Template>> templates() {
+    var templates = new TreeMap<String, Kept<Template>>();
+    for (var version : store.allLatest(Kind.TEMPLATE.text())) {
+      var doc = good(version, Docs.template(version.body()));
+      templates.put(version.id(), kept(version, good(version, doc.check(version.id()))));
+    }
+    return templates;
+  }
+
+  /** Checks a template before it is kept. */
+  static Checked<Template> template(TemplateDoc doc, String id) {
+    var checked = doc.check(id);
+    var mistakes = new ArrayList<Mistake>(checked.mistakes());
+    checked
+        .read()
+        .ifPresent(template -> {
+          mistakes.addAll(Text.compile("subject", template.subject(), false).mistakes());
+          mistakes.addAll(Text.compile("text", template.text(), false).mistakes());
+          template
+              .html()
+              .ifPresent(html -> mistakes.addAll(Text.compile("html", html, true).mistakes()));
+        });
+    return mistakes.isEmpty() ? checked : Checked.bad(mistakes);
   }
 
   private SortedMap<String, Kept<Campaign>> campaigns() {

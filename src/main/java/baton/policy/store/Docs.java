@@ -4,6 +4,7 @@ import baton.policy.CampaignDoc;
 import baton.policy.FormDoc;
 import baton.policy.RepDoc;
 import baton.policy.TeamDoc;
+import baton.policy.TemplateDoc;
 import baton.routing.RoutingDoc;
 import baton.scoring.DefinitionDoc;
 import baton.shared.Checked;
@@ -35,6 +36,10 @@ public final class Docs {
 
   public static Checked<RepDoc> rep(JsonNode body) {
     return read(body, RepDoc.class);
+  }
+
+  public static Checked<TemplateDoc> template(JsonNode body) {
+    return read(body, TemplateDoc.class);
   }
 
   public static Checked<CampaignDoc> campaign(JsonNode body) {

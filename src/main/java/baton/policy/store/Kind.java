@@ -9,7 +9,8 @@ enum Kind {
   ROUTING,
   DEFINITION,
   FORM,
-  CAMPAIGN;
+  CAMPAIGN,
+  TEMPLATE;
 
   /** The id of a thing of which there is one. */
   static final String ONLY = "current";

@@ -1,6 +1,7 @@
 package baton.policy.store;
 
 import baton.campaign.Form;
+import baton.campaign.Template;
 import baton.lead.Rulebook;
 import baton.platform.crypto.SealedText;
 import baton.platform.db.ConfigStore;
@@ -10,6 +11,7 @@ import baton.policy.Kept;
 import baton.policy.RepDoc;
 import baton.policy.Snapshot;
 import baton.policy.TeamDoc;
+import baton.policy.TemplateDoc;
 import baton.routing.RoutingDoc;
 import baton.routing.RoutingDoc.TargetDoc;
 import baton.scoring.Definition;
@@ -48,6 +50,20 @@ public final class Policies implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Policies.class);
   private static final Duration POLLED_EVERY = Duration.ofSeconds(2);
   private static final String SEED = "default";
+
+  /** Without their own words: whoever posts a stranger's address must not write through us. */
+  private static final TemplateDoc ACKNOWLEDGEMENT =
+      new TemplateDoc(
+          "We have your message{{#firstName}}, {{firstName}}{{/firstName}}",
+          """
+          {{#firstName}}Dear {{firstName}},{{/firstName}}{{^firstName}}Hello,{{/firstName}}
+
+          thank you for writing to us. We have your message{{#respondBy}} and will be in touch by {{respondBy}}{{/respondBy}}.
+
+          --
+          No more mail from us: {{unsubscribe}}
+          """,
+          null);
 
   private final ConfigStore store;
   private final Clock clock;
@@ -166,6 +182,23 @@ public final class Policies implements AutoCloseable {
     };
   }
 
+  /** The version it became, or all that is wrong with it. */
+  public Checked<Long> putTemplate(String id, JsonNode body, String by) {
+    return switch (Docs.template(body)) {
+      case Checked.Bad<TemplateDoc>(var mistakes) -> Checked.bad(mistakes);
+      case Checked.Good<TemplateDoc>(var doc) ->
+          keep(Kind.TEMPLATE, id, doc, Assembly.template(doc, id), by, now());
+    };
+  }
+
+  /** A template that is not kept, to try it out. */
+  public Checked<Template> draftTemplate(String id, JsonNode body) {
+    return switch (Docs.template(body)) {
+      case Checked.Bad<TemplateDoc>(var mistakes) -> Checked.bad(mistakes);
+      case Checked.Good<TemplateDoc>(var doc) -> Assembly.template(doc, id);
+    };
+  }
+
   /** Every version of a campaign as it was written, newest first: what it cost, restated. */
   public List<ConfigStore.Version> campaigns(String id) {
     return store.versions(Kind.CAMPAIGN.text(), id);
@@ -263,6 +296,7 @@ public final class Policies implements AutoCloseable {
     seed(Kind.TEAM, FIRST_TEAM.value(), TeamDoc.DEFAULTS);
     seed(Kind.DEFINITION, Kind.ONLY, definition);
     seed(Kind.ROUTING, Kind.ONLY, everything);
+    seed(Kind.TEMPLATE, Template.ACKNOWLEDGEMENT, ACKNOWLEDGEMENT);
   }
 
   private void seed(Kind kind, String id, Object doc) {

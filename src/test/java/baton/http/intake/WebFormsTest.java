@@ -40,7 +40,14 @@ class WebFormsTest {
           new Kept<>(doc.check("contact").read().orElseThrow(), 1, "mia", Instant.EPOCH));
       var s = Policy.snapshot();
       return new Snapshot(
-          s.revision(), s.definitions(), s.routing(), s.teams(), s.reps(), forms, s.campaigns());
+          s.revision(),
+          s.definitions(),
+          s.routing(),
+          s.teams(),
+          s.reps(),
+          forms,
+          s.campaigns(),
+          s.templates());
     } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
       throw new IllegalStateException(e);
     }

@@ -3,13 +3,13 @@ package baton.http.leads;
 import static baton.http.leads.MemoryLeads.JANE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import baton.http.ManualClock;
 import baton.http.Outsider;
 import baton.http.Policy;
 import baton.lead.Lead;
 import baton.platform.json.Json;
 import baton.rep.ExclusionCode;
 import baton.shared.RepId;
+import baton.testing.ManualClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,5 @@
 package baton.http.leads;
 
-import baton.http.ManualClock;
 import baton.http.Policy;
 import baton.lead.DecisionRecord;
 import baton.lead.Dossier;
@@ -24,6 +23,7 @@ import baton.rep.Team;
 import baton.shared.Decision;
 import baton.shared.LeadId;
 import baton.shared.RepId;
+import baton.testing.ManualClock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -2,12 +2,12 @@ package baton.http.reps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import baton.http.ManualClock;
 import baton.http.Policy;
 import baton.platform.json.Json;
 import baton.rep.Presence;
 import baton.rep.PresencePush;
 import baton.shared.LeadId;
+import baton.testing.ManualClock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;

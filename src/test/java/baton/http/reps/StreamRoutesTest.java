@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.model.headers.RawHeader;
-import baton.http.ManualClock;
 import baton.http.Outsider;
 import baton.http.Policy;
 import baton.http.leads.LeadDesk;
@@ -16,6 +15,7 @@ import baton.rep.Brief;
 import baton.rep.DeskNews;
 import baton.rep.ReleaseReason;
 import baton.shared.LeadId;
+import baton.testing.ManualClock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

@@ -30,7 +30,8 @@ class LeadFoldIT {
             "lead-0",
             LeadEventCodec.json(new MemoryVault()),
             new SearchWords(hashes),
-            Clock.systemUTC());
+            Clock.systemUTC(),
+            Outward.NOTHING);
   }
 
   @AfterEach

@@ -93,7 +93,7 @@ final class ViewNode implements AutoCloseable {
             vault,
             settings.eraseSettles(),
             lead -> leads.tell(lead, new LeadCommand.Erase(Party.SYSTEM)));
-    new LeadView(database.projection(), vault, hashes, clock, settings)
+    new LeadView(database.projection(), vault, hashes, clock, settings, Outward.NOTHING)
         .start(
             system,
             erasure,

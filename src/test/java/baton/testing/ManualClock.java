@@ -1,4 +1,4 @@
-package baton.http;
+package baton.testing;
 
 import java.time.Clock;
 import java.time.Duration;

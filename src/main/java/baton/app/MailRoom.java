@@ -1,0 +1,109 @@
+package baton.app;
+
+import akka.actor.typed.ActorSystem;
+import akka.dispatch.ExecutionContexts;
+import baton.lead.view.Outward;
+import baton.nurture.Letters;
+import baton.nurture.view.Acknowledgements;
+import baton.nurture.view.Unsubscribing;
+import baton.outbound.MailFolder;
+import baton.outbound.Outbox;
+import baton.outbound.Postman;
+import baton.outbound.Smtp;
+import baton.outbound.Suppressions;
+import baton.outbound.Transport;
+import baton.platform.crypto.Hashes;
+import baton.platform.crypto.Vault;
+import baton.platform.mustache.Text;
+import baton.policy.store.Policies;
+import baton.shared.Checked;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.jdbi.v3.core.Jdbi;
+
+/** Everything that mails need, plugged together; without a way out none is made. */
+final class MailRoom {
+  private static final String DEMO_FROM = "Baton's demo <demo@baton.example>";
+
+  private final Outbox outbox;
+  private final Suppressions suppressions;
+  private final Unsubscribing unsubscribing;
+  private final Letters letters = new Letters(MailRoom::filled);
+  private final Optional<Postman> postman;
+  private final MailSettings settings;
+  private final Clock clock;
+
+  /**
+   * @param folder where mails go that have no server to go to; none, and there are none
+   */
+  MailRoom(
+      MailSettings settings,
+      Jdbi jdbi,
+      Vault vault,
+      Hashes hashes,
+      URI here,
+      Optional<Path> folder,
+      Clock clock) {
+    this.settings = settings;
+    this.clock = clock;
+    this.outbox = new Outbox(jdbi, vault);
+    this.suppressions = new Suppressions(jdbi);
+    this.unsubscribing = new Unsubscribing(hashes, settings.publicUrl().orElse(here));
+    Optional<Transport> way =
+        settings
+            .server()
+            .<Transport>map(server -> new Smtp(server, clock))
+            .or(() ->
+                folder.map(
+                    place -> new MailFolder(place, settings.from().orElse(DEMO_FROM), clock)));
+    this.postman =
+        way.map(transport -> new Postman(outbox, suppressions, transport, settings.cap(), clock));
+  }
+
+  private static Checked<String> filled(String source, boolean html, Map<String, Object> data) {
+    return switch (Text.compile("", source, html)) {
+      case Checked.Good<Text>(var text) -> Checked.good(text.fill(data));
+      case Checked.Bad<Text>(var mistakes) -> Checked.bad(mistakes);
+    };
+  }
+
+  /** What follows from what happens to leads. */
+  Outward outward(Policies policies) {
+    return postman.isEmpty()
+        ? Outward.NOTHING
+        : new Acknowledgements(
+            id -> policies.snapshot().template(id), letters, outbox, unsubscribing, clock);
+  }
+
+  /** Sends what is due from now on, until the system ends. */
+  void start(ActorSystem<?> system, Executor blocking) {
+    postman.ifPresent(one ->
+        system
+            .scheduler()
+            .scheduleWithFixedDelay(
+                settings.every(),
+                settings.every(),
+                one::round,
+                ExecutionContexts.fromExecutor(blocking)));
+  }
+
+  Letters letters() {
+    return letters;
+  }
+
+  Outbox outbox() {
+    return outbox;
+  }
+
+  Suppressions suppressions() {
+    return suppressions;
+  }
+
+  Unsubscribing unsubscribing() {
+    return unsubscribing;
+  }
+}

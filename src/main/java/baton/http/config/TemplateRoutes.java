@@ -1,0 +1,142 @@
+package baton.http.config;
+
+import akka.http.javadsl.model.HttpResponse;
+import baton.campaign.Template;
+import baton.http.Access;
+import baton.http.Blocking;
+import baton.http.Call;
+import baton.http.Endpoint;
+import baton.http.Feature;
+import baton.http.Paging;
+import baton.http.Parties;
+import baton.http.Problems;
+import baton.http.Replies;
+import baton.http.render.Out;
+import baton.nurture.Letters;
+import baton.platform.auth.Role;
+import baton.policy.Kept;
+import baton.policy.store.Policies;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Mail templates, and what they look like filled. */
+public final class TemplateRoutes implements Feature {
+  private static final Access READERS = Access.of(Role.MANAGER, Role.MARKETING);
+  private static final TypeReference<Map<String, Object>> TREE = new TypeReference<>() {};
+
+  /** Somebody who does not exist. */
+  private static final Map<String, Object> SOMEBODY =
+      Map.of(
+          "firstName", "Jane",
+          "lastName", "Doe",
+          "name", "Jane Doe",
+          "company", "Acme & Sons",
+          "message", "Call me about 50 seats",
+          "interest", List.of("pricing", "migration"),
+          "campaign", "spring-webinar",
+          "respondBy", "22 Nov 2026, 14:05",
+          "unsubscribe", "https://baton.example/unsubscribe/…");
+
+  private final Policies policies;
+  private final Letters letters;
+  private final Blocking blocking;
+  private final Replies replies;
+
+  public TemplateRoutes(Policies policies, Letters letters, Blocking blocking, Replies replies) {
+    this.policies = policies;
+    this.letters = letters;
+    this.blocking = blocking;
+    this.replies = replies;
+  }
+
+  @Override
+  public List<Endpoint> endpoints() {
+    return List.of(
+        Endpoint.get("/v1/templates", READERS, this::list),
+        Endpoint.get(
+            "/v1/templates/{id}",
+            READERS,
+            call -> CompletableFuture.completedFuture(show(Puts.id(call)))),
+        Endpoint.put("/v1/templates/{id}", Access.of(Role.MARKETING), this::put),
+        Endpoint.post("/v1/templates/{id}/preview", READERS, this::preview));
+  }
+
+  private CompletionStage<HttpResponse> put(Call call) {
+    var id = Puts.id(call);
+    var by = Parties.of(call.principal()).by();
+    return call.body()
+        .tree()
+        .thenCompose(body -> blocking.run(() -> Puts.kept(policies.putTemplate(id, body, by))))
+        .thenApply(_ -> show(id));
+  }
+
+  private HttpResponse show(String id) {
+    var template = policies.snapshot().templates().get(id);
+    if (template == null) {
+      throw Problems.notFound().refused();
+    }
+    return replies.ok(json(template).node());
+  }
+
+  private CompletionStage<HttpResponse> list(Call call) {
+    var all = List.copyOf(policies.snapshot().templates().values());
+    var page = Puts.page(Paging.of(call), all, template -> template.value().id());
+    return CompletableFuture.completedFuture(
+        replies.ok(
+            Out.object()
+                .put("items", page.items().stream().map(TemplateRoutes::json).toList())
+                .put("nextCursor", page.nextCursor())
+                .node()));
+  }
+
+  /**
+   * With the template in the body, or the one that is kept; with data of one's own, or somebody's.
+   */
+  private CompletionStage<HttpResponse> preview(Call call) {
+    var id = Puts.id(call);
+    return call.body()
+        .objectIfAny()
+        .thenCompose(body ->
+            blocking.run(() -> {
+              var template = body.has("text") ? draft(id, body) : known(id);
+              var data =
+                  body.path("data").isObject()
+                      ? replies.mapper().convertValue(body.get("data"), TREE)
+                      : SOMEBODY;
+              return letters
+                  .write(template, data)
+                  .orElseThrow(() ->
+                      Problems.invalid("", "invalid_template", "This cannot be filled").refused());
+            }))
+        .thenApply(letter ->
+            replies.ok(
+                Out.object()
+                    .put("subject", letter.subject())
+                    .put("text", letter.text())
+                    .put("html", letter.html())
+                    .node()));
+  }
+
+  private Template draft(String id, JsonNode body) {
+    return Puts.kept(policies.draftTemplate(id, body));
+  }
+
+  private Template known(String id) {
+    return policies.snapshot().template(id).orElseThrow(() -> Problems.notFound().refused());
+  }
+
+  private static Out json(Kept<Template> kept) {
+    return Out.object()
+        .put("id", kept.value().id())
+        .put("subject", kept.value().subject())
+        .put("text", kept.value().text())
+        .put("html", kept.value().html())
+        .put("version", kept.version())
+        .put("by", kept.by())
+        .put("at", kept.at());
+  }
+}

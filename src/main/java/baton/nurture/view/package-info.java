@@ -1,0 +1,5 @@
+/** From what happened to a lead to the mails that follow from it, once each. */
+@NullMarked
+package baton.nurture.view;
+
+import org.jspecify.annotations.NullMarked;
