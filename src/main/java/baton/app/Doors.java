@@ -23,6 +23,7 @@ import baton.http.config.PreviewRoutes;
 import baton.http.config.RulesRoutes;
 import baton.http.config.TeamRoutes;
 import baton.http.config.TemplateRoutes;
+import baton.http.config.TrackRoutes;
 import baton.http.intake.BatchRoutes;
 import baton.http.intake.DeliveryRoutes;
 import baton.http.intake.IntakeRoutes;
@@ -170,6 +171,7 @@ record Doors(
         new RulesRoutes(policies, blocking, replies, clock),
         new PreviewRoutes(policies, this::rescored, blocking, replies),
         new TemplateRoutes(policies, mail.letters(), blocking, replies),
+        new TrackRoutes(policies, blocking, replies),
         new UnsubscribeRoutes(mail.unsubscribing(), mail.suppressions(), blocking, replies, clock),
         new MailRoutes(mail.outbox(), blocking, replies),
         new CampaignRoutes(policies, new UnmappedSources(jdbi)::of, blocking, replies),

@@ -2,9 +2,11 @@ package baton.app;
 
 import akka.actor.typed.ActorSystem;
 import akka.dispatch.ExecutionContexts;
+import baton.campaign.Template;
 import baton.lead.view.Outward;
 import baton.nurture.Letters;
 import baton.nurture.view.Acknowledgements;
+import baton.nurture.view.TrackMails;
 import baton.nurture.view.Unsubscribing;
 import baton.outbound.MailFolder;
 import baton.outbound.Outbox;
@@ -23,6 +25,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
 
 /** Everything that mails need, plugged together; without a way out none is made. */
@@ -73,10 +76,12 @@ final class MailRoom {
 
   /** What follows from what happens to leads. */
   Outward outward(Policies policies) {
-    return postman.isEmpty()
-        ? Outward.NOTHING
-        : new Acknowledgements(
-            id -> policies.snapshot().template(id), letters, outbox, unsubscribing, clock);
+    if (postman.isEmpty()) {
+      return Outward.NOTHING;
+    }
+    Function<String, Optional<Template>> templates = id -> policies.snapshot().template(id);
+    return new Acknowledgements(templates, letters, outbox, unsubscribing, clock)
+        .and(new TrackMails(templates, letters, outbox, unsubscribing, clock));
   }
 
   /** Sends what is due from now on, until the system ends. */

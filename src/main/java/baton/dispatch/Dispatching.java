@@ -58,7 +58,11 @@ public final class Dispatching {
     void storm();
   }
 
-  private record Pending(RepId rep, int round, DecisionRecord decision, Instant since) {}
+  private record Pending(RepId rep, Want want, DecisionRecord decision, Instant since) {
+    int round() {
+      return want.round();
+    }
+  }
 
   private final TeamId team;
   private final Errands errands;
@@ -82,7 +86,7 @@ public final class Dispatching {
   /** A lead looks for a rep. */
   public void wanted(Want want) {
     var asked = pending.get(want.lead());
-    if (asked != null && asked.round() < want.round()) {
+    if (asked != null && asked.want().isOlderThan(want)) {
       pending.remove(want.lead());
     }
     if (waiting.put(want)) {
@@ -143,7 +147,8 @@ public final class Dispatching {
       return; // the lead has moved on; the slot's lease asks it
     }
     if (status.isPresent() && refusal.isEmpty()) {
-      errands.offer(lead, new LeadCommand.Offer(rep, team, round, asked.decision()));
+      errands.offer(
+          lead, new LeadCommand.Offer(rep, team, asked.want().cycle(), round, asked.decision()));
     } else {
       pending.remove(lead);
       soon();
@@ -212,7 +217,7 @@ public final class Dispatching {
   private void ask(Matchmaking.Pick pick, Instant now) {
     var want = pick.want();
     var rep = pick.ask().rep();
-    pending.put(want.lead(), new Pending(rep, want.round(), pick.ask().decision(), now));
+    pending.put(want.lead(), new Pending(rep, want, pick.ask().decision(), now));
     errands.reserve(rep, want.lead(), want.round());
   }
 

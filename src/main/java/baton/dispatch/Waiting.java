@@ -22,10 +22,10 @@ public final class Waiting {
   private final Map<LeadId, Want> byLead = new HashMap<>();
   private final NavigableSet<Want> inOrder = new TreeSet<>(ORDER);
 
-  /** Takes in a lead, or what is new about it; an older round changes nothing. */
+  /** Takes in a lead, or what is new about it; an older word changes nothing. */
   public boolean put(Want want) {
     var known = byLead.get(want.lead());
-    if (known != null && (known.round() > want.round() || known.equals(want))) {
+    if (known != null && (want.isOlderThan(known) || known.equals(want))) {
       return false;
     }
     remove(want.lead());

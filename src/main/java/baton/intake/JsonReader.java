@@ -39,9 +39,14 @@ final class JsonReader {
         .ifPresent(slot -> fill(slot, value));
   }
 
-  /** What a control field says; an unticked box says nothing. */
-  private static String said(Object value) {
-    return value.equals(false) ? "" : String.valueOf(value);
+  /** What a control field says; an unticked box says nothing, and nothing deep is looked into. */
+  static String said(Object value) {
+    return switch (value) {
+      case Boolean ticked -> ticked ? "true" : "";
+      case String text -> text;
+      case Number number -> Text.exact(number);
+      default -> "something";
+    };
   }
 
   private void fill(Slot slot, Object value) {

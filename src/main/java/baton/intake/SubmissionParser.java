@@ -42,7 +42,7 @@ public record SubmissionParser(String defaultRegion) {
     var raw = JsonReader.read(body);
     form.honeypot()
         .map(raw.extra::remove)
-        .filter(value -> !String.valueOf(value).isBlank())
+        .filter(value -> !JsonReader.said(value).isBlank())
         .ifPresent(_ -> raw.honeypot = true);
     AnswerReader.complete(raw, form);
     return new Finish(raw, form.region().orElse(defaultRegion)).parsed();

@@ -32,7 +32,13 @@ final class Escalation {
     if (!hasNext(book, cycle)) {
       var why = nurtureReason(cycle, reason);
       return List.of(
-          Handing.toNurture(why, List.of("level:" + cycle.level()), "clock", now),
+          Handing.toNurture(
+              book,
+              () -> cycle.route().segment(),
+              why,
+              List.of("level:" + cycle.level()),
+              "clock",
+              now),
           new LeadEvent.Alerted(
               now, "clock", team.supervisor(), why.name().toLowerCase(java.util.Locale.ROOT)));
     }

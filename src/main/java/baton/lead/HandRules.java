@@ -127,9 +127,10 @@ final class HandRules {
         var known = (Known) lead;
         yield keep(
             Handing.toNurture(
+                book,
+                c.track(),
                 NurtureReason.BY_HAND,
                 List.of(),
-                c.track(),
                 sealed(known, c.reason()),
                 c.party().by(),
                 now));

@@ -1,5 +1,6 @@
 package baton.lead;
 
+import baton.campaign.Track;
 import baton.routing.Route;
 import baton.scoring.Score;
 import baton.shared.Confidential;
@@ -9,34 +10,40 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The two hand-offs between the sides: to sales with a fresh response clock, to marketing with a
  * reason.
  */
 final class Handing {
-  /** The track of a lead that nobody chose a track for. */
-  static final String DEFAULT_TRACK = "default";
-
   private static final int HALF = 50;
   private static final int LAST_CALL = 80;
 
   private Handing() {}
 
+  /** On the track that is meant for such leads. */
   static LeadEvent.Nurtured toNurture(
-      NurtureReason reason, List<String> details, String by, Instant now) {
-    return toNurture(reason, details, DEFAULT_TRACK, Optional.empty(), by, now);
+      Rulebook book,
+      Supplier<Optional<String>> segment,
+      NurtureReason reason,
+      List<String> details,
+      String by,
+      Instant now) {
+    var track = book.trackFor(reason, segment);
+    return toNurture(book, track, reason, details, Optional.empty(), by, now);
   }
 
   static LeadEvent.Nurtured toNurture(
+      Rulebook book,
+      String track,
       NurtureReason reason,
       List<String> details,
-      String track,
       Optional<Confidential<String>> note,
       String by,
       Instant now) {
-    return new LeadEvent.Nurtured(
-        now, by, reason, details, track, note, now.plus(LeadClocks.NURTURE_REVIEW));
+    var first = book.track(track).flatMap(Track::first).orElse(LeadClocks.NURTURE_REVIEW);
+    return new LeadEvent.Nurtured(now, by, reason, details, track, note, now.plus(first));
   }
 
   /** A first look: what the definition says decides which side has it. */
@@ -47,7 +54,13 @@ final class Handing {
     events.add(
         score.salesReady()
             ? toSales(book, dossier, score, reason, by, now)
-            : toNurture(NurtureReason.NOT_SALES_READY, book.shortfall(score), by, now));
+            : toNurture(
+                book,
+                () -> book.route(dossier.facts(), score).segment(),
+                NurtureReason.NOT_SALES_READY,
+                book.shortfall(score),
+                by,
+                now));
     return events;
   }
 

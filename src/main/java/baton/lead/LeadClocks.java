@@ -2,6 +2,7 @@ package baton.lead;
 
 import static baton.lead.LeadEvolution.late;
 
+import baton.campaign.Track;
 import baton.lead.Lead.Accepted;
 import baton.lead.Lead.Concluded;
 import baton.lead.Lead.Erased;
@@ -106,7 +107,7 @@ public final class LeadClocks {
   /** What one clock that is due does. */
   static List<LeadEvent> ring(Rulebook book, Lead lead, Clock clock, Instant now) {
     return switch (lead) {
-      case Nurturing n -> List.of(step(n, clock, now));
+      case Nurturing n -> List.of(step(book, n, clock, now));
       case Queued q ->
           switch (clock.kind()) {
             case PATIENCE -> Escalation.next(book, q, Escalation.why(q.cycle()), clock.due(), now);
@@ -244,7 +245,12 @@ public final class LeadClocks {
     if (!done.connected() && done.tries() >= book.team(team).cadence().size()) {
       return List.of(
           Handing.toNurture(
-              NurtureReason.UNREACHABLE, List.of("attempts:" + done.tries()), "clock", now));
+              book,
+              () -> lead.cycle().route().segment(),
+              NurtureReason.UNREACHABLE,
+              List.of("attempts:" + done.tries()),
+              "clock",
+              now));
     }
     var rep = Optional.of(lead.hold().rep());
     var lateBy = late(clock.due(), now);
@@ -263,15 +269,21 @@ public final class LeadClocks {
     };
   }
 
-  private static LeadEvent step(Nurturing lead, Clock clock, Instant now) {
+  private static LeadEvent step(Rulebook book, Nurturing lead, Clock clock, Instant now) {
     var nurture = lead.nurture();
+    int following = nurture.step() + 1;
+    var move =
+        book.track(nurture.track())
+            .map(track -> track.move(nurture.step(), lead.dossier().facts()))
+            .orElseGet(() -> new Track.Move(following, Optional.empty(), Optional.empty()));
     return new LeadEvent.NurtureStep(
         now,
         "clock",
         nurture.track(),
-        nurture.step() + 1,
+        Math.max(move.position(), following), // after the last one it is looked at again and again
         late(clock.due(), now),
-        now.plus(NURTURE_REVIEW));
+        now.plus(move.next().orElse(NURTURE_REVIEW)),
+        move.template());
   }
 
   private static IllegalStateException unexpected(Lead lead, Clock clock) {

@@ -38,8 +38,13 @@ public sealed interface LeadCommand {
   record Act(Activity activity, Instant when, Map<String, Object> data, Party party)
       implements LeadCommand {}
 
-  /** A dispatcher found a rep and reserved a slot. */
-  record Offer(RepId rep, TeamId team, int round, DecisionRecord decision) implements LeadCommand {}
+  /**
+   * A dispatcher found a rep and reserved a slot.
+   *
+   * @param cycle the pass through sales for which it looked
+   */
+  record Offer(RepId rep, TeamId team, int cycle, int round, DecisionRecord decision)
+      implements LeadCommand {}
 
   /** A dispatcher found that everybody who could be asked on that level has declined. */
   record NobodyLeft(TeamId team, int round, int level) implements LeadCommand {}

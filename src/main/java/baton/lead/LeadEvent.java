@@ -191,8 +191,20 @@ public sealed interface LeadEvent {
     }
   }
 
+  /**
+   * A step of a track.
+   *
+   * @param step how many are behind the lead now
+   * @param template what is sent, if anything is
+   */
   record NurtureStep(
-      Instant at, String by, String track, int step, Duration lateBy, Instant nextStepAt)
+      Instant at,
+      String by,
+      String track,
+      int step,
+      Duration lateBy,
+      Instant nextStepAt,
+      Optional<String> template)
       implements Rung {}
 
   record Concluded(

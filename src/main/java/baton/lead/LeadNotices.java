@@ -151,6 +151,7 @@ public final class LeadNotices {
     List<Need> needs = cycle.relaxed() ? List.of() : cycle.route().needs();
     return new Want(
         lead.dossier().id(),
+        cycle.number(),
         lead.dossier().round() + 1,
         needs,
         cycle.route().priority(),

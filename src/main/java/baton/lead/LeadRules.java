@@ -210,7 +210,8 @@ public final class LeadRules {
   private Decision<LeadEvent, LeadRefusal> offer(Lead lead, LeadCommand.Offer c, Instant now) {
     return switch (lead) {
       case Queued q ->
-          c.round() == q.dossier().round() + 1
+          c.cycle() == q.cycle().number()
+                  && c.round() == q.dossier().round() + 1
                   && q.cycle().teams().contains(c.team())
                   && !q.cycle().usedUp() // the level is over, and its clock about to say so
               ? keep(

@@ -121,8 +121,8 @@ public final class LeadTalk {
       // the slot was reserved for an offer that will not be made
       lines.say(LeadNotices.slot(lead, id, offer.rep(), offer.round()));
       lines.refused(offer.team(), id, offer.round());
+      givenUp(lead, slot, now);
       if (lead instanceof Lead.Queued) {
-        released.put(slot, now);
         LeadNotices.standing(lead).forEach(lines::say); // the dispatcher forgets who refuses it
       }
       return List.of();
@@ -133,11 +133,20 @@ public final class LeadTalk {
   /** A rep asks whether its slot still stands. */
   public void asked(Lead lead, RepId rep, int round, Instant now) {
     var answer = LeadNotices.slot(lead, id, rep, round);
-    if (answer instanceof LeadNotice.SlotFree && lead instanceof Lead.Queued) {
-      // an offer for that slot may be on its way: it must not stand once the slot is given up
-      released.put(new Released(rep, round), now);
+    if (answer instanceof LeadNotice.SlotFree) {
+      givenUp(lead, new Released(rep, round), now);
     }
     lines.say(answer);
+  }
+
+  /**
+   * An offer for that slot may be on its way: it must not stand once the slot is given up, not even
+   * when the lead was elsewhere meanwhile and is in search of a rep again.
+   */
+  private void givenUp(Lead lead, Released slot, Instant now) {
+    if (lead instanceof Lead.Known known && slot.round() > known.dossier().round()) {
+      released.put(slot, now);
+    }
   }
 
   /**

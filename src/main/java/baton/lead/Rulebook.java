@@ -1,5 +1,6 @@
 package baton.lead;
 
+import baton.campaign.Track;
 import baton.rep.Team;
 import baton.routing.Route;
 import baton.scoring.Score;
@@ -9,9 +10,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Everything people have configured that a lead's rules ask for: one immutable version of it. */
 public interface Rulebook {
+  /** The track of a lead for which none is meant. */
+  String DEFAULT_TRACK = "default";
+
   /** The sales-ready definition in force, applied. */
   Score score(Map<String, Object> facts, Instant now);
 
@@ -21,6 +26,20 @@ public interface Rulebook {
   /** The campaign that brought such a lead; what it says itself where nobody configured any. */
   default Optional<String> campaign(Submission.Source source) {
     return source.campaign();
+  }
+
+  /**
+   * The track of a hand-off for which nobody chose one.
+   *
+   * @param segment asked only where it matters, for working it out may cost
+   */
+  default String trackFor(NurtureReason reason, Supplier<Optional<String>> segment) {
+    return DEFAULT_TRACK;
+  }
+
+  /** What is sent on that track; empty for one that nobody made, which only waits. */
+  default Optional<Track> track(String id) {
+    return Optional.empty();
   }
 
   /** The routing in force, applied. */

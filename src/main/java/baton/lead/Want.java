@@ -10,6 +10,7 @@ import java.util.Map;
 /**
  * A lead in search of a rep, as its dispatcher sees it.
  *
+ * @param cycle which pass through sales it is: what was decided for an earlier one is void
  * @param round the number that the next offer must carry
  * @param needs skills asked for; none once they are waived
  * @param priority higher goes first
@@ -19,6 +20,7 @@ import java.util.Map;
  */
 public record Want(
     LeadId lead,
+    int cycle,
     int round,
     List<Need> needs,
     int priority,
@@ -29,5 +31,10 @@ public record Want(
   public Want {
     needs = List.copyOf(needs);
     exclusions = Map.copyOf(exclusions);
+  }
+
+  /** Whether the other one says something later of the same lead. */
+  public boolean isOlderThan(Want other) {
+    return cycle < other.cycle || (cycle == other.cycle && round < other.round);
   }
 }

@@ -194,12 +194,17 @@ final class WorkRules {
     return new LeadEvent.Concluded(now, c.party().by(), outcome, c.reason(), note, c.value());
   }
 
-  private static LeadEvent handedBack(Known lead, LeadCommand.Conclude c, Instant now) {
+  private LeadEvent handedBack(Known lead, LeadCommand.Conclude c, Instant now) {
+    var segment =
+        lead instanceof Lead.InSales sales
+            ? sales.cycle().route().segment()
+            : Optional.<String>empty();
     var note = c.note().map(text -> Confidential.of(lead.dossier().keyId(), text));
     return Handing.toNurture(
+        book,
+        book.trackFor(NurtureReason.NOT_READY_TO_BUY, () -> segment),
         NurtureReason.NOT_READY_TO_BUY,
         c.reason().map(List::of).orElse(List.of()),
-        Handing.DEFAULT_TRACK,
         note,
         c.party().by(),
         now);

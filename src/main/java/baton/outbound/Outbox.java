@@ -100,6 +100,16 @@ public final class Outbox {
         .execute();
   }
 
+  /** It is not to be sent after all; within somebody else's transaction. */
+  public void cancel(Handle handle, String id, String why, Instant now) {
+    handle.execute(
+        "update mail_outbox set state = 'cancelled', why = ?, due = null, sealed = '',"
+            + " settled_at = ? where id = ? and state = 'pending'",
+        why,
+        utc(now),
+        id);
+  }
+
   /** Those to send now, which nobody else sends until the lease ends. */
   public List<Due> claim(Instant now, Duration lease, int limit) {
     return jdbi.withHandle(handle ->

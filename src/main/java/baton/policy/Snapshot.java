@@ -4,7 +4,9 @@ import baton.campaign.Campaign;
 import baton.campaign.Campaigns;
 import baton.campaign.Form;
 import baton.campaign.Template;
+import baton.campaign.Track;
 import baton.lead.Facts;
+import baton.lead.NurtureReason;
 import baton.lead.Rulebook;
 import baton.lead.Submission;
 import baton.rep.Team;
@@ -18,11 +20,14 @@ import baton.shared.RepId;
 import baton.shared.TeamId;
 import baton.shared.WorkingTime;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * Everything configured at one revision, put together; it never changes, the next one takes its
@@ -40,7 +45,8 @@ public record Snapshot(
     SortedMap<String, Kept<Form>> forms,
     SortedMap<String, Kept<Campaign>> campaigns,
     Campaigns sources,
-    SortedMap<String, Kept<Template>> templates)
+    SortedMap<String, Kept<Template>> templates,
+    SortedMap<String, Kept<Track>> tracks)
     implements Rulebook {
   /** The same, with what tells a lead's campaign worked out. */
   public Snapshot(
@@ -51,7 +57,8 @@ public record Snapshot(
       SortedMap<RepId, Kept<RepEntry>> reps,
       SortedMap<String, Kept<Form>> forms,
       SortedMap<String, Kept<Campaign>> campaigns,
-      SortedMap<String, Kept<Template>> templates) {
+      SortedMap<String, Kept<Template>> templates,
+      SortedMap<String, Kept<Track>> tracks) {
     this(
         revision,
         definitions,
@@ -61,13 +68,15 @@ public record Snapshot(
         forms,
         campaigns,
         Campaigns.of(campaigns.values().stream().map(Kept::value).toList()),
-        templates);
+        templates,
+        tracks);
   }
 
   public Snapshot {
     teams = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(teams));
     reps = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(reps));
     campaigns = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(campaigns));
+    tracks = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(tracks));
     templates = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(templates));
     forms = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(forms));
   }
@@ -88,6 +97,29 @@ public record Snapshot(
         .filter(d -> d.id().equals(score.definition()))
         .findFirst()
         .orElseGet(() -> definitions.versions().getLast());
+  }
+
+  /** The one that is meant for the fewest: by segment, then by reason, then for all; by its id. */
+  @Override
+  public String trackFor(NurtureReason reason, Supplier<Optional<String>> segment) {
+    var word = reason.name().toLowerCase(Locale.ROOT);
+    boolean bySegment =
+        tracks.values().stream().anyMatch(kept -> !kept.value().segments().isEmpty());
+    var theirs = bySegment ? segment.get() : Optional.<String>empty();
+    return tracks.values().stream()
+        .map(Kept::value)
+        .filter(track -> track.suits(word, theirs))
+        .min(
+            Comparator.comparing((Track track) -> track.segments().isEmpty())
+                .thenComparing(track -> track.reasons().isEmpty())
+                .thenComparing(Track::id))
+        .map(Track::id)
+        .orElse(Rulebook.DEFAULT_TRACK);
+  }
+
+  @Override
+  public Optional<Track> track(String id) {
+    return Optional.ofNullable(tracks.get(id)).map(Kept::value);
   }
 
   @Override

@@ -164,7 +164,7 @@ class FleetIT {
     // the lead compares this with when it let the slot go
     var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     var record = new DecisionRecord(now, LONELY, 1, Team.Strategy.LEAST_LOAD, List.of(), Map.of());
-    return new LeadCommand.Offer(rep, LONELY, 1, record);
+    return new LeadCommand.Offer(rep, LONELY, 1, 1, record);
   }
 
   private static Lead lead(LeadId id) {

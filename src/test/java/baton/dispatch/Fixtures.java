@@ -78,6 +78,7 @@ final class Fixtures {
     return new Want(
         new LeadId(lead),
         1,
+        1,
         needs,
         priority,
         0,

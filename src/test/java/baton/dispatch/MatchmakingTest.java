@@ -110,6 +110,7 @@ class MatchmakingTest {
     var second =
         new Want(
             first.lead(),
+            1,
             2,
             first.needs(),
             first.priority(),

@@ -44,6 +44,7 @@ public final class Policy {
         reps,
         new TreeMap<>(),
         new TreeMap<>(),
+        new TreeMap<>(),
         new TreeMap<>());
   }
 

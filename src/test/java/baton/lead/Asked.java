@@ -62,7 +62,7 @@ final class Asked {
     var record =
         new DecisionRecord(
             T0, team, round, Team.Strategy.LEAST_LOAD, List.of(chosen), Map.of("eligible", 1));
-    return new LeadCommand.Offer(rep, team, round, record);
+    return new LeadCommand.Offer(rep, team, 1, round, record);
   }
 
   static LeadCommand.Accept accept(RepId rep, int round) {

@@ -168,6 +168,8 @@ class LeadCoverageTest {
               .computeIfAbsent(line.substring(0, colon).strip(), _ -> new TreeSet<>())
               .addAll(List.of(line.substring(colon + 1).strip().split(", ", -1)));
         });
-    assertThat(MADE).isEqualTo(listed);
+    // set by set: the whole of it would be more than anybody reads
+    assertThat(MADE.keySet()).isEqualTo(listed.keySet());
+    listed.forEach((event, ways) -> assertThat(MADE.get(event)).as(event).isEqualTo(ways));
   }
 }

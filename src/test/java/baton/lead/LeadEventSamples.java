@@ -178,7 +178,8 @@ public final class LeadEventSamples {
             "default",
             WORDS,
             AT.plusSeconds(86_400)),
-        new LeadEvent.NurtureStep(AT, CLOCK, "default", 1, LATE, AT.plusSeconds(86_400)),
+        new LeadEvent.NurtureStep(
+            AT, CLOCK, "default", 1, LATE, AT.plusSeconds(86_400), Optional.of("welcome")),
         new LeadEvent.Concluded(
             AT,
             "rep:ann",

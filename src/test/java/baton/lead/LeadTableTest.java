@@ -119,7 +119,7 @@ class LeadTableTest {
     COMMANDS.put("Match", _ -> Asked.unknownPerson());
     COMMANDS.put("Join", _ -> Asked.join(Asked.OTHER, Asked.asking()));
     COMMANDS.put("Act", _ -> Asked.act(Activity.REPLY));
-    COMMANDS.put("Offer", lead -> Asked.offer(Asked.BOB, lead.nextRound()));
+    COMMANDS.put("Offer", lead -> lead.offer(Asked.BOB));
     COMMANDS.put(
         "NobodyLeft", lead -> new LeadCommand.NobodyLeft(TestRulebook.INSIDE, lead.nextRound(), 0));
     COMMANDS.put("Accept", _ -> Asked.accept(Asked.ANN, 1));

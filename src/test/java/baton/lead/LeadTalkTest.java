@@ -50,6 +50,33 @@ class LeadTalkTest {
   }
 
   @Test
+  void a_slot_given_up_while_marketing_had_the_lead_gets_no_late_offer_once_it_is_back() {
+    var story = Story.nurturing();
+    talk.asked(story.lead(), Asked.ANN, 1, story.now());
+    var before = story.lead();
+    story.when(Asked.join(new LeadId("22222222-2222-4222-8222-222222222222"), Asked.asking()));
+    talk.changed(story.book, before, story.answer().events());
+    assertThat(story.lead()).isInstanceOf(Lead.Queued.class);
+
+    var offer = Asked.offer(Asked.ANN, 1); // decided before
+    assertThat(talk.offered(story.book, story.lead(), offer, story.now())).isEmpty();
+    assertThat(said.words).endsWith("SlotFree", "refused 1", "Wanted");
+  }
+
+  @Test
+  void an_offer_that_was_decided_for_an_earlier_pass_through_sales_does_not_stand_in_a_later_one() {
+    var story = Story.nurturing();
+    story.when(Asked.join(new LeadId("22222222-2222-4222-8222-222222222222"), Asked.asking()));
+    var cycle = ((Lead.Queued) story.lead()).cycle().number();
+    var now = Asked.offer(Asked.ANN, 1);
+    var before =
+        new LeadCommand.Offer(now.rep(), now.team(), cycle - 1, now.round(), now.decision());
+
+    assertThat(talk.offered(story.book, story.lead(), before, story.now())).isEmpty();
+    assertThat(said.words).containsExactly("SlotFree", "refused 1", "Wanted");
+  }
+
+  @Test
   void an_offer_for_a_slot_that_was_lent_anew_stands() {
     var story = Story.queued();
     talk.asked(story.lead(), Asked.ANN, 1, Asked.T0.minusSeconds(1));

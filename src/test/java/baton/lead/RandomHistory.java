@@ -63,7 +63,7 @@ final class RandomHistory {
       case 1, 2 -> new LeadCommand.Match(duplicate());
       case 3 -> Asked.join(anotherLead(), submission());
       case 4, 5 -> Asked.act(one(Activity.values()));
-      case 6, 7, 8, 9, 10, 11, 12 -> Asked.offer(one(REPS), one(TEAMS), round(1));
+      case 6, 7, 8, 9, 10, 11, 12 -> story.ofItsPass(Asked.offer(one(REPS), one(TEAMS), round(1)));
       case 13 -> new LeadCommand.NobodyLeft(one(TEAMS), round(1), 0);
       case 14, 15, 16, 17 -> new LeadCommand.Accept(round(0), party());
       case 18, 19 ->

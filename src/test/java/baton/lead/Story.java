@@ -3,6 +3,7 @@ package baton.lead;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import baton.shared.Decision;
+import baton.shared.RepId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -166,6 +167,17 @@ final class Story {
 
   Dossier dossier() {
     return lead(Lead.Known.class).dossier();
+  }
+
+  /** The offer that a dispatcher would make for this pass through sales and this round. */
+  LeadCommand.Offer offer(RepId rep) {
+    return ofItsPass(Asked.offer(rep, nextRound()));
+  }
+
+  /** The same offer for the pass through sales that the lead is in. */
+  LeadCommand.Offer ofItsPass(LeadCommand.Offer offer) {
+    int cycle = lead() instanceof Lead.InSales sales ? sales.cycle().number() : offer.cycle();
+    return new LeadCommand.Offer(offer.rep(), offer.team(), cycle, offer.round(), offer.decision());
   }
 
   int nextRound() {

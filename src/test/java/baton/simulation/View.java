@@ -20,6 +20,9 @@ import java.util.function.Consumer;
  * them is woken.
  */
 final class View implements Network.Party {
+  /** How far behind the journal it is at worst. */
+  static final Duration LAG_MAX = Duration.ofSeconds(20);
+
   private static final Duration EVERY = Duration.ofSeconds(1);
   private static final Duration ASLEEP = Duration.ofMinutes(1);
   private static final Duration AHEAD = Duration.ofSeconds(2);
@@ -63,7 +66,7 @@ final class View implements Network.Party {
     var dice = world.fates.next(Dice.mix(key(), id.value()));
     var pause = Duration.ofMillis(20 + dice.below(100));
     boolean late = world.fates.strikes(Fault.VIEW_LATE, dice, world.now(), id::value);
-    var lag = late ? dice.between(pause, Duration.ofSeconds(20)) : pause;
+    var lag = late ? dice.between(pause, LAG_MAX) : pause;
     world.timeline.after(lag, dice.next(), () -> put(id, new Row(lead, version)));
   }
 

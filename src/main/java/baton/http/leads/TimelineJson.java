@@ -177,6 +177,7 @@ final class TimelineJson {
               .put("track", e.track())
               .put("step", e.step())
               .put("lateBy", e.lateBy())
+              .put("template", e.template())
               .put("nextStepAt", e.nextStepAt());
       case LeadEvent.Concluded e ->
           text(

@@ -45,7 +45,9 @@ public final class LeadEventCodec extends JsonCodec {
           StoredShape.of("lead-assigned-to-team", LeadEvent.AssignedToTeam.class),
           StoredShape.of("lead-recalled", LeadEvent.Recalled.class),
           StoredShape.of("lead-nurtured", LeadEvent.Nurtured.class),
-          StoredShape.of("lead-nurture-step", LeadEvent.NurtureStep.class),
+          // 2: what is sent
+          StoredShape.of("lead-nurture-step", LeadEvent.NurtureStep.class)
+              .then(step -> step.putNull("template")),
           StoredShape.of("lead-concluded", LeadEvent.Concluded.class),
           StoredShape.of("lead-reopened", LeadEvent.Reopened.class),
           StoredShape.of("lead-erased", LeadEvent.Erased.class),

@@ -3,6 +3,7 @@ package baton.policy.store;
 import baton.campaign.Campaign;
 import baton.campaign.Form;
 import baton.campaign.Template;
+import baton.campaign.Track;
 import baton.platform.db.ConfigStore;
 import baton.platform.db.ConfigStore.Version;
 import baton.platform.mustache.Text;
@@ -10,6 +11,7 @@ import baton.policy.Kept;
 import baton.policy.RepEntry;
 import baton.policy.Snapshot;
 import baton.policy.TemplateDoc;
+import baton.policy.TrackDoc;
 import baton.rep.Team;
 import baton.routing.Routing;
 import baton.routing.RoutingDoc;
@@ -37,6 +39,7 @@ final class Assembly {
   private final Rules rules = new Rules();
   private final Map<Long, Definition> definitions = new HashMap<>();
   private final Map<Long, Routing> routings = new HashMap<>();
+  private final Map<Long, Track> compiledTracks = new HashMap<>();
 
   Assembly(ConfigStore store) {
     this.store = store;
@@ -85,7 +88,35 @@ final class Assembly {
       reps.put(id, kept(version, rep));
     }
     return new Snapshot(
-        revision, definitions(), routing(), teams, reps, forms(), campaigns(), templates());
+        revision,
+        definitions(),
+        routing(),
+        teams,
+        reps,
+        forms(),
+        campaigns(),
+        templates(),
+        tracks());
+  }
+
+  /** Compiled once, because a version never changes; a template that it names stays. */
+  private SortedMap<String, Kept<Track>> tracks() {
+    var tracks = new TreeMap<String, Kept<Track>>();
+    for (var version : store.allLatest(Kind.TRACK.text())) {
+      var track = compiledTracks.computeIfAbsent(version.revision(), _ -> track(version));
+      tracks.put(version.id(), kept(version, track));
+    }
+    return tracks;
+  }
+
+  private Track track(Version version) {
+    var doc = good(version, Docs.track(version.body()));
+    return good(version, track(doc, version.id(), templates().keySet()));
+  }
+
+  /** Checks a track before it is kept. */
+  Checked<Track> track(TrackDoc doc, String id, Set<String> templates) {
+    return doc.check(id, rules.scoring(), templates);
   }
 
   private SortedMap<String, Kept<Template>> templates() {

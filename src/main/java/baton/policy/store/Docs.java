@@ -5,6 +5,7 @@ import baton.policy.FormDoc;
 import baton.policy.RepDoc;
 import baton.policy.TeamDoc;
 import baton.policy.TemplateDoc;
+import baton.policy.TrackDoc;
 import baton.routing.RoutingDoc;
 import baton.scoring.DefinitionDoc;
 import baton.shared.Checked;
@@ -36,6 +37,10 @@ public final class Docs {
 
   public static Checked<RepDoc> rep(JsonNode body) {
     return read(body, RepDoc.class);
+  }
+
+  public static Checked<TrackDoc> track(JsonNode body) {
+    return read(body, TrackDoc.class);
   }
 
   public static Checked<TemplateDoc> template(JsonNode body) {

@@ -10,7 +10,8 @@ enum Kind {
   DEFINITION,
   FORM,
   CAMPAIGN,
-  TEMPLATE;
+  TEMPLATE,
+  TRACK;
 
   /** The id of a thing of which there is one. */
   static final String ONLY = "current";

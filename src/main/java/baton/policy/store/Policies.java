@@ -12,6 +12,7 @@ import baton.policy.RepDoc;
 import baton.policy.Snapshot;
 import baton.policy.TeamDoc;
 import baton.policy.TemplateDoc;
+import baton.policy.TrackDoc;
 import baton.routing.RoutingDoc;
 import baton.routing.RoutingDoc.TargetDoc;
 import baton.scoring.Definition;
@@ -189,6 +190,31 @@ public final class Policies implements AutoCloseable {
       case Checked.Good<TemplateDoc>(var doc) ->
           keep(Kind.TEMPLATE, id, doc, Assembly.template(doc, id), by, now());
     };
+  }
+
+  /** The version it became, or all that is wrong with it. */
+  public Checked<Long> putTrack(String id, JsonNode body, String by) {
+    return switch (Docs.track(body)) {
+      case Checked.Bad<TrackDoc>(var mistakes) -> Checked.bad(mistakes);
+      case Checked.Good<TrackDoc>(var doc) ->
+          keep(
+              Kind.TRACK,
+              id,
+              doc,
+              assembly.track(doc, id, snapshot.templates().keySet()),
+              by,
+              now());
+    };
+  }
+
+  /** Every track as it was written, latest versions, by id. */
+  public List<ConfigStore.Version> tracks() {
+    return store.allLatest(Kind.TRACK.text());
+  }
+
+  /** A track as it was written, latest version. */
+  public Optional<ConfigStore.Version> track(String id) {
+    return store.latest(Kind.TRACK.text(), id);
   }
 
   /** A template that is not kept, to try it out. */

@@ -47,7 +47,8 @@ class WebFormsTest {
           s.reps(),
           forms,
           s.campaigns(),
-          s.templates());
+          s.templates(),
+          s.tracks());
     } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
       throw new IllegalStateException(e);
     }

@@ -125,6 +125,7 @@ public class ChoiceBenchmark {
     return new Want(
         new LeadId("00000000-0000-0001-0000-000000000002"),
         1,
+        1,
         needs,
         0,
         0,
