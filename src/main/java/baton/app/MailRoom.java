@@ -96,6 +96,11 @@ final class MailRoom {
                 ExecutionContexts.fromExecutor(blocking)));
   }
 
+  /** Where people reach us, if not where we listen. */
+  Optional<URI> publicUrl() {
+    return settings.publicUrl();
+  }
+
   Letters letters() {
     return letters;
   }

@@ -47,7 +47,13 @@ class ProviderIT {
         });
     provider.start();
     var address = "http://127.0.0.1:" + provider.getAddress().getPort();
-    server = TestServer.startWith("baton.intake.apis.meta = \"%s\"".formatted(address));
+    server =
+        TestServer.startWith(
+            """
+            baton.intake.apis.meta = "%s"
+            baton.mail.public-url = "https://leads.acme.example"
+            """
+                .formatted(address));
   }
 
   @AfterAll
@@ -221,6 +227,26 @@ class ProviderIT {
     assertThat(wrong.status()).isEqualTo(422);
     assertThat(wrong.body().toString()).contains("secret");
     assertThat(server.as("manager").put("/v1/forms/x", "{}").status()).isEqualTo(403);
+  }
+
+  @Test
+  void hubspot_signs_the_address_it_called_and_not_the_one_behind_our_proxy() {
+    form("crm", "hubspot", "{}");
+    var body = Samples.text("hubspot-workflow.json");
+    var signed = SECRET + "POST" + "https://leads.acme.example/v1/intake/hubspot/crm" + body;
+
+    var reply =
+        deliver(
+            "hubspot/crm",
+            body,
+            "X-HubSpot-Signature-Version",
+            "v2",
+            "X-HubSpot-Signature",
+            HexFormat.of().formatHex(Hashes.sha256(signed.getBytes(UTF_8))));
+
+    assertThat(reply.status()).as("%s", reply.body()).isEqualTo(202);
+    assertThat(server.lead(reply.text("/leadId")).at("/person/email").asText())
+        .isEqualTo("perf_user_970@test.com");
   }
 
   @Test

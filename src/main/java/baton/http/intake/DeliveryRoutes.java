@@ -20,6 +20,7 @@ import baton.intake.provider.Delivery;
 import baton.platform.crypto.SealedText;
 import baton.policy.Snapshot;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +42,13 @@ public final class DeliveryRoutes implements Feature {
   private final MeterRegistry meters;
   private final Replies replies;
   private final Clock clock;
+  private final Optional<URI> publicUrl;
 
+  /**
+   * Deliveries for all forms.
+   *
+   * @param publicUrl where providers reach us, if not where we listen: some sign the address
+   */
   public DeliveryRoutes(
       Supplier<Snapshot> policies,
       Inbox inbox,
@@ -50,7 +57,9 @@ public final class DeliveryRoutes implements Feature {
       IntakeSettings.Rate rate,
       MeterRegistry meters,
       Replies replies,
-      Clock clock) {
+      Clock clock,
+      Optional<URI> publicUrl) {
+    this.publicUrl = publicUrl;
     this.policies = policies;
     this.inbox = inbox;
     this.secrets = secrets;
@@ -161,13 +170,22 @@ public final class DeliveryRoutes implements Feature {
             .orElseThrow(() -> Problems.notFound().refused()));
   }
 
-  private static Delivery delivery(Call call, byte[] body) {
+  /** As the provider called it, before any proxy of ours. */
+  private String address(Call call) {
+    var ours = call.request().getUri();
+    var query = ours.rawQueryString().map(text -> "?" + text).orElse("");
+    return publicUrl
+        .map(base -> base.resolve("/").toString())
+        .map(base -> base.substring(0, base.length() - 1) + ours.getPathString() + query)
+        .orElseGet(ours::toString);
+  }
+
+  private Delivery delivery(Call call, byte[] body) {
     var headers = new LinkedHashMap<String, String>();
     call.request().getHeaders().forEach(header -> headers.put(header.name(), header.value()));
     headers.put("Content-Type", call.request().entity().getContentType().toString());
     var query = new LinkedHashMap<String, String>();
     call.query("token").ifPresent(token -> query.put("token", token));
-    return Delivery.of(
-        call.request().method().value(), call.request().getUri().toString(), headers, query, body);
+    return Delivery.of(call.request().method().value(), address(call), headers, query, body);
   }
 }
