@@ -46,7 +46,7 @@ final class Mutations {
           new Mutation(
               "a hand-off to marketing sets no next step",
               "lead/Handing.java",
-              "now, by, reason, details, track, note, now.plus(LeadClocks.NURTURE_REVIEW)",
+              "now, by, reason, details, track, note, now.plus(first)",
               "now, by, reason, details, track, note, now.plus(LeadClocks.NURTURE_REVIEW.multipliedBy(100))"),
           new Mutation(
               "a breach is told twice",
