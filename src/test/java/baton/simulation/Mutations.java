@@ -111,16 +111,6 @@ final class Mutations {
               "      released.put(slot, now);\n",
               ""),
           new Mutation(
-              "a slot that was given up in nurture gets a late offer",
-              "lead/LeadTalk.java",
-              "if (lead instanceof Lead.Known known && slot",
-              "if (lead instanceof Lead.Queued known && slot"),
-          new Mutation(
-              "an offer of an earlier pass through sales stands in a later one",
-              "lead/LeadRules.java",
-              "c.cycle() == q.cycle().number()",
-              "c.cycle() <= q.cycle().number()"),
-          new Mutation(
               "a lead that waits says so once",
               "lead/LeadTalk.java",
               "    LeadNotices.standing(lead).forEach(lines::say);\n    begin(lead);",
