@@ -2,10 +2,10 @@ package baton.app;
 
 import akka.actor.typed.ActorSystem;
 import akka.dispatch.ExecutionContexts;
-import baton.campaign.Template;
 import baton.lead.view.Outward;
 import baton.nurture.Letters;
 import baton.nurture.view.Acknowledgements;
+import baton.nurture.view.LeadMails;
 import baton.nurture.view.TrackMails;
 import baton.nurture.view.Unsubscribing;
 import baton.outbound.MailFolder;
@@ -25,7 +25,6 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
 
 /** Everything that mails need, plugged together; without a way out none is made. */
@@ -79,9 +78,10 @@ final class MailRoom {
     if (postman.isEmpty()) {
       return Outward.NOTHING;
     }
-    Function<String, Optional<Template>> templates = id -> policies.snapshot().template(id);
-    return new Acknowledgements(templates, letters, outbox, unsubscribing, clock)
-        .and(new TrackMails(templates, letters, outbox, unsubscribing, clock));
+    var mails =
+        new LeadMails(
+            id -> policies.snapshot().template(id), letters, outbox, unsubscribing, clock);
+    return new Acknowledgements(mails).and(new TrackMails(mails));
   }
 
   /** Sends what is due from now on, until the system ends. */

@@ -1,24 +1,17 @@
 package baton.nurture.view;
 
-import baton.campaign.Template;
 import baton.lead.Lead;
 import baton.lead.LeadEvent;
 import baton.lead.Submission;
 import baton.lead.view.Outward;
-import baton.nurture.Letters;
 import baton.nurture.QuietHours;
-import baton.outbound.Mail;
-import baton.outbound.Outbox;
 import baton.shared.LeadId;
 import java.sql.Connection;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import org.jdbi.v3.core.Jdbi;
 
 /**
  * What the steps of a track send: to whoever said that we may, by day on their own clock, and never
@@ -28,23 +21,10 @@ public final class TrackMails implements Outward {
   /** Later than that the view was filled again. */
   static final Duration LATE = Duration.ofDays(3);
 
-  private final Function<String, Optional<Template>> templates;
-  private final Letters letters;
-  private final Outbox outbox;
-  private final Unsubscribing unsubscribing;
-  private final Clock clock;
+  private final LeadMails mails;
 
-  public TrackMails(
-      Function<String, Optional<Template>> templates,
-      Letters letters,
-      Outbox outbox,
-      Unsubscribing unsubscribing,
-      Clock clock) {
-    this.templates = templates;
-    this.letters = letters;
-    this.outbox = outbox;
-    this.unsubscribing = unsubscribing;
-    this.clock = clock;
+  public TrackMails(LeadMails mails) {
+    this.mails = mails;
   }
 
   @Override
@@ -53,57 +33,28 @@ public final class TrackMails implements Outward {
     if (!(event instanceof LeadEvent.NurtureStep step)
         || !(after instanceof Lead.Known lead)
         || lead.dossier().test()
-        || step.at().plus(LATE).isBefore(clock.instant())) {
+        || step.template().isEmpty()) {
       return;
     }
-    var template = step.template().flatMap(templates);
+    var now = mails.now();
     var told = lead.dossier().submission().read();
-    if (template.isPresent() && told.isPresent() && told.get().email().isPresent()) {
-      put(connection, id + "/" + seqNr, lead, told.get(), template.get());
+    if (step.at().plus(LATE).isBefore(now) || told.isEmpty()) {
+      return;
     }
-  }
-
-  private void put(
-      Connection connection, String mailId, Lead.Known lead, Submission told, Template template) {
-    var dossier = lead.dossier();
-    var now = clock.instant();
-    var address = told.email().orElseThrow();
-    var hash = unsubscribing.hash(address);
-    var link = unsubscribing.link(hash);
-    letters
-        .write(template, Letters.data(dossier, told, Optional.empty(), link))
-        .map(letter ->
-            new Mail(
-                mailId,
-                address,
-                Optional.empty(),
-                Optional.empty(),
-                letter.subject(),
-                letter.text(),
-                letter.html(),
-                Map.of(
-                    "List-Unsubscribe",
-                    "<" + link + ">",
-                    "List-Unsubscribe-Post",
-                    "List-Unsubscribe=One-Click")))
-        .map(mail ->
-            new Outbox.New(
-                dossier.id().value(),
-                "nurture",
-                template.id(),
-                hash,
-                dossier.keyId(),
-                mail,
-                due(told, now)))
-        .ifPresent(mail ->
-            Jdbi.create(connection)
-                .useHandle(handle -> {
-                  outbox.put(handle, mail, now);
-                  if (!told.consent().email().orElse(false)) {
-                    // silence is not consent; that there would have been a mail is for the record
-                    outbox.cancel(handle, mailId, "no consent", now);
-                  }
-                }));
+    // silence is not consent
+    boolean agreed = told.get().consent().email().orElse(false);
+    mails.put(
+        connection,
+        id,
+        seqNr,
+        lead,
+        new LeadMails.Wish(
+            "nurture",
+            step.template().get(),
+            Optional.empty(),
+            Map.of(),
+            due(told.get(), now),
+            agreed ? Optional.empty() : Optional.of("no consent")));
   }
 
   private static Instant due(Submission told, Instant now) {
