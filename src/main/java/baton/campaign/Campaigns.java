@@ -21,10 +21,6 @@ public final class Campaigns {
     return new Campaigns(byId);
   }
 
-  public Optional<Campaign> get(String id) {
-    return Optional.ofNullable(byId.get(id));
-  }
-
   /**
    * The campaign of a lead: by what it calls it, by {@code utm_campaign}, by its other tags, by its
    * form, in this order; of several the first by id. What nobody configured stays what the lead

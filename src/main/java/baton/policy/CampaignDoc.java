@@ -62,11 +62,11 @@ public record CampaignDoc(
             last,
             cost(reading),
             reading.text("owner", owner),
-            longText(reading, "audience", audience),
-            longText(reading, "promise", promise),
-            longText(reading, "howToRespond", howToRespond),
+            reading.text("audience", audience, TEXT_MAX),
+            reading.text("promise", promise, TEXT_MAX),
+            reading.text("howToRespond", howToRespond, TEXT_MAX),
             resources(reading),
-            texts(reading, "emailTemplates", emailTemplates, TEMPLATES_MAX),
+            reading.texts("emailTemplates", emailTemplates, TEMPLATES_MAX),
             sources(reading)));
   }
 
@@ -80,17 +80,6 @@ public record CampaignDoc(
       reading.mistake(field, "invalid_date", "Expected a day like 2026-11-22");
       return Optional.empty();
     }
-  }
-
-  private static Optional<String> longText(Reading reading, String field, @Nullable String given) {
-    var text = given == null ? "" : given.strip();
-    if (text.length() > TEXT_MAX) {
-      reading.mistake(
-          field,
-          "too_long",
-          "Expected at most %d characters, found %d".formatted(TEXT_MAX, text.length()));
-    }
-    return Optional.of(text).filter(t -> !t.isEmpty());
   }
 
   private Optional<Campaign.Cost> cost(Reading reading) {
@@ -127,11 +116,9 @@ public record CampaignDoc(
           if (!url.startsWith("https://") && !url.startsWith("http://")) {
             reading.mistake(one.field() + ".url", "invalid_value", "Expected a web address");
           }
-          if (url.length() > FormDoc.URL_MAX) {
-            reading.mistake(one.field() + ".url", "too_long", "Expected a shorter address");
-          }
           return new Campaign.Resource(
-              reading.text(one.field() + ".title", one.value().title()).orElse(url), url);
+              reading.text(one.field() + ".title", one.value().title()).orElse(url),
+              reading.bounded(one.field() + ".url", url, FormDoc.URL_MAX));
         })
         .toList();
   }
@@ -144,19 +131,12 @@ public record CampaignDoc(
     if (sources.utm() != null) {
       for (var name : sources.utm().keySet()) {
         @Nullable List<@Nullable String> values = sources.utm().get(name);
-        utm.put(name, texts(reading, "sources.utm." + name, values, SOURCES_MAX));
+        utm.put(name, reading.texts("sources.utm." + name, values, SOURCES_MAX));
       }
     }
     return new Campaign.Sources(
-        texts(reading, "sources.names", sources.names(), SOURCES_MAX),
-        texts(reading, "sources.forms", sources.forms(), SOURCES_MAX),
+        reading.texts("sources.names", sources.names(), SOURCES_MAX),
+        reading.texts("sources.forms", sources.forms(), SOURCES_MAX),
         utm);
-  }
-
-  private static List<String> texts(
-      Reading reading, String field, @Nullable List<@Nullable String> given, int max) {
-    return reading.list(field, given, max).stream()
-        .flatMap(one -> reading.text(one.field(), one.value()).stream())
-        .toList();
   }
 }

@@ -69,14 +69,30 @@ final class Reading {
   }
 
   Optional<String> text(String field, @Nullable String given) {
-    var text = clean(given);
-    if (text.length() > TEXT_MAX) {
+    return text(field, given, TEXT_MAX);
+  }
+
+  Optional<String> text(String field, @Nullable String given, int max) {
+    var text = bounded(field, clean(given), max);
+    return Optional.of(text).filter(t -> !t.isEmpty());
+  }
+
+  /** The text as it is; a mistake when it is longer. */
+  String bounded(String field, String text, int max) {
+    if (text.length() > max) {
       mistake(
           field,
           "too_long",
-          "Expected at most %d characters, found %d".formatted(TEXT_MAX, text.length()));
+          "Expected at most %d characters, found %d".formatted(max, text.length()));
     }
-    return Optional.of(text).filter(t -> !t.isEmpty());
+    return text;
+  }
+
+  /** Texts that say something. */
+  List<String> texts(String field, @Nullable List<@Nullable String> given, int max) {
+    return list(field, given, max).stream()
+        .flatMap(one -> text(one.field(), one.value()).stream())
+        .toList();
   }
 
   /** Whether this can be the name of a team or a rep. */

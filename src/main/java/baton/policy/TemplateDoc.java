@@ -25,7 +25,7 @@ public record TemplateDoc(@Nullable String subject, @Nullable String text, @Null
             required(reading, "text", text, TEXT_MAX),
             Optional.ofNullable(html)
                 .filter(h -> !h.isBlank())
-                .map(h -> bounded(reading, "html", h, HTML_MAX))));
+                .map(h -> reading.bounded("html", h, HTML_MAX))));
   }
 
   private static String required(Reading reading, String field, @Nullable String given, int max) {
@@ -33,16 +33,6 @@ public record TemplateDoc(@Nullable String subject, @Nullable String text, @Null
       reading.mistake(field, "required", "Expected a text");
       return "";
     }
-    return bounded(reading, field, given, max);
-  }
-
-  private static String bounded(Reading reading, String field, String given, int max) {
-    if (given.length() > max) {
-      reading.mistake(
-          field,
-          "too_long",
-          "Expected at most %d characters, found %d".formatted(max, given.length()));
-    }
-    return given;
+    return reading.bounded(field, given, max);
   }
 }

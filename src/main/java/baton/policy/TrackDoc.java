@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +57,7 @@ public record TrackDoc(
       all.add(step(reading, given.get(i), i, places, compiler, templates));
     }
     return reading.finish(
-        new Track(id, all, reasons(reading), texts(reading, "segments", segments)));
+        new Track(id, all, reasons(reading), reading.texts("segments", segments, SEGMENTS_MAX)));
   }
 
   private static Map<String, Integer> places(Reading reading, List<Reading.At<StepDoc>> given) {
@@ -124,7 +123,9 @@ public record TrackDoc(
 
   private List<String> reasons(Reading reading) {
     var all =
-        texts(reading, "reasons", reasons).stream().map(r -> r.toLowerCase(Locale.ROOT)).toList();
+        reading.texts("reasons", reasons, SEGMENTS_MAX).stream()
+            .map(r -> r.toLowerCase(Locale.ROOT))
+            .toList();
     all.stream()
         .filter(reason -> !REASONS.contains(reason))
         .forEach(_ ->
@@ -133,13 +134,5 @@ public record TrackDoc(
                 "unknown_value",
                 "Expected some of " + String.join(", ", REASONS.stream().sorted().toList())));
     return all;
-  }
-
-  private static List<String> texts(
-      Reading reading, String field, @Nullable List<@Nullable String> given) {
-    return reading.list(field, given, SEGMENTS_MAX).stream()
-        .map(one -> reading.text(one.field(), one.value()))
-        .flatMap(Optional::stream)
-        .toList();
   }
 }

@@ -87,6 +87,7 @@ final class Assembly {
       var rep = good(version, doc.check(id, teams.keySet(), version.version()));
       reps.put(id, kept(version, rep));
     }
+    var templates = templates();
     return new Snapshot(
         revision,
         definitions(),
@@ -95,23 +96,24 @@ final class Assembly {
         reps,
         forms(),
         campaigns(),
-        templates(),
-        tracks());
+        templates,
+        tracks(templates.keySet()));
   }
 
   /** Compiled once, because a version never changes; a template that it names stays. */
-  private SortedMap<String, Kept<Track>> tracks() {
+  private SortedMap<String, Kept<Track>> tracks(Set<String> templates) {
     var tracks = new TreeMap<String, Kept<Track>>();
     for (var version : store.allLatest(Kind.TRACK.text())) {
-      var track = compiledTracks.computeIfAbsent(version.revision(), _ -> track(version));
+      var track =
+          compiledTracks.computeIfAbsent(version.revision(), _ -> track(version, templates));
       tracks.put(version.id(), kept(version, track));
     }
     return tracks;
   }
 
-  private Track track(Version version) {
+  private Track track(Version version, Set<String> templates) {
     var doc = good(version, Docs.track(version.body()));
-    return good(version, track(doc, version.id(), templates().keySet()));
+    return good(version, track(doc, version.id(), templates));
   }
 
   /** Checks a track before it is kept. */

@@ -5,14 +5,11 @@ import baton.campaign.Template;
 import baton.lead.Rulebook;
 import baton.platform.crypto.SealedText;
 import baton.platform.db.ConfigStore;
-import baton.policy.CampaignDoc;
 import baton.policy.FormDoc;
 import baton.policy.Kept;
-import baton.policy.RepDoc;
 import baton.policy.Snapshot;
 import baton.policy.TeamDoc;
 import baton.policy.TemplateDoc;
-import baton.policy.TrackDoc;
 import baton.routing.RoutingDoc;
 import baton.routing.RoutingDoc.TargetDoc;
 import baton.scoring.Definition;
@@ -34,6 +31,7 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -115,20 +113,12 @@ public final class Policies implements AutoCloseable {
 
   /** The version it became, or all that is wrong with it. */
   public Checked<Long> putTeam(TeamId id, JsonNode body, String by) {
-    return switch (Docs.team(body)) {
-      case Checked.Bad<TeamDoc>(var mistakes) -> Checked.bad(mistakes);
-      case Checked.Good<TeamDoc>(var doc) ->
-          keep(Kind.TEAM, id.value(), doc, doc.check(id, teams()), by, now());
-    };
+    return put(Kind.TEAM, id.value(), Docs.team(body), doc -> doc.check(id, teams()), by);
   }
 
   /** The version it became, or all that is wrong with it. */
   public Checked<Long> putRep(RepId id, JsonNode body, String by) {
-    return switch (Docs.rep(body)) {
-      case Checked.Bad<RepDoc>(var mistakes) -> Checked.bad(mistakes);
-      case Checked.Good<RepDoc>(var doc) ->
-          keep(Kind.REP, id.value(), doc, doc.check(id, teams(), 0), by, now());
-    };
+    return put(Kind.REP, id.value(), Docs.rep(body), doc -> doc.check(id, teams(), 0), by);
   }
 
   /**
@@ -176,35 +166,18 @@ public final class Policies implements AutoCloseable {
 
   /** The version it became, or all that is wrong with it. */
   public Checked<Long> putCampaign(String id, JsonNode body, String by) {
-    return switch (Docs.campaign(body)) {
-      case Checked.Bad<CampaignDoc>(var mistakes) -> Checked.bad(mistakes);
-      case Checked.Good<CampaignDoc>(var doc) ->
-          keep(Kind.CAMPAIGN, id, doc, doc.check(id), by, now());
-    };
+    return put(Kind.CAMPAIGN, id, Docs.campaign(body), doc -> doc.check(id), by);
   }
 
   /** The version it became, or all that is wrong with it. */
   public Checked<Long> putTemplate(String id, JsonNode body, String by) {
-    return switch (Docs.template(body)) {
-      case Checked.Bad<TemplateDoc>(var mistakes) -> Checked.bad(mistakes);
-      case Checked.Good<TemplateDoc>(var doc) ->
-          keep(Kind.TEMPLATE, id, doc, Assembly.template(doc, id), by, now());
-    };
+    return put(Kind.TEMPLATE, id, Docs.template(body), doc -> Assembly.template(doc, id), by);
   }
 
   /** The version it became, or all that is wrong with it. */
   public Checked<Long> putTrack(String id, JsonNode body, String by) {
-    return switch (Docs.track(body)) {
-      case Checked.Bad<TrackDoc>(var mistakes) -> Checked.bad(mistakes);
-      case Checked.Good<TrackDoc>(var doc) ->
-          keep(
-              Kind.TRACK,
-              id,
-              doc,
-              assembly.track(doc, id, snapshot.templates().keySet()),
-              by,
-              now());
-    };
+    var templates = snapshot.templates().keySet();
+    return put(Kind.TRACK, id, Docs.track(body), doc -> assembly.track(doc, id, templates), by);
   }
 
   /** Every track as it was written, latest versions, by id. */
@@ -230,18 +203,10 @@ public final class Policies implements AutoCloseable {
     return store.versions(Kind.CAMPAIGN.text(), id);
   }
 
-  /** Every version of a form as it was written, newest first. */
-  public List<ConfigStore.Version> forms(String id) {
-    return store.versions(Kind.FORM.text(), id);
-  }
-
   /** The version it became, or all that is wrong with it. */
   public Checked<Long> putRouting(JsonNode body, String by) {
-    return switch (Docs.routing(body)) {
-      case Checked.Bad<RoutingDoc>(var mistakes) -> Checked.bad(mistakes);
-      case Checked.Good<RoutingDoc>(var doc) ->
-          keep(Kind.ROUTING, Kind.ONLY, doc, assembly.routing(doc, teams()), by, now());
-    };
+    return put(
+        Kind.ROUTING, Kind.ONLY, Docs.routing(body), doc -> assembly.routing(doc, teams()), by);
   }
 
   /** The version it became, or all that is wrong with it. */
@@ -275,6 +240,14 @@ public final class Policies implements AutoCloseable {
   @Override
   public void close() {
     poller.shutdownNow();
+  }
+
+  private <D> Checked<Long> put(
+      Kind kind, String id, Checked<D> body, Function<D, Checked<?>> check, String by) {
+    return switch (body) {
+      case Checked.Bad<D>(var mistakes) -> Checked.bad(mistakes);
+      case Checked.Good<D>(var doc) -> keep(kind, id, doc, check.apply(doc), by, now());
+    };
   }
 
   private Checked<Long> keep(
