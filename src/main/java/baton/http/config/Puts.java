@@ -4,9 +4,12 @@ import baton.http.Call;
 import baton.http.Paging;
 import baton.http.Problem;
 import baton.http.Problems;
+import baton.http.render.Out;
+import baton.platform.db.ConfigStore.Version;
 import baton.shared.Checked;
 import baton.shared.Id;
 import baton.shared.Mistake;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -47,6 +50,15 @@ public final class Puts {
         ? Problem.of(problem.status(), codes.getFirst(), mistakes.getFirst().message())
             .with(mistakes)
         : problem;
+  }
+
+  /** As it was written, and who wrote it when. */
+  static Out written(Version version) {
+    var out = Out.object().put("version", version.version());
+    if (version.body() instanceof ObjectNode body) {
+      body.properties().forEach(field -> out.put(field.getKey(), field.getValue()));
+    }
+    return out.put("by", version.by()).put("at", version.at());
   }
 
   /** A page of what is in memory, ordered by its key; the cursor is the last key seen. */

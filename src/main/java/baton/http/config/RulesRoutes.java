@@ -16,7 +16,6 @@ import baton.policy.store.Policies;
 import baton.scoring.Definition;
 import baton.shared.Checked;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -119,7 +118,7 @@ public final class RulesRoutes implements Feature {
   }
 
   private Out routing(Version version) {
-    return written(version)
+    return Puts.written(version)
         .put("inForce", policies.snapshot().routing().version() == version.version());
   }
 
@@ -129,18 +128,9 @@ public final class RulesRoutes implements Feature {
         definitions.versions().stream()
             .filter(definition -> definition.version() == version.version())
             .findFirst();
-    return written(version)
+    return Puts.written(version)
         .put("id", "sales-ready@" + version.version())
         .put("effectiveFrom", compiled.map(Definition::effectiveFrom))
         .put("inForce", compiled.equals(Optional.of(definitions.at(clock.instant()))));
-  }
-
-  /** As it was written, and who wrote it when. */
-  private static Out written(Version version) {
-    var out = Out.object().put("version", version.version());
-    if (version.body() instanceof ObjectNode body) {
-      body.properties().forEach(field -> out.put(field.getKey(), field.getValue()));
-    }
-    return out.put("by", version.by()).put("at", version.at());
   }
 }

@@ -14,7 +14,6 @@ import baton.http.render.Out;
 import baton.platform.auth.Role;
 import baton.platform.db.ConfigStore.Version;
 import baton.policy.store.Policies;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -73,10 +72,6 @@ public final class TrackRoutes implements Feature {
   }
 
   private static Out json(Version version) {
-    var out = Out.object().put("id", version.id());
-    if (version.body() instanceof ObjectNode body) {
-      body.properties().forEach(field -> out.put(field.getKey(), field.getValue()));
-    }
-    return out.put("version", version.version()).put("by", version.by()).put("at", version.at());
+    return Puts.written(version).put("id", version.id());
   }
 }

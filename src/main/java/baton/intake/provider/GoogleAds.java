@@ -3,7 +3,6 @@ package baton.intake.provider;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import baton.campaign.Form;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -72,18 +71,10 @@ final class GoogleAds implements Adapter {
     return List.of(
         new Told.Submitted(
             Trees.text(tree, "lead_id"),
-            Trees.text(tree, "lead_submit_time").flatMap(GoogleAds::instant),
+            Trees.text(tree, "lead_submit_time").flatMap(Trees::instant),
             Trees.text(tree, "is_test").map(Boolean::parseBoolean).orElse(false),
             answers,
             meta(tree)));
-  }
-
-  private static Optional<Instant> instant(String text) {
-    try {
-      return Optional.of(Instant.parse(text));
-    } catch (DateTimeException _) {
-      return Optional.empty();
-    }
   }
 
   /** Everything but answers and key. */

@@ -65,9 +65,7 @@ final class HubSpot implements Adapter {
   private static boolean plain(Delivery delivery, String secret) {
     boolean second = delivery.header("X-HubSpot-Signature-Version").map("v2"::equals).orElse(false);
     var before = second ? secret + delivery.method() + delivery.uri() : secret;
-    var body = delivery.body();
-    var text = before.getBytes(UTF_8);
-    var all = java.nio.ByteBuffer.allocate(text.length + body.length).put(text).put(body).array();
+    var all = Signatures.joined(before.getBytes(UTF_8), delivery.body());
     return Signatures.hex(delivery.header("X-HubSpot-Signature"), "", Hashes.sha256(all));
   }
 

@@ -3,6 +3,7 @@ package baton.intake.provider;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import baton.platform.crypto.Hashes;
+import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -22,15 +23,15 @@ final class Signatures {
   }
 
   static byte[] hmac(byte[] key, byte[]... parts) {
-    int length = 0;
+    return Hashes.hmac(key, joined(parts));
+  }
+
+  static byte[] joined(byte[]... parts) {
+    var all = new ByteArrayOutputStream();
     for (var part : parts) {
-      length += part.length;
+      all.writeBytes(part);
     }
-    var all = java.nio.ByteBuffer.allocate(length);
-    for (var part : parts) {
-      all.put(part);
-    }
-    return Hashes.hmac(key, all.array());
+    return all.toByteArray();
   }
 
   static boolean hex(Optional<String> given, String prefix, byte[] expected) {

@@ -1,6 +1,8 @@
 package baton.intake.provider;
 
 import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +55,15 @@ final class Trees {
       case Number number -> Optional.of(number.toString());
       default -> Optional.empty();
     };
+  }
+
+  /** An instant as ISO 8601 has it; empty for any other text. */
+  static Optional<Instant> instant(String text) {
+    try {
+      return Optional.of(Instant.parse(text));
+    } catch (DateTimeException _) {
+      return Optional.empty();
+    }
   }
 
   /** Every scalar in it, however deep, as texts. */

@@ -2,7 +2,6 @@ package baton.intake.provider;
 
 import baton.campaign.Form;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -40,18 +39,10 @@ final class Typeform implements Adapter {
     return List.of(
         new Told.Submitted(
             token,
-            Trees.text(response, "submitted_at").flatMap(Typeform::instant),
+            Trees.text(response, "submitted_at").flatMap(Trees::instant),
             false,
             answers(response),
             meta(tree, response)));
-  }
-
-  private static Optional<Instant> instant(String text) {
-    try {
-      return Optional.of(Instant.parse(text));
-    } catch (DateTimeParseException _) {
-      return Optional.empty();
-    }
   }
 
   private static List<Answer> answers(@Nullable Object response) {

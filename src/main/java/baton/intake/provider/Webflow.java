@@ -3,7 +3,6 @@ package baton.intake.provider;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import baton.campaign.Form;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -64,17 +63,9 @@ final class Webflow implements Adapter {
     return List.of(
         new Told.Submitted(
             Trees.text(payload, "id"),
-            Trees.text(payload, "submittedAt").flatMap(Webflow::instant),
+            Trees.text(payload, "submittedAt").flatMap(Trees::instant),
             false,
             answers,
             meta));
-  }
-
-  private static Optional<Instant> instant(String text) {
-    try {
-      return Optional.of(Instant.parse(text));
-    } catch (DateTimeException _) {
-      return Optional.empty();
-    }
   }
 }
