@@ -34,6 +34,7 @@ import baton.http.leads.Door;
 import baton.http.leads.HandRoutes;
 import baton.http.leads.LeadDesk;
 import baton.http.leads.LeadRoutes;
+import baton.http.leads.ReviewRoutes;
 import baton.http.leads.Slots;
 import baton.http.leads.WorkRoutes;
 import baton.http.nurture.MailRoutes;
@@ -165,6 +166,7 @@ record Doors(
             replies,
             clock),
         new HandRoutes(door, Slots.of(fleet.leads(), fleet.reps()), policies::snapshot),
+        new ReviewRoutes(door),
         new RepRoutes(policies, repDesk, blocking, replies, clock),
         new PresenceRoutes(policies::snapshot, repDesk, replies, clock),
         new StreamRoutes(policies::snapshot, repDesk, leadDesk, streams, clock),
@@ -173,7 +175,14 @@ record Doors(
         new PreviewRoutes(policies, this::rescored, blocking, replies),
         new TemplateRoutes(policies, mail.letters(), blocking, replies),
         new TrackRoutes(policies, blocking, replies),
-        new UnsubscribeRoutes(mail.unsubscribing(), mail.suppressions(), blocking, replies, clock),
+        new UnsubscribeRoutes(
+            mail.unsubscribing(),
+            mail.suppressions(),
+            mail.outbox(),
+            leadDesk,
+            blocking,
+            replies,
+            clock),
         new MailRoutes(mail.outbox(), blocking, replies),
         new CampaignRoutes(policies, new UnmappedSources(jdbi)::of, blocking, replies),
         new KeyRoutes(keys, blocking, replies, clock),

@@ -2,11 +2,13 @@ package baton.dispatch;
 
 import baton.lead.DecisionRecord;
 import baton.lead.DecisionRecord.Candidate;
+import baton.lead.DecisionRecord.Preference;
 import baton.lead.Exclusion;
 import baton.lead.Want;
 import baton.rep.ExclusionCode;
 import baton.rep.RepStatus;
 import baton.routing.Need;
+import baton.shared.RepId;
 import baton.shared.TeamId;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,31 +19,65 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * Who is asked for a lead: the first in rank order whom neither skills nor this lead's history rule
- * out.
+ * Who is asked for a lead: who knows the person if they can be asked, else the first in rank order
+ * whom neither skills nor this lead's history rule out.
  */
 public final class Assignment {
-  private Assignment() {}
+  private final TeamId team;
+  private final Roster roster;
+  private final Duration reofferGap;
+  private final Function<String, Optional<RepId>> owners;
+  private final Instant now;
 
   /**
-   * The choice for one lead.
+   * A moment in which choices are made.
    *
    * @param reofferGap how long after a lapse the same rep may be asked again when nobody else can
    *     be
+   * @param owners which rep another system means
    */
-  public static Choice choose(
-      TeamId team, Want want, Roster roster, Duration reofferGap, Instant now) {
+  public Assignment(
+      TeamId team,
+      Roster roster,
+      Duration reofferGap,
+      Function<String, Optional<RepId>> owners,
+      Instant now) {
+    this.team = team;
+    this.roster = roster;
+    this.reofferGap = reofferGap;
+    this.owners = owners;
+    this.now = now;
+  }
+
+  /** The choice for one lead. */
+  public Choice choose(Want want) {
+    return want.owner()
+        .flatMap(owners)
+        .flatMap(rep -> preferred(want, rep, Preference.KNOWN_OWNER))
+        .or(() -> want.former().flatMap(rep -> preferred(want, rep, Preference.FORMER_REP)))
+        .orElseGet(() -> byRank(want));
+  }
+
+  private Optional<Choice> preferred(Want want, RepId id, Preference why) {
+    return roster
+        .asked(id)
+        .filter(rep -> skilled(rep, needs(want)) && excluded(rep, want).isEmpty())
+        .map(rep -> new Choice.Ask(id, record(want, rep, Optional.of(why))));
+  }
+
+  private Choice byRank(Want want) {
     RepStatus again = null;
     boolean declined = false;
-    var skilled = roster.ranked(needs(want, now));
+    var skilled = roster.ranked(needs(want));
     boolean others = skilled.size() < roster.routable();
-    Optional<Instant> retry = nextRelaxation(want, now);
+    Optional<Instant> retry = nextRelaxation(want);
     for (var rep : skilled) {
-      var exclusion = excluded(rep, want, now);
+      var exclusion = excluded(rep, want);
       if (exclusion.isEmpty()) {
-        return new Choice.Ask(rep.id(), record(team, want, roster, rep, now));
+        return new Choice.Ask(rep.id(), record(want, rep, Optional.empty()));
       }
       switch (exclusion.get().kind()) {
         case DECLINED -> {
@@ -60,7 +96,7 @@ public final class Assignment {
       }
     }
     if (again != null) {
-      return new Choice.Ask(again.id(), record(team, want, roster, again, now));
+      return new Choice.Ask(again.id(), record(want, again, Optional.empty()));
     }
     return declined && !others ? new Choice.NobodyLeft(retry) : new Choice.Wait(retry);
   }
@@ -69,14 +105,14 @@ public final class Assignment {
     return one.filter(at -> at.isBefore(other)).or(() -> Optional.of(other));
   }
 
-  private static Optional<Exclusion> excluded(RepStatus rep, Want want, Instant now) {
+  private Optional<Exclusion> excluded(RepStatus rep, Want want) {
     return Optional.ofNullable(want.exclusions().get(rep.id()))
         .filter(exclusion -> now.isBefore(exclusion.until()));
   }
 
   /** What is still asked for. */
-  private static List<Need> needs(Want want, Instant now) {
-    return want.needs().stream().filter(need -> !relaxed(need, want, now)).toList();
+  private List<Need> needs(Want want) {
+    return want.needs().stream().filter(need -> !relaxed(need, want)).toList();
   }
 
   private static boolean skilled(RepStatus rep, List<Need> needs) {
@@ -84,11 +120,11 @@ public final class Assignment {
         .allMatch(need -> rep.skills().getOrDefault(need.skill(), 0) >= need.min());
   }
 
-  private static boolean relaxed(Need need, Want want, Instant now) {
+  private boolean relaxed(Need need, Want want) {
     return need.relaxAfter().map(after -> !now.isBefore(want.readyAt().plus(after))).orElse(false);
   }
 
-  private static Optional<Instant> nextRelaxation(Want want, Instant now) {
+  private Optional<Instant> nextRelaxation(Want want) {
     return want.needs().stream()
         .flatMap(need -> need.relaxAfter().stream())
         .map(after -> want.readyAt().plus(after))
@@ -96,15 +132,14 @@ public final class Assignment {
         .min(Comparator.naturalOrder());
   }
 
-  private static DecisionRecord record(
-      TeamId team, Want want, Roster roster, RepStatus chosen, Instant now) {
+  private DecisionRecord record(Want want, RepStatus chosen, Optional<Preference> preference) {
     boolean all = roster.size() <= DecisionRecord.CANDIDATES_MAX;
     int most = all ? DecisionRecord.CANDIDATES_MAX : DecisionRecord.BEST;
     var candidates = new ArrayList<Candidate>();
     var counts = new HashMap<String, Integer>();
     candidates.add(candidate(chosen, true, Optional.empty()));
     counts.put("eligible", 1);
-    var needs = needs(want, now);
+    var needs = needs(want);
     int looked = 1; // at the chosen, wherever in the ranks
     for (var rep : roster.ranked()) {
       if (rep.id().equals(chosen.id())) {
@@ -115,7 +150,7 @@ public final class Assignment {
         counts.put("not_looked_at", roster.routable() - DecisionRecord.CANDIDATES_MAX);
         break;
       }
-      var code = ruledOut(rep, want, needs, now);
+      var code = ruledOut(rep, want, needs);
       counts.merge(code.map(Assignment::name).orElse("eligible"), 1, Integer::sum);
       if (candidates.size() < most) {
         candidates.add(candidate(rep, false, code));
@@ -123,9 +158,10 @@ public final class Assignment {
     }
     roster.counts().forEach((code, n) -> add(counts, code, n));
     if (all) {
-      candidates.addAll(unroutable(roster));
+      candidates.addAll(unroutable());
     }
-    return new DecisionRecord(now, team, want.round(), roster.strategy(), candidates, counts);
+    return new DecisionRecord(
+        now, team, want.round(), roster.strategy(), preference, candidates, counts);
   }
 
   private static void add(Map<String, Integer> counts, ExclusionCode code, int n) {
@@ -134,7 +170,7 @@ public final class Assignment {
     }
   }
 
-  private static List<Candidate> unroutable(Roster roster) {
+  private List<Candidate> unroutable() {
     return roster.all().stream()
         .filter(rep -> rep.unroutable().isPresent())
         .sorted(Comparator.comparing(RepStatus::id))
@@ -142,12 +178,11 @@ public final class Assignment {
         .toList();
   }
 
-  private static Optional<ExclusionCode> ruledOut(
-      RepStatus rep, Want want, List<Need> needs, Instant now) {
+  private Optional<ExclusionCode> ruledOut(RepStatus rep, Want want, List<Need> needs) {
     if (!skilled(rep, needs)) {
       return Optional.of(ExclusionCode.SKILL_MISS);
     }
-    return excluded(rep, want, now).map(_ -> ExclusionCode.EXCLUDED_RECENT);
+    return excluded(rep, want).map(_ -> ExclusionCode.EXCLUDED_RECENT);
   }
 
   private static Candidate candidate(RepStatus rep, boolean chosen, Optional<ExclusionCode> code) {

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What a team's dispatcher does: hears leads and reps, asks for slots, makes offers. Everything it
@@ -182,8 +183,12 @@ public final class Dispatching {
     }
   }
 
-  /** Goes through the queue. */
-  public void look(Team settings, Instant now) {
+  /**
+   * Goes through the queue.
+   *
+   * @param owners which rep another system means
+   */
+  public void look(Team settings, Function<String, Optional<RepId>> owners, Instant now) {
     looking = false;
     var onHold = breaker.closesAt(now);
     if (onHold.isPresent()) {
@@ -191,7 +196,8 @@ public final class Dispatching {
       return;
     }
     roster.rankBy(settings.strategy());
-    var pass = Matchmaking.pass(settings, waiting, pending.keySet(), room(), roster, now);
+    var assignment = new Assignment(team, roster, settings.reofferGap(), owners, now);
+    var pass = Matchmaking.pass(assignment, waiting, pending.keySet(), room(), roster);
     crowded = pass.crowded();
     pass.picks().forEach(pick -> ask(pick, now));
     pass.exhausted().forEach(this::tellExhausted);

@@ -1,7 +1,6 @@
 package baton.dispatch;
 
 import baton.lead.Want;
-import baton.rep.Team;
 import baton.routing.Need;
 import baton.shared.LeadId;
 import java.time.Instant;
@@ -44,7 +43,7 @@ public final class Matchmaking {
    * @param room how many may be picked
    */
   public static Pass pass(
-      Team team, Waiting waiting, Set<LeadId> busy, int room, Roster roster, Instant now) {
+      Assignment assignment, Waiting waiting, Set<LeadId> busy, int room, Roster roster) {
     var picks = new ArrayList<Pick>();
     var exhausted = new ArrayList<Want>();
     var hopeless = new HashSet<List<Need>>();
@@ -54,11 +53,12 @@ public final class Matchmaking {
       if (!roster.anybody() || fruitless >= FRUITLESS_MAX || picks.size() >= room) {
         break;
       }
-      boolean alike = want.exclusions().isEmpty() && hopeless.contains(want.needs());
+      boolean alike =
+          want.exclusions().isEmpty() && !want.isPersonal() && hopeless.contains(want.needs());
       if (alike || busy.contains(want.lead())) {
         continue;
       }
-      switch (Assignment.choose(team.id(), want, roster, team.reofferGap(), now)) {
+      switch (assignment.choose(want)) {
         case Choice.Ask ask -> {
           picks.add(new Pick(want, ask));
           roster.lend(ask.rep());

@@ -139,6 +139,11 @@ public final class Roster {
             known.revision()));
   }
 
+  /** That rep, if they can be asked. */
+  Optional<RepStatus> asked(RepId rep) {
+    return Optional.ofNullable(reps.get(rep)).filter(status -> status.unroutable().isEmpty());
+  }
+
   /** Those who can be asked, the best first. */
   Collection<RepStatus> ranked() {
     return ranked;

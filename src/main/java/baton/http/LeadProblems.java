@@ -32,7 +32,9 @@ public final class LeadProblems {
           IS_DUPLICATE,
           ROUND_PASSED,
           TOO_MANY,
-          NOT_OPEN ->
+          NOT_OPEN,
+          OTHER_PERSON,
+          NOT_IN_REVIEW ->
           Problems.conflict(code, refusal.sentence())
               .with("state", state(lead))
               .with("holder", holder(lead));

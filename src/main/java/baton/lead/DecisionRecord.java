@@ -13,6 +13,7 @@ import java.util.Optional;
 /**
  * Why this rep and not the others: what the dispatcher saw when it chose.
  *
+ * @param preference why the chosen one was asked before those who rank higher, if so
  * @param candidates every rep of the team, the chosen first; above {@link #CANDIDATES_MAX} the best
  *     {@link #BEST}
  * @param counts how many candidates by exclusion code; {@code eligible} counts those without one
@@ -22,10 +23,17 @@ public record DecisionRecord(
     TeamId team,
     int round,
     Team.Strategy strategy,
+    Optional<Preference> preference,
     List<Candidate> candidates,
     Map<String, Integer> counts) {
   public static final int CANDIDATES_MAX = 200;
   public static final int BEST = 50;
+
+  /** What goes before rank. */
+  public enum Preference {
+    KNOWN_OWNER,
+    FORMER_REP
+  }
 
   /**
    * One rep in the light of one decision.

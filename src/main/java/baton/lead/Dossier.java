@@ -1,5 +1,6 @@
 package baton.lead;
 
+import baton.scoring.Evidence;
 import baton.scoring.Score;
 import baton.shared.Confidential;
 import baton.shared.LeadId;
@@ -34,7 +35,11 @@ public record Dossier(
     boolean test,
     Optional<Score> score,
     List<Round> rounds,
-    Tally tally) {
+    Tally tally,
+    Standing standing) {
+  /** Another form of the same person, among the activities. */
+  static final String SUBMISSION = "submission";
+
   /** Older offers are told by the journal; a reply to one of them is too late anyway. */
   public static final int ROUNDS_MAX = 50;
 
@@ -48,12 +53,14 @@ public record Dossier(
    * Counts that outlive their details.
    *
    * @param activity activities by type, for the rules
+   * @param latestAt when the latest of each type was
    * @param joined leads of the same person that joined this one, the latest {@link #JOINED_MAX}
    * @param reports identities of reported attempts, the latest {@link #REPORTS_MAX}
    * @param firstResponseAt when the first attempt that stopped a response clock was started
    */
   public record Tally(
       Map<String, Integer> activity,
+      Map<String, Instant> latestAt,
       List<LeadId> joined,
       List<String> reports,
       int attempts,
@@ -64,24 +71,29 @@ public record Dossier(
     public static final int JOINED_MAX = 1_000;
     public static final int REPORTS_MAX = 200;
     public static final Tally NONE =
-        new Tally(Map.of(), List.of(), List.of(), 0, 0, 0, Optional.empty(), Optional.empty());
+        new Tally(
+            Map.of(), Map.of(), List.of(), List.of(), 0, 0, 0, Optional.empty(), Optional.empty());
 
     public Tally {
       activity = Map.copyOf(activity);
+      latestAt = Map.copyOf(latestAt);
       joined = List.copyOf(joined);
       reports = List.copyOf(reports);
     }
 
-    Tally acted(String type) {
-      var changed = new HashMap<>(activity);
-      changed.merge(type, 1, Integer::sum);
+    Tally acted(String type, Instant when) {
+      var counts = new HashMap<>(activity);
+      counts.merge(type, 1, Integer::sum);
+      var times = new HashMap<>(latestAt);
+      times.merge(type, when, (one, other) -> one.isAfter(other) ? one : other);
       return new Tally(
-          changed, joined, reports, attempts, notes, cycles, firstResponseAt, salesReadyAt);
+          counts, times, joined, reports, attempts, notes, cycles, firstResponseAt, salesReadyAt);
     }
 
     Tally joinedBy(LeadId lead) {
       return new Tally(
           activity,
+          latestAt,
           latest(joined, lead, JOINED_MAX),
           reports,
           attempts,
@@ -94,6 +106,7 @@ public record Dossier(
     Tally attempted(Attempt attempt, boolean first) {
       return new Tally(
           activity,
+          latestAt,
           joined,
           attempt.identity().map(id -> latest(reports, id, REPORTS_MAX)).orElse(reports),
           attempts + 1,
@@ -105,12 +118,21 @@ public record Dossier(
 
     Tally noted() {
       return new Tally(
-          activity, joined, reports, attempts, notes + 1, cycles, firstResponseAt, salesReadyAt);
+          activity,
+          latestAt,
+          joined,
+          reports,
+          attempts,
+          notes + 1,
+          cycles,
+          firstResponseAt,
+          salesReadyAt);
     }
 
     Tally cycled(Instant readyAt) {
       return new Tally(
           activity,
+          latestAt,
           joined,
           reports,
           attempts,
@@ -131,6 +153,14 @@ public record Dossier(
     return rounds.isEmpty() ? 0 : rounds.getLast().number();
   }
 
+  /** What the rules see, and since when. */
+  public Evidence evidence() {
+    var latest = new HashMap<String, Instant>();
+    tally.latestAt().forEach((type, at) -> latest.put("activity." + type, at));
+    latest.put("lead", tally.latestAt().getOrDefault(SUBMISSION, receivedAt));
+    return new Evidence(facts(), latest);
+  }
+
   /** What the rules see. */
   public Map<String, Object> facts() {
     return submission.read().map(s -> Facts.of(s, tally.activity())).orElse(Map.of());
@@ -147,19 +177,23 @@ public record Dossier(
   }
 
   Dossier with(Score changed) {
-    return copy(submission, Optional.of(changed), rounds, tally);
+    return copy(submission, Optional.of(changed), rounds, tally, standing);
   }
 
   Dossier with(Tally changed) {
-    return copy(submission, score, rounds, changed);
+    return copy(submission, score, rounds, changed, standing);
+  }
+
+  Dossier with(Standing changed) {
+    return copy(submission, score, rounds, tally, changed);
   }
 
   Dossier told(Confidential<Submission> merged) {
-    return copy(merged, score, rounds, tally);
+    return copy(merged, score, rounds, tally, standing);
   }
 
   Dossier opened(Round round) {
-    return copy(submission, score, latest(rounds, round, ROUNDS_MAX), tally);
+    return copy(submission, score, latest(rounds, round, ROUNDS_MAX), tally, standing);
   }
 
   Dossier closed(int number, Round.Fate fate) {
@@ -167,16 +201,28 @@ public record Dossier(
     for (var round : rounds) {
       changed.add(round.number() == number ? round.became(fate) : round);
     }
-    return copy(submission, score, changed, tally);
+    return copy(submission, score, changed, tally, standing);
   }
 
   private Dossier copy(
       Confidential<Submission> told,
       Optional<Score> newScore,
       List<Round> newRounds,
-      Tally newTally) {
+      Tally newTally,
+      Standing newStanding) {
     return new Dossier(
-        id, keyId, receivedAt, origin, told, campaign, keys, test, newScore, newRounds, newTally);
+        id,
+        keyId,
+        receivedAt,
+        origin,
+        told,
+        campaign,
+        keys,
+        test,
+        newScore,
+        newRounds,
+        newTally,
+        newStanding);
   }
 
   private static <T> List<T> latest(List<T> list, T added, int max) {

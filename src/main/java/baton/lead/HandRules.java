@@ -65,8 +65,9 @@ final class HandRules {
   }
 
   private Cycle newCycle(Nurturing lead, Instant now) {
-    var facts = lead.dossier().facts();
-    return Handing.cycle(book, lead.dossier(), book.route(facts, book.score(facts, now)), now);
+    var dossier = lead.dossier();
+    var score = book.score(dossier.evidence(), now);
+    return Handing.cycle(book, dossier, book.route(dossier.facts(), score), now);
   }
 
   Decision<LeadEvent, LeadRefusal> assignToTeam(
@@ -137,6 +138,32 @@ final class HandRules {
       }
       case Received _ -> refuse(LeadRefusal.NOT_READY);
       case Concluded _ -> refuse(LeadRefusal.ALREADY_CONCLUDED);
+      case Unknown _ -> refuse(LeadRefusal.NOT_FOUND);
+      case Erased _ -> refuse(LeadRefusal.ERASED);
+    };
+  }
+
+  /**
+   * Answers what was asked about a lead: it stays what it is, or it is another lead's duplicate.
+   */
+  Decision<LeadEvent, LeadRefusal> review(Lead lead, LeadCommand.Review c, Instant now) {
+    return switch (lead) {
+      case Known known -> {
+        var dossier = known.dossier();
+        var by = c.party().by();
+        if (dossier.standing().reviews().isEmpty()) {
+          yield refuse(LeadRefusal.NOT_IN_REVIEW);
+        }
+        var events = new ArrayList<LeadEvent>();
+        events.add(new LeadEvent.Reviewed(now, by, sealed(dossier, c.note())));
+        if (c.duplicateOf().isPresent()) {
+          if (known instanceof Concluded) {
+            yield refuse(LeadRefusal.ALREADY_CONCLUDED);
+          }
+          events.add(new LeadEvent.Matched(now, by, c.duplicateOf()));
+        }
+        yield keep(events);
+      }
       case Unknown _ -> refuse(LeadRefusal.NOT_FOUND);
       case Erased _ -> refuse(LeadRefusal.ERASED);
     };

@@ -49,7 +49,7 @@ final class Handing {
   /** A first look: what the definition says decides which side has it. */
   static List<LeadEvent> triage(
       Rulebook book, Dossier dossier, QueueReason reason, String by, Instant now) {
-    var score = book.score(dossier.facts(), now);
+    var score = book.score(dossier.evidence(), now);
     var events = new ArrayList<LeadEvent>(scored(dossier, score, now));
     events.add(
         score.salesReady()

@@ -1,5 +1,6 @@
 package baton.lead;
 
+import baton.scoring.Score;
 import baton.shared.LeadId;
 import baton.shared.RepId;
 import baton.shared.TeamId;
@@ -139,8 +140,7 @@ public sealed interface Lead {
   /**
    * Why and since when marketing has it, and what comes next.
    *
-   * @param readyAtEntry whether it was sales-ready when marketing got it; then only a new request
-   *     brings it back
+   * @param step how many steps of the track are behind it
    */
   record Nurture(
       Instant since,
@@ -149,9 +149,49 @@ public sealed interface Lead {
       String track,
       int step,
       Instant nextStepAt,
-      boolean readyAtEntry) {
+      Warmth warmth) {
     public Nurture {
       details = List.copyOf(details);
+    }
+
+    Nurture stepped(int behind, Instant next) {
+      return new Nurture(since, reason, details, track, behind, next, warmth);
+    }
+
+    Nurture with(Warmth changed) {
+      return new Nurture(since, reason, details, track, step, nextStepAt, changed);
+    }
+  }
+
+  /**
+   * How far a lead in nurture is from going back to sales.
+   *
+   * @param recycled whether sales had it and gave it back
+   * @param ready whether it was sales-ready when marketing got it, and at every look since
+   * @param intent the lowest since then
+   * @param backAt when it goes back because it warmed up sooner than it may
+   */
+  record Warmth(boolean recycled, boolean ready, int intent, Optional<Instant> backAt) {
+    static Warmth of(boolean recycled, Optional<Score> score) {
+      return new Warmth(
+          recycled,
+          score.map(Score::salesReady).orElse(false),
+          score.map(Score::intent).orElse(0),
+          Optional.empty());
+    }
+
+    /** Whether this score says more than marketing got it with. */
+    boolean isExceededBy(Score score, int rise) {
+      return score.salesReady() && (!ready || score.intent() >= intent + rise);
+    }
+
+    Warmth scored(Score score) {
+      return new Warmth(
+          recycled, ready && score.salesReady(), Math.min(intent, score.intent()), backAt);
+    }
+
+    Warmth due(Instant at) {
+      return new Warmth(recycled, ready, intent, Optional.of(at));
     }
   }
 

@@ -45,7 +45,8 @@ public final class LeadClocks {
     HOLDER_GONE,
     PATIENCE,
     FOLLOW_UP,
-    NURTURE_STEP
+    NURTURE_STEP,
+    WARM
   }
 
   record Clock(Instant due, Kind kind) {
@@ -72,7 +73,14 @@ public final class LeadClocks {
   private static List<Clock> running(Lead lead) {
     return switch (lead) {
       case Unknown _, Received _, Concluded _, Erased _ -> List.of();
-      case Nurturing(_, var nurture) -> List.of(new Clock(nurture.nextStepAt(), Kind.NURTURE_STEP));
+      case Nurturing(_, var nurture) -> {
+        var step = new Clock(nurture.nextStepAt(), Kind.NURTURE_STEP);
+        yield nurture
+            .warmth()
+            .backAt()
+            .map(at -> List.of(step, new Clock(at, Kind.WARM)))
+            .orElse(List.of(step));
+      }
       case Queued q -> response(q, new Clock(patience(q), Kind.PATIENCE));
       case Offered o -> response(o, new Clock(o.offer().expiresAt(), Kind.OFFER));
       case Accepted a -> {
@@ -107,19 +115,22 @@ public final class LeadClocks {
   /** What one clock that is due does. */
   static List<LeadEvent> ring(Rulebook book, Lead lead, Clock clock, Instant now) {
     return switch (lead) {
-      case Nurturing n -> List.of(step(book, n, clock, now));
+      case Nurturing n ->
+          clock.kind() == Kind.WARM
+              ? Warming.due(book, n, now)
+              : List.of(step(book, n, clock, now));
       case Queued q ->
           switch (clock.kind()) {
             case PATIENCE -> Escalation.next(book, q, Escalation.why(q.cycle()), clock.due(), now);
             case MARK, RESPONSE -> responseRings(q, clock, now);
-            case OFFER, ATTEMPT, HOLDER_GONE, FOLLOW_UP, NURTURE_STEP ->
+            case OFFER, ATTEMPT, HOLDER_GONE, FOLLOW_UP, NURTURE_STEP, WARM ->
                 throw unexpected(lead, clock);
           };
       case Offered o ->
           switch (clock.kind()) {
             case OFFER -> List.of(lapse(book, o, clock, now));
             case MARK, RESPONSE -> responseRings(o, clock, now);
-            case ATTEMPT, HOLDER_GONE, PATIENCE, FOLLOW_UP, NURTURE_STEP ->
+            case ATTEMPT, HOLDER_GONE, PATIENCE, FOLLOW_UP, NURTURE_STEP, WARM ->
                 throw unexpected(lead, clock);
           };
       case Accepted a ->
@@ -129,13 +140,13 @@ public final class LeadClocks {
             case HOLDER_GONE ->
                 List.of(reclaim(book, a, a.hold(), ReclaimReason.HOLDER_LEFT, clock.due(), now));
             case MARK, RESPONSE -> responseRings(a, clock, now);
-            case OFFER, PATIENCE, FOLLOW_UP, NURTURE_STEP -> throw unexpected(lead, clock);
+            case OFFER, PATIENCE, FOLLOW_UP, NURTURE_STEP, WARM -> throw unexpected(lead, clock);
           };
       case Working w ->
           switch (clock.kind()) {
             case FOLLOW_UP -> followUp(book, w, clock, now);
             case MARK, RESPONSE -> responseRings(w, clock, now);
-            case OFFER, ATTEMPT, HOLDER_GONE, PATIENCE, NURTURE_STEP ->
+            case OFFER, ATTEMPT, HOLDER_GONE, PATIENCE, NURTURE_STEP, WARM ->
                 throw unexpected(lead, clock);
           };
       case Unknown _, Received _, Concluded _, Erased _ -> throw unexpected(lead, clock);
@@ -274,6 +285,7 @@ public final class LeadClocks {
     int following = nurture.step() + 1;
     var move =
         book.track(nurture.track())
+            .filter(_ -> !lead.dossier().standing().unsubscribed())
             .map(track -> track.move(nurture.step(), lead.dossier().facts()))
             .orElseGet(() -> new Track.Move(following, Optional.empty(), Optional.empty()));
     return new LeadEvent.NurtureStep(

@@ -28,11 +28,29 @@ public sealed interface LeadCommand {
       Party party)
       implements LeadCommand {}
 
-  /** The person was looked up: nobody's lead yet, or another lead is worked for them. */
-  record Match(Optional<LeadId> duplicateOf) implements LeadCommand {}
+  /**
+   * The person was looked up: nobody's lead yet, or another lead is worked for them.
+   *
+   * @param rivals leads that have one of its addresses and are not of the same person for sure
+   */
+  record Match(Optional<LeadId> duplicateOf, List<LeadId> rivals) implements LeadCommand {
+    public Match {
+      rivals = List.copyOf(rivals);
+    }
+  }
 
   /** Another submission of the same person. */
-  record Join(LeadId from, Submission submission) implements LeadCommand {}
+  record Join(LeadId from, Submission submission, Ground ground) implements LeadCommand {}
+
+  /** Why two submissions are taken for the same person's. */
+  enum Ground {
+    /** They have an address in common. */
+    ADDRESS,
+    /** And another of its addresses is yet another lead's: only the same e-mail will do. */
+    CONTESTED_ADDRESS,
+    /** Somebody has looked at both. */
+    HUMAN
+  }
 
   /** The person did something. */
   record Act(Activity activity, Instant when, Map<String, Object> data, Party party)
@@ -79,6 +97,17 @@ public sealed interface LeadCommand {
   record Recall(Optional<String> reason, Party party) implements LeadCommand {}
 
   record ToNurture(String track, Optional<String> reason, Party party) implements LeadCommand {}
+
+  /** Whoever it goes to wants no more mail. */
+  record Unsubscribe(Party party) implements LeadCommand {}
+
+  /**
+   * A human has looked at it.
+   *
+   * @param duplicateOf the lead it is to be a duplicate of; empty to leave it as it is
+   */
+  record Review(Optional<LeadId> duplicateOf, Optional<String> note, Party party)
+      implements LeadCommand {}
 
   record Note(String text, Party party) implements LeadCommand {}
 

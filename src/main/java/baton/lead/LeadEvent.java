@@ -207,6 +207,24 @@ public sealed interface LeadEvent {
       Optional<String> template)
       implements Rung {}
 
+  /** Warm again soon after sales gave it back: it goes there again at {@code backAt}. */
+  record Warmed(Instant at, String by, Instant backAt) implements LeadEvent {}
+
+  /** The person wants no more mail: what is left of the track is not sent. */
+  record Unsubscribed(Instant at, String by) implements LeadEvent {}
+
+  /** A human must look at it. */
+  record ReviewAsked(Instant at, String by, Review.Reason reason, List<LeadId> others)
+      implements LeadEvent {
+    public ReviewAsked {
+      others = List.copyOf(others);
+    }
+  }
+
+  /** A human has looked at it. */
+  record Reviewed(Instant at, String by, Optional<Confidential<String>> note)
+      implements LeadEvent {}
+
   record Concluded(
       Instant at,
       String by,

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** How each event changes a lead: only moves data, decides nothing. */
 public final class LeadEvolution {
@@ -33,9 +34,9 @@ public final class LeadEvolution {
     return switch (event) {
       case LeadEvent.Received e -> received(e);
       case LeadEvent.Matched e -> matched(known(lead, e), e);
-      case LeadEvent.Scored(_, _, var score) -> with(known(lead, event), d -> d.with(score));
+      case LeadEvent.Scored(_, _, var score) -> scored(known(lead, event), score);
       case LeadEvent.Joined e -> joined(known(lead, e), e);
-      case LeadEvent.Acted e -> acted(known(lead, e), e.activity());
+      case LeadEvent.Acted e -> acted(known(lead, e), e);
       case LeadEvent.Queued e -> queued(known(lead, e), e);
       case LeadEvent.Offered e -> offered(inSales(lead, e), e);
       case LeadEvent.Accepted e -> accepted(inSales(lead, e), e);
@@ -69,6 +70,11 @@ public final class LeadEvolution {
           new Queued(passing(known(lead, event), at), cycle, at);
       case LeadEvent.Nurtured e -> nurtured(known(lead, e), e);
       case LeadEvent.NurtureStep e -> stepped(lead, e);
+      case LeadEvent.Warmed e -> warmed(lead, e);
+      case LeadEvent.Unsubscribed _ -> standing(known(lead, event), Standing::without);
+      case LeadEvent.ReviewAsked(var at, _, var reason, var others) ->
+          standing(known(lead, event), s -> s.asked(new Review(at, reason, others)));
+      case LeadEvent.Reviewed _ -> standing(known(lead, event), Standing::reviewed);
       case LeadEvent.Concluded e -> concluded(known(lead, e), e);
       case LeadEvent.Reopened _ -> new Received(known(lead, event).dossier());
       case LeadEvent.Erased(var at, _) -> erased(known(lead, event), at);
@@ -97,14 +103,15 @@ public final class LeadEvolution {
             e.test(),
             Optional.empty(),
             List.of(),
-            Dossier.Tally.NONE));
+            Dossier.Tally.NONE,
+            Standing.NONE));
   }
 
   private static Lead matched(Known lead, LeadEvent.Matched e) {
     return e.duplicateOf()
         .<Lead>map(first ->
             new Concluded(
-                lead.dossier(),
+                settled(lead),
                 new Conclusion(
                     e.at(),
                     Outcome.DUPLICATE,
@@ -112,7 +119,7 @@ public final class LeadEvolution {
                     Optional.empty(),
                     Optional.of(first),
                     Optional.empty(),
-                    Optional.empty())))
+                    lead instanceof InSales sales ? Optional.of(sales.cycle()) : Optional.empty())))
         .orElse(lead);
   }
 
@@ -121,7 +128,7 @@ public final class LeadEvolution {
         lead,
         d ->
             d.told(merged(d.submission(), e.submission()))
-                .with(d.tally().joinedBy(e.from()).acted("submission")));
+                .with(d.tally().joinedBy(e.from()).acted(Dossier.SUBMISSION, e.at())));
   }
 
   private static Confidential<Submission> merged(
@@ -129,9 +136,10 @@ public final class LeadEvolution {
     return later.read().map(l -> first.map(f -> Facts.merge(f, l))).orElse(first);
   }
 
-  private static Lead acted(Known lead, Activity type) {
-    var name = type.name().toLowerCase(java.util.Locale.ROOT);
-    return with(lead, d -> d.with(d.tally().acted(name)));
+  private static Lead acted(Known lead, LeadEvent.Acted e) {
+    var name = e.activity().name().toLowerCase(java.util.Locale.ROOT);
+    var when = e.when().isBefore(e.at()) ? e.when() : e.at();
+    return with(lead, d -> d.with(d.tally().acted(name, when)));
   }
 
   private static Lead queued(Known lead, LeadEvent.Queued e) {
@@ -173,8 +181,7 @@ public final class LeadEvolution {
     };
   }
 
-  private static Lead holding(
-      Lead lead, LeadEvent event, java.util.function.UnaryOperator<Hold> change) {
+  private static Lead holding(Lead lead, LeadEvent event, UnaryOperator<Hold> change) {
     return switch (lead) {
       case Accepted(var dossier, var cycle, var hold) ->
           new Accepted(dossier, cycle, change.apply(hold));
@@ -199,7 +206,10 @@ public final class LeadEvolution {
   }
 
   private static Lead attempted(Known lead, LeadEvent.Attempted e) {
-    var dossier = lead.dossier().with(lead.dossier().tally().attempted(e.attempt(), e.first()));
+    var before = lead.dossier();
+    var counted = before.with(before.tally().attempted(e.attempt(), e.first()));
+    var dossier =
+        held(lead).map(rep -> counted.with(counted.standing().workedBy(rep))).orElse(counted);
     return switch (lead) {
       case Accepted(_, var cycle, var hold) when e.followUpAt().isPresent() ->
           new Working(
@@ -240,7 +250,9 @@ public final class LeadEvolution {
    */
   private static Dossier passing(Known lead, Instant at) {
     var dossier = settled(lead);
-    return lead instanceof InSales ? dossier : dossier.with(dossier.tally().cycled(at));
+    return lead instanceof InSales
+        ? dossier
+        : dossier.with(dossier.tally().cycled(at)).with(dossier.standing().reviewed());
   }
 
   /** The dossier with whatever round was open brought to its end. */
@@ -254,33 +266,52 @@ public final class LeadEvolution {
   }
 
   private static Lead nurtured(Known lead, LeadEvent.Nurtured e) {
-    boolean ready = lead.dossier().score().map(Score::salesReady).orElse(false);
+    var dossier = settled(lead);
+    var standing = dossier.standing();
+    boolean fromSales = lead instanceof InSales;
+    boolean recycled =
+        fromSales || (lead instanceof Nurturing n && n.nurture().warmth().recycled());
     return new Nurturing(
-        settled(lead),
-        new Nurture(e.at(), e.reason(), e.details(), e.track(), 0, e.nextStepAt(), ready));
+        fromSales ? dossier.with(standing.recycledAt(e.at())) : dossier,
+        new Nurture(
+            e.at(),
+            e.reason(),
+            e.details(),
+            e.track(),
+            0,
+            e.nextStepAt(),
+            Lead.Warmth.of(recycled, dossier.score())));
+  }
+
+  private static Lead scored(Known lead, Score score) {
+    var dossier = lead.dossier().with(score);
+    return lead instanceof Nurturing(_, var nurture)
+        ? new Nurturing(dossier, nurture.with(nurture.warmth().scored(score)))
+        : lead.with(dossier);
+  }
+
+  private static Lead warmed(Lead lead, LeadEvent.Warmed e) {
+    if (!(lead instanceof Nurturing(var dossier, var nurture))) {
+      throw cannotFollow(lead, e);
+    }
+    return new Nurturing(dossier, nurture.with(nurture.warmth().due(e.backAt())));
+  }
+
+  private static Lead standing(Known lead, UnaryOperator<Standing> change) {
+    return with(lead, d -> d.with(change.apply(d.standing())));
   }
 
   private static Lead stepped(Lead lead, LeadEvent.NurtureStep e) {
     if (!(lead instanceof Nurturing(var dossier, var n))) {
       throw cannotFollow(lead, e);
     }
-    return new Nurturing(
-        dossier,
-        new Nurture(
-            n.since(),
-            n.reason(),
-            n.details(),
-            n.track(),
-            e.step(),
-            e.nextStepAt(),
-            n.readyAtEntry()));
+    return new Nurturing(dossier, n.stepped(e.step(), e.nextStepAt()));
   }
 
   private static Lead concluded(Known lead, LeadEvent.Concluded e) {
     var before =
         lead instanceof Concluded c ? Optional.of(c.conclusion()) : Optional.<Conclusion>empty();
-    var held = lead instanceof Offered ? Optional.<RepId>empty() : lead.rep(); // asked is not held
-    var rep = held.or(() -> before.flatMap(Conclusion::rep));
+    var rep = held(lead).or(() -> before.flatMap(Conclusion::rep));
     var cycle =
         lead instanceof InSales sales
             ? Optional.of(sales.cycle())
@@ -290,12 +321,17 @@ public final class LeadEvolution {
         new Conclusion(e.at(), e.outcome(), e.reason(), e.value(), Optional.empty(), rep, cycle));
   }
 
+  /** The rep who has it; one who is asked has not. */
+  private static Optional<RepId> held(Known lead) {
+    return lead instanceof Offered ? Optional.empty() : lead.rep();
+  }
+
   private static Lead erased(Known lead, Instant at) {
     var dossier = lead.dossier();
     return new Erased(dossier.id(), dossier.receivedAt(), at, dossier.campaign());
   }
 
-  private static Lead with(Known lead, java.util.function.UnaryOperator<Dossier> change) {
+  private static Lead with(Known lead, UnaryOperator<Dossier> change) {
     return lead.with(change.apply(lead.dossier()));
   }
 

@@ -100,10 +100,12 @@ public final class LeadNotices {
         switch (event) {
           case LeadEvent.Lapsed _ -> ReleaseReason.LAPSED;
           case LeadEvent.Declined _ -> ReleaseReason.DECLINED;
-          case LeadEvent.Concluded _, LeadEvent.Nurtured _, LeadEvent.Erased _ ->
+          case LeadEvent.Concluded _,
+              LeadEvent.Matched _,
+              LeadEvent.Nurtured _,
+              LeadEvent.Erased _ ->
               ReleaseReason.FINISHED;
           case LeadEvent.Received _,
-              LeadEvent.Matched _,
               LeadEvent.Scored _,
               LeadEvent.Joined _,
               LeadEvent.Acted _,
@@ -124,6 +126,10 @@ public final class LeadNotices {
               LeadEvent.AssignedToTeam _,
               LeadEvent.Recalled _,
               LeadEvent.NurtureStep _,
+              LeadEvent.Warmed _,
+              LeadEvent.Unsubscribed _,
+              LeadEvent.ReviewAsked _,
+              LeadEvent.Reviewed _,
               LeadEvent.Reopened _ ->
               ReleaseReason.TAKEN_BACK;
         };
@@ -158,6 +164,8 @@ public final class LeadNotices {
         cycle.level(),
         cycle.respondBy(),
         cycle.salesReadyAt(),
+        lead.dossier().submission().read().flatMap(Submission::externalOwner),
+        lead.dossier().standing().former(),
         cycle.exclusions());
   }
 }

@@ -20,7 +20,9 @@ public enum LeadRefusal {
   IS_DUPLICATE("The lead is a duplicate; work on the lead it is linked to."),
   ROUND_PASSED("The lead has moved on since."),
   TOO_MANY("The lead has as many of these as it can carry."),
-  NOT_OPEN("The lead is no longer open.");
+  NOT_OPEN("The lead is no longer open."),
+  OTHER_PERSON("The lead may be of another person; a human must look at it."),
+  NOT_IN_REVIEW("Nothing is asked about this lead.");
 
   private final String sentence;
 

@@ -7,7 +7,6 @@ import static baton.shared.Decision.refuse;
 import baton.lead.Lead.Accepted;
 import baton.lead.Lead.Concluded;
 import baton.lead.Lead.Erased;
-import baton.lead.Lead.InSales;
 import baton.lead.Lead.Known;
 import baton.lead.Lead.Nurturing;
 import baton.lead.Lead.Offered;
@@ -17,7 +16,6 @@ import baton.lead.Lead.Unknown;
 import baton.lead.Lead.Working;
 import baton.shared.Confidential;
 import baton.shared.Decision;
-import baton.shared.LeadId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,8 +47,12 @@ public final class LeadRules {
           keep(
               command instanceof LeadCommand.Wake
                   ? events // has rung what was due itself
-                  : LeadClocks.withBreachOwed(lead, events, now));
+                  : owed(lead, LeadClocks.withBreachOwed(lead, events, now), now));
     };
+  }
+
+  private List<LeadEvent> owed(Lead lead, List<LeadEvent> events, Instant now) {
+    return Warming.withReviewOwed(book, lead, events, now);
   }
 
   private Decision<LeadEvent, LeadRefusal> answer(Lead lead, LeadCommand command, Instant now) {
@@ -72,6 +74,8 @@ public final class LeadRules {
       case LeadCommand.Recall c -> new HandRules(book).recall(lead, c, now);
       case LeadCommand.ToNurture c -> new HandRules(book).toNurture(lead, c, now);
       case LeadCommand.Reopen c -> new HandRules(book).reopen(lead, c, now);
+      case LeadCommand.Unsubscribe c -> unsubscribe(lead, c, now);
+      case LeadCommand.Review c -> new HandRules(book).review(lead, c, now);
       case LeadCommand.Note c -> note(lead, c, now);
       case LeadCommand.Erase c -> erase(lead, c, now);
       case LeadCommand.Wake _ -> wake(lead, now);
@@ -119,18 +123,21 @@ public final class LeadRules {
 
   private Decision<LeadEvent, LeadRefusal> match(Lead lead, LeadCommand.Match c, Instant now) {
     return switch (lead) {
-      case Received(var dossier) -> keep(matched(dossier, c.duplicateOf(), now));
+      case Received(var dossier) -> keep(matched(dossier, c, now));
       case Unknown _ -> refuse(LeadRefusal.NOT_FOUND);
       case Nurturing _, Queued _, Offered _, Accepted _, Working _, Concluded _, Erased _ ->
           ignore(); // matched already
     };
   }
 
-  private List<LeadEvent> matched(Dossier dossier, Optional<LeadId> duplicateOf, Instant now) {
+  private List<LeadEvent> matched(Dossier dossier, LeadCommand.Match c, Instant now) {
     var by = Party.SYSTEM.by();
     var events = new ArrayList<LeadEvent>();
-    events.add(new LeadEvent.Matched(now, by, duplicateOf));
-    if (duplicateOf.isEmpty()) {
+    if (!c.rivals().isEmpty()) {
+      events.add(new LeadEvent.ReviewAsked(now, by, Review.Reason.CONTACT_CONFLICT, c.rivals()));
+    }
+    events.add(new LeadEvent.Matched(now, by, c.duplicateOf()));
+    if (c.duplicateOf().isEmpty()) {
       events.addAll(
           isTest(dossier)
               ? List.of(
@@ -154,11 +161,29 @@ public final class LeadRules {
         if (dossier.tally().joined().contains(c.from())) {
           yield ignore(); // joined before
         }
+        if (!isSamePerson(dossier, c)) {
+          yield refuse(LeadRefusal.OTHER_PERSON);
+        }
         var sealed = Confidential.of(dossier.keyId(), c.submission());
         var joined = new LeadEvent.Joined(now, Party.SYSTEM.by(), c.from(), sealed);
-        yield keep(rescored(known, joined, true, now));
+        yield keep(Warming.touched(book, known, joined, Warming.Ask.AGAIN, now));
       }
       case Unknown _, Concluded _, Erased _ -> refuse(LeadRefusal.NOT_OPEN);
+    };
+  }
+
+  /**
+   * A phone may be a household's or a switchboard's: with another e-mail it is another person, and
+   * without one it is the same only as long as nobody else claims it.
+   */
+  private static boolean isSamePerson(Dossier dossier, LeadCommand.Join c) {
+    var ours = dossier.submission().read().flatMap(Submission::email);
+    var theirs = c.submission().email();
+    boolean telling = ours.isPresent() && theirs.isPresent();
+    return switch (c.ground()) {
+      case HUMAN -> true;
+      case ADDRESS -> !telling || ours.get().equalsIgnoreCase(theirs.get());
+      case CONTESTED_ADDRESS -> telling && ours.get().equalsIgnoreCase(theirs.get());
     };
   }
 
@@ -174,37 +199,12 @@ public final class LeadRules {
                 ? Optional.<Confidential<java.util.Map<String, Object>>>empty()
                 : Optional.of(Confidential.of(known.dossier().keyId(), c.data()));
         var acted = new LeadEvent.Acted(now, c.party().by(), c.activity(), c.when(), data);
-        yield keep(rescored(known, acted, c.activity() == Activity.REPLY, now));
+        var ask = c.activity() == Activity.REPLY ? Warming.Ask.US : Warming.Ask.NOTHING;
+        yield keep(Warming.touched(book, known, acted, ask, now));
       }
       case Unknown _ -> refuse(LeadRefusal.NOT_FOUND);
       case Erased _ -> refuse(LeadRefusal.ERASED);
     };
-  }
-
-  /**
-   * What a touch leads to: perhaps another score, and from nurture perhaps the way back to sales.
-   *
-   * @param asks whether the person asked for something, as opposed to having looked at something
-   */
-  private List<LeadEvent> rescored(Known lead, LeadEvent touch, boolean asks, Instant now) {
-    var events = new ArrayList<LeadEvent>();
-    events.add(touch);
-    boolean scored = lead instanceof Nurturing || lead instanceof InSales;
-    if (!scored || !(LeadEvolution.evolve(lead, touch) instanceof Known touched)) {
-      return events;
-    }
-    var dossier = touched.dossier();
-    var score = book.score(dossier.facts(), now);
-    events.addAll(Handing.scored(dossier, score, now));
-    boolean warm =
-        lead instanceof Nurturing(_, var nurture)
-            && score.salesReady()
-            && (asks || !nurture.readyAtEntry());
-    if (warm) {
-      events.add(
-          Handing.toSales(book, dossier, score, QueueReason.WARMED_UP, Party.SYSTEM.by(), now));
-    }
-    return events;
   }
 
   private Decision<LeadEvent, LeadRefusal> offer(Lead lead, LeadCommand.Offer c, Instant now) {
@@ -255,6 +255,18 @@ public final class LeadRules {
     };
   }
 
+  private Decision<LeadEvent, LeadRefusal> unsubscribe(
+      Lead lead, LeadCommand.Unsubscribe c, Instant now) {
+    return switch (lead) {
+      case Known known ->
+          known.dossier().standing().unsubscribed()
+              ? ignore()
+              : keep(new LeadEvent.Unsubscribed(now, c.party().by()));
+      case Unknown _ -> refuse(LeadRefusal.NOT_FOUND);
+      case Erased _ -> refuse(LeadRefusal.ERASED);
+    };
+  }
+
   private Decision<LeadEvent, LeadRefusal> note(Lead lead, LeadCommand.Note c, Instant now) {
     return switch (lead) {
       case Known known -> {
@@ -290,7 +302,7 @@ public final class LeadRules {
       if (clock.isEmpty()) {
         break;
       }
-      var rung = LeadClocks.ring(book, current, clock.get(), now);
+      var rung = owed(current, LeadClocks.ring(book, current, clock.get(), now), now);
       events.addAll(rung);
       current = LeadEvolution.evolve(current, rung);
     }

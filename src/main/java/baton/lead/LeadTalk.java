@@ -33,8 +33,8 @@ public final class LeadTalk {
     /** To a person: am I the one? The answer comes back as {@link LeadTalk#personSaid}. */
     void claim(PersonKey person);
 
-    /** The same, and nobody waits for the answer. */
-    void claimToo(PersonKey person);
+    /** To a person: who is the one? Nothing is claimed; the answer comes back the same way. */
+    void look(PersonKey person);
 
     /** To a person: the one is closed; am I the one now? */
     void supersede(PersonKey person, LeadId closed);
@@ -60,11 +60,15 @@ public final class LeadTalk {
   /** Slots that their reps were told to give up before any offer had come for them, and when. */
   private final Map<Released, Instant> released = new HashMap<>();
 
+  /** Whose the lead's addresses are. */
+  private final Matching matching;
+
   private Duration repeat = REPEAT;
 
   public LeadTalk(LeadId id, Lines lines) {
     this.id = id;
     this.lines = lines;
+    this.matching = new Matching(id, lines);
   }
 
   /** The actor has its state back. */
@@ -85,7 +89,7 @@ public final class LeadTalk {
    */
   public void woken(Lead lead) {
     if (lead instanceof Lead.Received(var dossier)) {
-      match(dossier);
+      matching.begin(dossier);
     }
   }
 
@@ -152,34 +156,20 @@ public final class LeadTalk {
   /**
    * A person's answer about the lead that comes first.
    *
-   * @param other the lead that is worked instead; empty when it is this one
+   * @param other the lead that is worked instead; empty when it is this one, or nobody's
    */
   public Optional<LeadCommand> personSaid(Lead lead, PersonKey person, Optional<LeadId> other) {
-    if (!(lead instanceof Lead.Received(var dossier))) {
-      return Optional.empty();
-    }
-    if (other.isEmpty()) {
-      // so that later posts find this lead by them; who holds one already keeps it
-      dossier.keys().stream().skip(1).forEach(lines::claimToo);
-      return Optional.of(new LeadCommand.Match(Optional.empty()));
-    }
-    dossier
-        .submission()
-        .read()
-        .ifPresent(said -> lines.join(person, other.get(), new LeadCommand.Join(id, said)));
-    return Optional.empty();
+    return lead instanceof Lead.Received(var dossier)
+        ? matching.personSaid(dossier, person, other)
+        : Optional.empty();
   }
 
-  /** The first lead's answer to being joined: whether it is still open. */
-  public Optional<LeadCommand> firstSaid(Lead lead, PersonKey person, LeadId first, boolean open) {
-    if (!(lead instanceof Lead.Received)) {
-      return Optional.empty();
-    }
-    if (open) {
-      return Optional.of(new LeadCommand.Match(Optional.of(first)));
-    }
-    lines.supersede(person, first);
-    return Optional.empty();
+  /** The first lead's answer to being joined: why not, if so. */
+  public Optional<LeadCommand> firstSaid(
+      Lead lead, PersonKey person, LeadId first, Optional<LeadRefusal> refusal) {
+    return lead instanceof Lead.Received(var dossier)
+        ? matching.firstSaid(dossier, person, first, refusal)
+        : Optional.empty();
   }
 
   /**
@@ -188,7 +178,7 @@ public final class LeadTalk {
    */
   private void begin(Lead lead) {
     if (lead instanceof Lead.Received(var dossier)) {
-      match(dossier);
+      matching.begin(dossier);
     }
     if (lead instanceof Lead.Received || lead instanceof Lead.Queued) {
       lines.repeatIn(Optional.of(repeat));
@@ -197,14 +187,5 @@ public final class LeadTalk {
     } else {
       lines.repeatIn(Optional.empty());
     }
-  }
-
-  /** The first address decides; a test, and a lead without an address, is nobody's. */
-  private void match(Dossier dossier) {
-    if (dossier.test() || dossier.keys().isEmpty()) {
-      lines.tellSelf(new LeadCommand.Match(Optional.empty()));
-      return;
-    }
-    lines.claim(dossier.keys().getFirst());
   }
 }

@@ -3,7 +3,9 @@ package baton.lead;
 import baton.campaign.Track;
 import baton.rep.Team;
 import baton.routing.Route;
+import baton.scoring.Evidence;
 import baton.scoring.Score;
+import baton.shared.RepId;
 import baton.shared.TeamId;
 import baton.shared.WorkingTime;
 import java.time.Instant;
@@ -18,7 +20,10 @@ public interface Rulebook {
   String DEFAULT_TRACK = "default";
 
   /** The sales-ready definition in force, applied. */
-  Score score(Map<String, Object> facts, Instant now);
+  Score score(Evidence evidence, Instant now);
+
+  /** The points of intent by which a lead that was sales-ready before is so again. */
+  int rise(Instant now);
 
   /** What a lead with that score is short of, one line each; empty for a sales-ready one. */
   List<String> shortfall(Score score);
@@ -39,6 +44,11 @@ public interface Rulebook {
 
   /** What is sent on that track; empty for one that nobody made, which only waits. */
   default Optional<Track> track(String id) {
+    return Optional.empty();
+  }
+
+  /** The rep whom another system calls the owner of a lead, by id or e-mail. */
+  default Optional<RepId> owner(String said) {
     return Optional.empty();
   }
 

@@ -37,6 +37,11 @@ public record Submission(
     Map<String, List<String>> fields,
     Map<String, Object> extra) {
 
+  /** What a post calls the rep who knows this person. */
+  private static final String OWNER = "externalOwner";
+
+  private static final int OWNER_CHARS_MAX = 254;
+
   /** Where it came from. */
   public record Source(
       Optional<String> campaign,
@@ -123,6 +128,16 @@ public record Submission(
         false,
         Map.of(),
         Map.of());
+  }
+
+  /** Whom another system calls the owner of this person, in its words; of several the first. */
+  public Optional<String> externalOwner() {
+    return Optional.ofNullable(extra.get(OWNER))
+        .filter(String.class::isInstance)
+        .map(String.class::cast)
+        .or(() -> fields.getOrDefault(OWNER, List.of()).stream().findFirst())
+        .map(String::strip)
+        .filter(text -> !text.isEmpty() && text.length() <= OWNER_CHARS_MAX);
   }
 
   /** First and last name as one, when there is either. */

@@ -6,6 +6,7 @@ import baton.shared.RepId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A lead in search of a rep, as its dispatcher sees it.
@@ -17,6 +18,8 @@ import java.util.Map;
  * @param respondBy of equal priority the earliest goes first
  * @param level escalation level
  * @param readyAt since when needs relax
+ * @param owner whom another system calls the owner of the person; asked before all others
+ * @param former the rep who worked it last; asked before those who never did
  */
 public record Want(
     LeadId lead,
@@ -27,10 +30,17 @@ public record Want(
     int level,
     Instant respondBy,
     Instant readyAt,
+    Optional<String> owner,
+    Optional<RepId> former,
     Map<RepId, Exclusion> exclusions) {
   public Want {
     needs = List.copyOf(needs);
     exclusions = Map.copyOf(exclusions);
+  }
+
+  /** Whether somebody is asked before the ranks are. */
+  public boolean isPersonal() {
+    return owner.isPresent() || former.isPresent();
   }
 
   /** Whether the other one says something later of the same lead. */

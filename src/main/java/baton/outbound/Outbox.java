@@ -20,6 +20,9 @@ import org.jdbi.v3.core.statement.StatementContext;
 
 /** Mails until they are sent, and that they were; blocks. */
 public final class Outbox {
+  /** Of one address. */
+  static final int LEADS_MAX = 200;
+
   private static final ObjectMapper JSON = Json.plain();
 
   private final Jdbi jdbi;
@@ -171,6 +174,19 @@ public final class Outbox {
             .bind("since", utc(since))
             .mapTo(Long.class)
             .one());
+  }
+
+  /** The latest leads that were written to at that address, at most {@value #LEADS_MAX}. */
+  public List<String> leadsOf(String addressHash) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                "select lead_id from mail_outbox where address_hash = :hash group by lead_id"
+                    + " order by max(created_at) desc limit :limit")
+            .bind("hash", addressHash)
+            .bind("limit", LEADS_MAX)
+            .mapTo(String.class)
+            .list());
   }
 
   /** All of a lead's, oldest first. */

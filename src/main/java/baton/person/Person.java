@@ -25,6 +25,11 @@ public record Person(Optional<Claim> claim) {
     };
   }
 
+  /** The lead that stands for the person now. */
+  public Optional<LeadId> standing(Instant now) {
+    return claim.filter(held -> now.isBefore(held.at().plus(WINDOW))).map(Claim::lead);
+  }
+
   /** A lead wants to be the one: it is, unless another came before it within the window. */
   public static Decision<PersonEvent, LeadId> claim(Person person, LeadId lead, Instant now) {
     return person

@@ -14,4 +14,9 @@ public record RepEntry(
     RepProfile profile,
     Optional<String> email,
     Optional<String> phone,
-    Optional<String> calendar) {}
+    Optional<String> calendar) {
+  /** Whether another system may mean this rep by that, an id or an e-mail. */
+  boolean isCalled(String said) {
+    return id.value().equalsIgnoreCase(said) || email.map(said::equalsIgnoreCase).orElse(false);
+  }
+}

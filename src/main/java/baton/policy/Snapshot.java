@@ -14,6 +14,7 @@ import baton.routing.Route;
 import baton.routing.Routing;
 import baton.scoring.Definition;
 import baton.scoring.Definitions;
+import baton.scoring.Evidence;
 import baton.scoring.Score;
 import baton.scoring.Shortfall;
 import baton.shared.RepId;
@@ -82,8 +83,22 @@ public record Snapshot(
   }
 
   @Override
-  public Score score(Map<String, Object> facts, Instant now) {
-    return definitions.at(now).score(facts);
+  public Score score(Evidence evidence, Instant now) {
+    return definitions.at(now).score(evidence, now);
+  }
+
+  @Override
+  public int rise(Instant now) {
+    return definitions.at(now).threshold().rise();
+  }
+
+  @Override
+  public Optional<RepId> owner(String said) {
+    return reps.values().stream()
+        .map(Kept::value)
+        .filter(rep -> rep.isCalled(said))
+        .map(RepEntry::id)
+        .findFirst();
   }
 
   @Override

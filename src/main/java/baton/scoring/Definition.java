@@ -1,6 +1,5 @@
 package baton.scoring;
 
-import baton.shared.Condition.Answer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +13,7 @@ import java.util.Map;
 public record Definition(
     int version,
     List<Rule> rules,
+    Limits limits,
     Threshold threshold,
     Approval approvedBy,
     Instant effectiveFrom) {
@@ -35,18 +35,15 @@ public record Definition(
    *
    * <p>What nobody told us counts neither way: a rule that cannot be answered gives nothing.
    */
-  public Score score(Map<String, Object> facts) {
-    var reasons = new ArrayList<Score.Reason>();
-    for (var rule : rules) {
-      if (rule.when().ask(facts) == Answer.YES) {
-        reasons.add(new Score.Reason(rule.name(), rule.axis(), rule.points()));
-      }
-    }
-    int fit = total(reasons, Axis.FIT);
-    int intent = total(reasons, Axis.INTENT);
+  public Score score(Evidence evidence, Instant now) {
+    var counting = new Counting(limits);
+    rules.forEach(rule -> counting.take(rule, evidence, now));
+    int fit = counting.total(Axis.FIT);
+    int intent = counting.total(Axis.INTENT);
     boolean ready =
-        askedForContact(facts) || (fit >= threshold.fit() && intent >= threshold.intent());
-    return new Score(fit, intent, ready, id(), reasons);
+        askedForContact(evidence.facts())
+            || (fit >= threshold.fit() && intent >= threshold.intent());
+    return new Score(fit, intent, ready, id(), counting.reasons());
   }
 
   /** What a lead that is not ready lacks; empty for one that is. */
@@ -62,11 +59,6 @@ public record Definition(
       missing.add(Shortfall.on(Axis.INTENT, score.intent(), threshold.intent()));
     }
     return List.copyOf(missing);
-  }
-
-  private static int total(List<Score.Reason> reasons, Axis axis) {
-    int sum = reasons.stream().filter(r -> r.axis() == axis).mapToInt(Score.Reason::points).sum();
-    return Math.clamp(sum, 0, Score.MAX);
   }
 
   // Fixed, not a rule: a definition that lets somebody wait who asked for a call must not be

@@ -8,13 +8,16 @@ import baton.shared.Compiler;
 import baton.shared.Condition;
 import baton.shared.Mistake;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * first.
  */
 final class DefinitionCheck {
+  private static final Duration HALF_LIFE_MIN = Duration.ofHours(1);
+  private static final Duration HALF_LIFE_MAX = Duration.ofDays(3_650);
+
   private final Compiler compiler;
   private final List<Mistake> mistakes = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
@@ -31,17 +37,18 @@ final class DefinitionCheck {
   }
 
   Checked<Definition> check(DefinitionDoc doc, int version, Instant savedAt) {
-    var rules = rules(doc.rules());
+    var limits = new Limits(caps(doc.caps()), halfLife(doc.intentHalfLife()));
+    var rules = rules(doc.rules(), limits);
     var threshold = threshold(doc.threshold());
     var approval = approval(doc.approvedBy());
     var from = effectiveFrom(doc.effectiveFrom(), savedAt);
     if (!mistakes.isEmpty()) {
       return Checked.bad(mistakes);
     }
-    return Checked.good(new Definition(version, rules, threshold, approval, from));
+    return Checked.good(new Definition(version, rules, limits, threshold, approval, from));
   }
 
-  private List<Rule> rules(@Nullable List<RuleDoc> docs) {
+  private List<Rule> rules(@Nullable List<RuleDoc> docs, Limits limits) {
     if (docs == null) {
       mistake("rules", "rules_missing", "Expected a list of rules, found none");
       return List.of();
@@ -52,12 +59,12 @@ final class DefinitionCheck {
     }
     var rules = new ArrayList<Rule>();
     for (int i = 0; i < docs.size(); i++) {
-      rule("rules[" + i + "]", docs.get(i)).ifPresent(rules::add);
+      rule("rules[" + i + "]", docs.get(i), limits).ifPresent(rules::add);
     }
     return rules;
   }
 
-  private Optional<Rule> rule(String at, @Nullable RuleDoc doc) {
+  private Optional<Rule> rule(String at, @Nullable RuleDoc doc, Limits limits) {
     if (doc == null) {
       mistake(at, "required", "Expected a rule, found nothing");
       return Optional.empty();
@@ -65,11 +72,12 @@ final class DefinitionCheck {
     var name = name(at + ".name", doc.name());
     var axis = axis(at + ".axis", doc.axis());
     int points = points(at + ".points", doc.points(), -Rule.POINTS_MAX, "points_out_of_range");
+    var group = group(at + ".group", doc.group(), limits);
     var when = when(at + ".when", doc.when());
     if (axis.isEmpty() || when.isEmpty() || Math.abs(points) > Rule.POINTS_MAX) {
       return Optional.empty();
     }
-    return Optional.of(new Rule(name, axis.get(), points, when.get(), text(doc.when())));
+    return Optional.of(new Rule(name, axis.get(), points, group, when.get(), text(doc.when())));
   }
 
   private String name(String at, @Nullable String given) {
@@ -95,6 +103,50 @@ final class DefinitionCheck {
     return axis;
   }
 
+  private Optional<String> group(String at, @Nullable String given, Limits limits) {
+    var group = text(given);
+    if (!group.isEmpty() && !limits.caps().containsKey(group)) {
+      mistake(at, "unknown_group", "Expected a group that caps has, found '%s'".formatted(group));
+    }
+    return group.isEmpty() ? Optional.empty() : Optional.of(group);
+  }
+
+  private Map<String, Integer> caps(@Nullable Map<String, @Nullable Integer> given) {
+    var caps = new TreeMap<String, Integer>();
+    if (given == null) {
+      return caps;
+    }
+    if (given.size() > DefinitionDoc.CAPS_MAX) {
+      mistake("caps", "too_many", "Expected at most 50 groups, found " + given.size());
+      return caps;
+    }
+    given.forEach((name, most) -> {
+      var group = text(name);
+      if (group.isEmpty() || group.length() > DefinitionDoc.NAME_MAX) {
+        mistake("caps", "invalid_name", "Expected names of 1 to 128 characters");
+      }
+      caps.put(group, points("caps." + group, most, 0, "points_out_of_range"));
+    });
+    return caps;
+  }
+
+  private Optional<Duration> halfLife(@Nullable String given) {
+    var text = text(given);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      var time = Duration.parse(text);
+      if (time.compareTo(HALF_LIFE_MIN) >= 0 && time.compareTo(HALF_LIFE_MAX) <= 0) {
+        return Optional.of(time);
+      }
+    } catch (DateTimeException _) {
+      // said below
+    }
+    mistake("intentHalfLife", "invalid_duration", "Expected a duration like P14D, PT1H to P3650D");
+    return Optional.empty();
+  }
+
   private Optional<Condition> when(String at, @Nullable String given) {
     var source = text(given);
     if (source.isEmpty()) {
@@ -114,8 +166,12 @@ final class DefinitionCheck {
     int fit = points("threshold.fit", doc == null ? null : doc.fit(), 0, "threshold_out_of_range");
     int intent =
         points("threshold.intent", doc == null ? null : doc.intent(), 0, "threshold_out_of_range");
+    int rise =
+        doc == null || doc.rise() == null
+            ? Threshold.RISE_DEFAULT
+            : points("threshold.rise", doc.rise(), 1, "threshold_out_of_range");
     // What is out of range is already a mistake; the value no longer matters.
-    return new Threshold(Math.clamp(fit, 0, Score.MAX), Math.clamp(intent, 0, Score.MAX));
+    return new Threshold(Math.clamp(fit, 0, Score.MAX), Math.clamp(intent, 0, Score.MAX), rise);
   }
 
   private int points(String at, @Nullable Integer given, int min, String code) {

@@ -4,6 +4,7 @@ import baton.shared.Checked;
 import baton.shared.Compiler;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record DefinitionDoc(
     @Nullable List<RuleDoc> rules,
+    @Nullable Map<String, @Nullable Integer> caps,
+    @Nullable String intentHalfLife,
     @Nullable ThresholdDoc threshold,
     @Nullable ApprovalDoc approvedBy,
     @Nullable String effectiveFrom) {
@@ -25,19 +28,24 @@ public record DefinitionDoc(
   /** The longest condition, in characters. */
   public static final int WHEN_MAX = 4_000;
 
+  /** The most groups that are capped. */
+  public static final int CAPS_MAX = 50;
+
   public record RuleDoc(
       @Nullable String name,
       @Nullable String axis,
       @Nullable Integer points,
+      @Nullable String group,
       @Nullable String when) {}
 
-  public record ThresholdDoc(@Nullable Integer fit, @Nullable Integer intent) {}
+  public record ThresholdDoc(
+      @Nullable Integer fit, @Nullable Integer intent, @Nullable Integer rise) {}
 
   public record ApprovalDoc(@Nullable String marketing, @Nullable String sales) {}
 
-  /** The same as if both had signed it and it began at once, to try it out. */
-  public DefinitionDoc signed() {
-    return new DefinitionDoc(rules, threshold, new ApprovalDoc("draft", "draft"), null);
+  /** The same as if both had signed it and it began at once. */
+  public DefinitionDoc signed(String by) {
+    return new DefinitionDoc(rules, caps, intentHalfLife, threshold, new ApprovalDoc(by, by), null);
   }
 
   /**

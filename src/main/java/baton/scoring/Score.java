@@ -16,7 +16,10 @@ public record Score(
   /** The top of either axis. */
   public static final int MAX = 100;
 
-  /** One rule that counted, with its points before the axis was cut to 0 to 100. */
+  /**
+   * One rule that counted, with what it gave: less than it says once it fades or its group is full,
+   * and before the axis was cut to 0 to 100.
+   */
   public record Reason(String rule, Axis axis, int points) {}
 
   public Score {

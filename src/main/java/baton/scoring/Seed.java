@@ -90,17 +90,19 @@ public final class Seed {
               intent("clicked-in-a-mail", 10, "activity.email_click >= 1"),
               intent("clicked-three-times", 5, "activity.email_click >= 3"),
               intent("opened-three-mails", 5, "activity.email_open >= 3")),
-          new ThresholdDoc(50, 50),
+          null,
+          null,
+          new ThresholdDoc(50, 50, null),
           new ApprovalDoc("seed", "seed"),
           null);
 
   private Seed() {}
 
   private static RuleDoc fit(String name, int points, String when) {
-    return new RuleDoc(name, "fit", points, when);
+    return new RuleDoc(name, "fit", points, null, when);
   }
 
   private static RuleDoc intent(String name, int points, String when) {
-    return new RuleDoc(name, "intent", points, when);
+    return new RuleDoc(name, "intent", points, null, when);
   }
 }

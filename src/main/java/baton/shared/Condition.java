@@ -1,6 +1,7 @@
 package baton.shared;
 
 import java.util.Map;
+import java.util.Set;
 
 /** A question about the facts of a lead, written by people in the configuration. */
 @FunctionalInterface
@@ -13,6 +14,14 @@ public interface Condition {
    * same as no.
    */
   Answer ask(Map<String, Object> facts);
+
+  /**
+   * What it asks for: {@code activity.download} of what is counted, and the variable alone, such as
+   * {@code lead}, of everything else.
+   */
+  default Set<String> reads() {
+    return Set.of();
+  }
 
   /** Yes, no, or nobody told us. */
   enum Answer {

@@ -163,7 +163,9 @@ class FleetIT {
   private static LeadCommand.Offer offer(RepId rep) {
     // the lead compares this with when it let the slot go
     var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    var record = new DecisionRecord(now, LONELY, 1, Team.Strategy.LEAST_LOAD, List.of(), Map.of());
+    var record =
+        new DecisionRecord(
+            now, LONELY, 1, Team.Strategy.LEAST_LOAD, Optional.empty(), List.of(), Map.of());
     return new LeadCommand.Offer(rep, LONELY, 1, 1, record);
   }
 

@@ -4,6 +4,7 @@ import static baton.dispatch.Fixtures.DEFAULTS;
 import static baton.dispatch.Fixtures.NOON;
 import static baton.dispatch.Fixtures.TEAM;
 import static baton.dispatch.Fixtures.away;
+import static baton.dispatch.Fixtures.choosing;
 import static baton.dispatch.Fixtures.rep;
 import static baton.dispatch.Fixtures.roster;
 import static baton.dispatch.Fixtures.skilled;
@@ -74,7 +75,7 @@ class AssignmentTest {
     var roster = roster(rep("ann", 0, 5, NOON), away("bob"));
     var want = excluding("ann", Exclusion.Kind.LAPSED, NOON);
 
-    var early = Assignment.choose(TEAM, want, roster, GAP, NOON.plus(GAP).minusMillis(1));
+    var early = choosing(roster, NOON.plus(GAP).minusMillis(1)).choose(want);
     assertThat(early).isEqualTo(new Choice.Wait(Optional.of(NOON.plus(GAP))));
     assertThat(asked(want, roster, NOON.plus(GAP))).isEqualTo("ann");
   }
@@ -93,13 +94,13 @@ class AssignmentTest {
     var roster = roster(rep("ann", 0, 5, NOON), away("bob"));
     var want = excluding("ann", Exclusion.Kind.DECLINED, NOON);
 
-    assertThat(Assignment.choose(TEAM, want, roster, GAP, NOON.plusSeconds(60)))
+    assertThat(choosing(roster, NOON.plusSeconds(60)).choose(want))
         .isEqualTo(new Choice.NobodyLeft(Optional.of(NOON.plusSeconds(600))));
   }
 
   @Test
   void an_empty_team_is_waited_for_without_an_instant() {
-    assertThat(Assignment.choose(TEAM, want("l"), roster(away("ann")), GAP, NOON))
+    assertThat(choosing(roster(away("ann")), NOON).choose(want("l")))
         .isEqualTo(new Choice.Wait(Optional.empty()));
   }
 
@@ -110,7 +111,7 @@ class AssignmentTest {
     var want = want("l", 0, ready.plusSeconds(300), List.of(german), Map.of());
     var roster = roster(skilled("ann", Map.of("language:de", 1)));
 
-    assertThat(Assignment.choose(TEAM, want, roster, GAP, NOON.plusSeconds(59)))
+    assertThat(choosing(roster, NOON.plusSeconds(59)).choose(want))
         .isEqualTo(new Choice.Wait(Optional.of(ready.plusSeconds(60))));
     assertThat(asked(want, roster, NOON.plusSeconds(60))).isEqualTo("ann");
     assertThat(asked(want, roster(skilled("bob", Map.of("language:de", 2))), NOON))
@@ -178,6 +179,85 @@ class AssignmentTest {
     assertThat(roster.routable()).isEqualTo(1);
   }
 
+  @Test
+  void the_known_owner_goes_before_the_former_rep_and_both_before_rank() {
+    var roster = roster(rep("ann", 4, 5, NOON), rep("bob", 3, 5, NOON), rep("cem", 0, 5, NOON));
+    var personal = personal("Bob@Acme.example", "ann");
+
+    assertThat(chosen(personal, roster)).isEqualTo("bob KNOWN_OWNER");
+    roster.update(gone("bob"));
+    assertThat(chosen(personal, roster)).isEqualTo("ann FORMER_REP");
+    roster.update(gone("ann"));
+    assertThat(chosen(personal, roster)).isEqualTo("cem");
+  }
+
+  @Test
+  void who_knows_the_person_is_passed_over_when_full_excluded_or_without_the_skill() {
+    var full = roster(rep("ann", 5, 5, NOON), rep("cem", 0, 5, NOON));
+    assertThat(chosen(personal("nobody", "ann"), full)).isEqualTo("cem");
+
+    var declined =
+        Map.of(
+            new RepId("ann"), new Exclusion(NOON, NOON.plusSeconds(600), Exclusion.Kind.DECLINED));
+    var free = roster(rep("ann", 0, 5, NOON.minusSeconds(60)), rep("cem", 0, 5, NOON));
+    assertThat(chosen(personal("nobody", "ann", List.of(), declined), free)).isEqualTo("cem");
+
+    var german = List.of(new Need("language:de", 1, Optional.empty()));
+    var skills = roster(rep("ann", 0, 5, NOON), skilled("cem", Map.of("language:de", 1)));
+    assertThat(chosen(personal("nobody", "ann", german, Map.of()), skills)).isEqualTo("cem");
+  }
+
+  private static Want personal(String owner, String former) {
+    return personal(owner, former, List.of(), Map.of());
+  }
+
+  private static Want personal(
+      String owner, String former, List<Need> needs, Map<RepId, Exclusion> exclusions) {
+    var plain = want("l", 0, NOON.plusSeconds(300), needs, exclusions);
+    return new Want(
+        plain.lead(),
+        plain.cycle(),
+        plain.round(),
+        plain.needs(),
+        plain.priority(),
+        plain.level(),
+        plain.respondBy(),
+        plain.readyAt(),
+        Optional.of(owner),
+        Optional.of(new RepId(former)),
+        plain.exclusions());
+  }
+
+  /** Who is asked, and why before the others. */
+  private static String chosen(Want want, Roster roster) {
+    var assignment =
+        new Assignment(
+            TEAM,
+            roster,
+            GAP,
+            said ->
+                said.equals("Bob@Acme.example") ? Optional.of(new RepId("bob")) : Optional.empty(),
+            NOON);
+    var ask = (Choice.Ask) assignment.choose(want);
+    return ask.rep() + ask.decision().preference().map(preference -> " " + preference).orElse("");
+  }
+
+  private static baton.rep.RepStatus gone(String id) {
+    var away = away(id);
+    return new baton.rep.RepStatus(
+        away.id(),
+        away.name(),
+        away.teams(),
+        away.skills(),
+        away.capacity(),
+        away.weight(),
+        away.held(),
+        away.idleSince(),
+        away.presence(),
+        away.unroutable(),
+        2);
+  }
+
   private static Want excluding(String rep, Exclusion.Kind kind, Instant at) {
     return want(
         "l",
@@ -188,10 +268,10 @@ class AssignmentTest {
   }
 
   private static DecisionRecord record(Want want, Roster roster, Instant now) {
-    return ((Choice.Ask) Assignment.choose(TEAM, want, roster, GAP, now)).decision();
+    return ((Choice.Ask) choosing(roster, now).choose(want)).decision();
   }
 
   private static String asked(Want want, Roster roster, Instant now) {
-    return ((Choice.Ask) Assignment.choose(TEAM, want, roster, GAP, now)).rep().value();
+    return ((Choice.Ask) choosing(roster, now).choose(want)).rep().value();
   }
 }

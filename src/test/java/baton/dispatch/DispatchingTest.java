@@ -26,7 +26,7 @@ class DispatchingTest {
     offered();
     dispatching.refused(LEAD, 1);
     runs.done.clear();
-    dispatching.look(DEFAULTS, NOON);
+    dispatching.look(DEFAULTS, _ -> Optional.empty(), NOON);
     assertThat(runs.done).isEmpty();
   }
 
@@ -36,7 +36,7 @@ class DispatchingTest {
     dispatching.refused(LEAD, 1);
     dispatching.wanted(Fixtures.want("l1"));
     runs.done.clear();
-    dispatching.look(DEFAULTS, NOON);
+    dispatching.look(DEFAULTS, _ -> Optional.empty(), NOON);
     assertThat(runs.done).containsExactly("reserve ann l1 1");
   }
 
@@ -51,7 +51,7 @@ class DispatchingTest {
   private void offered() {
     dispatching.heard(Fixtures.rep("ann", 0, 3, NOON));
     dispatching.wanted(Fixtures.want("l1"));
-    dispatching.look(DEFAULTS, NOON);
+    dispatching.look(DEFAULTS, _ -> Optional.empty(), NOON);
     dispatching.answered(
         ANN, LEAD, 1, Optional.of(Fixtures.rep("ann", 1, 3, NOON)), Optional.empty());
     assertThat(runs.done).contains("reserve ann l1 1", "offer l1 1");

@@ -84,7 +84,13 @@ final class Fixtures {
         0,
         respondBy,
         respondBy.minusSeconds(300),
+        Optional.empty(),
+        Optional.empty(),
         exclusions);
+  }
+
+  static Assignment choosing(Roster roster, Instant now) {
+    return new Assignment(DEFAULTS.id(), roster, DEFAULTS.reofferGap(), _ -> Optional.empty(), now);
   }
 
   static Roster roster(RepStatus... reps) {

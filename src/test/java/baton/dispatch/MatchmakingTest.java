@@ -3,6 +3,7 @@ package baton.dispatch;
 import static baton.dispatch.Fixtures.DEFAULTS;
 import static baton.dispatch.Fixtures.NOON;
 import static baton.dispatch.Fixtures.away;
+import static baton.dispatch.Fixtures.choosing;
 import static baton.dispatch.Fixtures.rep;
 import static baton.dispatch.Fixtures.roster;
 import static baton.dispatch.Fixtures.want;
@@ -117,6 +118,8 @@ class MatchmakingTest {
             first.level(),
             first.respondBy(),
             first.readyAt(),
+            first.owner(),
+            first.former(),
             first.exclusions());
 
     assertThat(waiting.put(second)).isTrue();
@@ -127,7 +130,7 @@ class MatchmakingTest {
   }
 
   private static Matchmaking.Pass pass(Waiting waiting, Set<LeadId> busy, Roster roster) {
-    return Matchmaking.pass(DEFAULTS, waiting, busy, 1_000, roster, NOON);
+    return Matchmaking.pass(choosing(roster, NOON), waiting, busy, 1_000, roster);
   }
 
   private static List<String> leads(Matchmaking.Pass pass) {

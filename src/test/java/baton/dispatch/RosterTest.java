@@ -1,8 +1,7 @@
 package baton.dispatch;
 
-import static baton.dispatch.Fixtures.DEFAULTS;
 import static baton.dispatch.Fixtures.NOON;
-import static baton.dispatch.Fixtures.TEAM;
+import static baton.dispatch.Fixtures.choosing;
 import static baton.dispatch.Fixtures.rep;
 import static baton.dispatch.Fixtures.roster;
 import static baton.dispatch.Fixtures.skilled;
@@ -81,7 +80,7 @@ class RosterTest {
     var needs = List.of(new Need("language:is", 1, Optional.empty()));
     var wanted = want("l", 0, NOON.plusSeconds(300), needs, Map.of());
 
-    var choice = Assignment.choose(TEAM, wanted, roster, DEFAULTS.reofferGap(), NOON);
+    var choice = choosing(roster, NOON).choose(wanted);
 
     assertThat(choice).isInstanceOf(Choice.Ask.class);
     var decision = ((Choice.Ask) choice).decision();

@@ -125,7 +125,8 @@ final class Backlog {
             Party.SYSTEM);
     var events = new ArrayList<>(rules.decide(new Lead.Unknown(), receive, at).events());
     var lead = LeadEvolution.evolve(new Lead.Unknown(), events);
-    events.addAll(rules.decide(lead, new LeadCommand.Match(Optional.empty()), at).events());
+    events.addAll(
+        rules.decide(lead, new LeadCommand.Match(Optional.empty(), List.of()), at).events());
     return events;
   }
 }

@@ -31,7 +31,12 @@ public final class Policy {
   public static Snapshot snapshot() {
     var definition =
         new Definition(
-            3, List.of(), new Threshold(50, 50), new Definition.Approval("mia", "sam"), AT);
+            3,
+            List.of(),
+            baton.scoring.Limits.NONE,
+            new Threshold(50, 50, 15),
+            new Definition.Approval("mia", "sam"),
+            AT);
     var teams = new TreeMap<TeamId, Kept<Team>>();
     List.of(INSIDE, FIELD).forEach(id -> teams.put(id, kept(Team.of(id))));
     var reps = new TreeMap<RepId, Kept<RepEntry>>();

@@ -45,7 +45,7 @@ final class Asked {
   }
 
   static LeadCommand.Match unknownPerson() {
-    return new LeadCommand.Match(Optional.empty());
+    return new LeadCommand.Match(Optional.empty(), List.of());
   }
 
   static LeadCommand.Act act(Activity type) {
@@ -61,7 +61,13 @@ final class Asked {
         new DecisionRecord.Candidate(rep, true, Optional.empty(), 0, T0, Presence.AVAILABLE);
     var record =
         new DecisionRecord(
-            T0, team, round, Team.Strategy.LEAST_LOAD, List.of(chosen), Map.of("eligible", 1));
+            T0,
+            team,
+            round,
+            Team.Strategy.LEAST_LOAD,
+            Optional.empty(),
+            List.of(chosen),
+            Map.of("eligible", 1));
     return new LeadCommand.Offer(rep, team, 1, round, record);
   }
 
@@ -123,6 +129,18 @@ final class Asked {
     return new LeadCommand.ToNurture(track, Optional.empty(), MANAGER);
   }
 
+  static LeadCommand.Unsubscribe unsubscribe() {
+    return new LeadCommand.Unsubscribe(new Party("person", Optional.empty()));
+  }
+
+  static LeadCommand.Review review(Optional<LeadId> duplicateOf) {
+    return new LeadCommand.Review(duplicateOf, Optional.of("looked at it"), MANAGER);
+  }
+
+  static LeadCommand.Match contested(LeadId... rivals) {
+    return new LeadCommand.Match(Optional.empty(), List.of(rivals));
+  }
+
   static LeadCommand.Reopen reopen() {
     return new LeadCommand.Reopen(Optional.of("a mistake"), MANAGER);
   }
@@ -132,7 +150,7 @@ final class Asked {
   }
 
   static LeadCommand.Join join(LeadId from, Submission submission) {
-    return new LeadCommand.Join(from, submission);
+    return new LeadCommand.Join(from, submission, LeadCommand.Ground.ADDRESS);
   }
 
   static LeadCommand.Erase erase() {
@@ -150,7 +168,8 @@ final class Asked {
 
   /** Somebody who looked around. */
   static Submission looking() {
-    return SubmissionSamples.company();
+    return Facts.merge(
+        Submission.of(asking().email(), Optional.empty()), SubmissionSamples.company());
   }
 
   /** The same, to try us out. */

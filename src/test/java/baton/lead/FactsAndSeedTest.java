@@ -3,6 +3,7 @@ package baton.lead;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import baton.scoring.Definition;
+import baton.scoring.Evidence;
 import baton.scoring.Score;
 import baton.scoring.Seed;
 import baton.scoring.Shortfall;
@@ -102,7 +103,7 @@ class FactsAndSeedTest {
   }
 
   private static Score score(Submission submission, Map<String, Integer> activity) {
-    return SEED.score(Facts.of(submission, activity));
+    return SEED.score(Evidence.of(Facts.of(submission, activity)), Instant.EPOCH);
   }
 
   private static Checked<Condition> compile(String field, String source) {

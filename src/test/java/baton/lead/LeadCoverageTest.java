@@ -44,7 +44,8 @@ class LeadCoverageTest {
       Joined: Accepted→Accepted, Nurturing→Nurturing, Offered→Offered, Queued→Queued
       Joined: Received→Received, Working→Working
       Lapsed: Offered→Queued
-      Matched: Received→Concluded, Received→Received
+      Matched: Accepted→Concluded, Nurturing→Concluded, Offered→Concluded, Queued→Concluded
+      Matched: Received→Concluded, Received→Received, Working→Concluded
       Noted: Accepted→Accepted, Concluded→Concluded, Nurturing→Nurturing, Offered→Offered
       Noted: Queued→Queued, Received→Received, Working→Working
       NurtureStep: Nurturing→Nurturing
@@ -58,9 +59,18 @@ class LeadCoverageTest {
       Reminded: Accepted→Accepted, Offered→Offered, Queued→Queued, Working→Working
       Reopened: Concluded→Received
       Rescinded: Offered→Queued
+      ReviewAsked: Nurturing→Nurturing, Received→Received
+      Reviewed: Accepted→Accepted, Concluded→Concluded, Nurturing→Nurturing, Offered→Offered
+      Reviewed: Queued→Queued, Working→Working
       Scored: Accepted→Accepted, Nurturing→Nurturing, Offered→Offered, Queued→Queued
       Scored: Received→Received, Working→Working
+      Unsubscribed: Accepted→Accepted, Concluded→Concluded, Nurturing→Nurturing
+      Unsubscribed: Offered→Offered, Queued→Queued, Received→Received, Working→Working
+      Warmed: Nurturing→Nurturing
       """;
+
+  private static final List<Class<? extends Lead>> STATES_IN_SALES =
+      List.of(Lead.Queued.class, Lead.Offered.class, Lead.Accepted.class, Lead.Working.class);
 
   private static final Set<String> EVENTS = new TreeSet<>();
   private static final Set<LeadClocks.Kind> RUNG = EnumSet.noneOf(LeadClocks.Kind.class);
@@ -86,10 +96,27 @@ class LeadCoverageTest {
     refused(Story.offered().when(Asked.recall()).when(Asked.accept(Asked.ANN, 1)));
     refused(
         Story.accepted().when(Asked.conclude(LeadCommand.Verdict.DISQUALIFIED, Asked.ANN_HERSELF)));
+    refused(
+        Story.queued()
+            .when(
+                new LeadCommand.Join(
+                    Asked.OTHER,
+                    Submission.of(Optional.of("sam@acme.example"), Optional.empty()),
+                    LeadCommand.Ground.ADDRESS)));
+    for (var state : STATES_IN_SALES) {
+      contested(state)
+          .when(Asked.review(Optional.of(Asked.OTHER)))
+          .steps()
+          .forEach(LeadCoverageTest::saw);
+    }
+    var cold = Story.nurturing().when(Asked.assign(TestRulebook.INSIDE));
+    cold.when(cold.offer(Asked.ANN)).when(Asked.act(Activity.REPLY));
+    cold.steps().forEach(LeadCoverageTest::saw);
+    LeadReturnTest.recycledAndWarm().steps().forEach(LeadCoverageTest::saw);
     var twin =
         Story.begin()
             .when(Asked.receive(Asked.asking()))
-            .when(new LeadCommand.Match(Optional.of(Asked.OTHER)));
+            .when(new LeadCommand.Match(Optional.of(Asked.OTHER), List.of()));
     refused(twin.when(Asked.reopen()));
     refused(
         twin.when(
@@ -101,6 +128,22 @@ class LeadCoverageTest {
                 List.of(),
                 java.util.Optional.empty(),
                 Party.SYSTEM)));
+  }
+
+  /** In that state, and a human is asked whose it is. */
+  private static Story contested(Class<? extends Lead> state) {
+    var story = Story.begin().when(Asked.receive(Asked.asking()));
+    story.when(Asked.contested(Asked.OTHER));
+    if (!state.isInstance(story.lead())) {
+      story.when(Asked.offer(Asked.ANN, 1));
+    }
+    if (!state.isInstance(story.lead())) {
+      story.when(Asked.accept(Asked.ANN, 1));
+    }
+    if (!state.isInstance(story.lead())) {
+      story.when(Asked.attempt(Asked.ANN_HERSELF, Asked.T0));
+    }
+    return story.thenIs(state);
   }
 
   private static void refused(Story story) {

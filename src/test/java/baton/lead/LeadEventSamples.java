@@ -95,6 +95,7 @@ public final class LeadEventSamples {
         INSIDE,
         1,
         Team.Strategy.LEAST_LOAD,
+        Optional.of(DecisionRecord.Preference.FORMER_REP),
         List.of(
             new DecisionRecord.Candidate(
                 ANN, true, Optional.empty(), 0.2, AT.minusSeconds(60), Presence.AVAILABLE),
@@ -187,6 +188,11 @@ public final class LeadEventSamples {
             Optional.of("fit"),
             WORDS,
             Optional.of(new Money(new BigDecimal("120.00"), Currency.getInstance("EUR")))),
+        new LeadEvent.Warmed(AT, "system", AT.plusSeconds(86_400)),
+        new LeadEvent.Unsubscribed(AT, "person"),
+        new LeadEvent.ReviewAsked(
+            AT, "system", Review.Reason.CONTACT_CONFLICT, List.of(LEAD, OTHER)),
+        new LeadEvent.Reviewed(AT, BOSS, WORDS),
         new LeadEvent.Reopened(AT, BOSS, WORDS),
         new LeadEvent.Erased(AT, "admin:k4"));
   }
@@ -211,7 +217,7 @@ public final class LeadEventSamples {
                 "default",
                 0,
                 AT.plusSeconds(86_400),
-                false)),
+                Lead.Warmth.of(false, dossier.score()))),
         new Lead.Queued(dossier, cycle(), AT),
         new Lead.Offered(dossier, cycle(), new Lead.Offer(ANN, INSIDE, 1, AT, AT.plusSeconds(30))),
         new Lead.Accepted(dossier, cycle(), hold),

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -47,6 +48,8 @@ class LeadTableTest {
       AssignToTeam  !NOT_FOUND     !NOT_READY             AssignedToTeam
       Recall        !NOT_FOUND     !NOT_READY             !NOT_IN_SALES
       ToNurture     !NOT_FOUND     !NOT_READY             Nurtured
+      Unsubscribe   !NOT_FOUND     Unsubscribed           Unsubscribed
+      Review        !NOT_FOUND     !NOT_IN_REVIEW         !NOT_IN_REVIEW
       Note          !NOT_FOUND     Noted                  Noted
       Reopen        !NOT_FOUND     !NOT_CONCLUDED         !NOT_CONCLUDED
       Erase         !NOT_FOUND     Erased                 Erased
@@ -69,6 +72,8 @@ class LeadTableTest {
       AssignToTeam  AssignedToTeam   AssignedToTeam  AssignedToTeam
       Recall        -                Recalled        Recalled
       ToNurture     Nurtured         Nurtured        Nurtured
+      Unsubscribe   Unsubscribed     Unsubscribed    Unsubscribed
+      Review        !NOT_IN_REVIEW   !NOT_IN_REVIEW  !NOT_IN_REVIEW
       Note          Noted            Noted           Noted
       Reopen        !NOT_CONCLUDED   !NOT_CONCLUDED  !NOT_CONCLUDED
       Erase         Erased           Erased          Erased
@@ -91,6 +96,8 @@ class LeadTableTest {
       AssignToTeam  AssignedToTeam     !ALREADY_CONCLUDED  !ERASED
       Recall        Recalled           !ALREADY_CONCLUDED  !ERASED
       ToNurture     Nurtured           !ALREADY_CONCLUDED  !ERASED
+      Unsubscribe   Unsubscribed       Unsubscribed        !ERASED
+      Review        !NOT_IN_REVIEW     !NOT_IN_REVIEW      !ERASED
       Note          Noted              Noted               !ERASED
       Reopen        !NOT_CONCLUDED     Reopened+Queued     !ERASED
       Erase         Erased             Erased              -
@@ -132,6 +139,8 @@ class LeadTableTest {
     COMMANDS.put("AssignToTeam", _ -> Asked.assign(TestRulebook.PARTNERS));
     COMMANDS.put("Recall", _ -> Asked.recall());
     COMMANDS.put("ToNurture", _ -> Asked.toNurture("spring"));
+    COMMANDS.put("Unsubscribe", _ -> Asked.unsubscribe());
+    COMMANDS.put("Review", _ -> Asked.review(Optional.empty()));
     COMMANDS.put("Note", _ -> Asked.note(Asked.MANAGER));
     COMMANDS.put("Reopen", _ -> Asked.reopen());
     COMMANDS.put("Erase", _ -> Asked.erase());

@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import baton.shared.LeadId;
 import baton.shared.PersonKey;
 import baton.shared.TeamId;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What a lead says when words come late, twice or not at all. */
@@ -93,7 +90,7 @@ class LeadTalkTest {
   }
 
   /** Keeps what is said. */
-  private static final class Said implements LeadTalk.Lines {
+  private static final class Said extends SilentLines {
     private final List<String> words = new ArrayList<>();
 
     @Override
@@ -107,29 +104,8 @@ class LeadTalkTest {
     }
 
     @Override
-    public void rang(Duration lateBy) {}
-
-    @Override
     public void claim(PersonKey person) {
       words.add("claim " + person);
     }
-
-    @Override
-    public void claimToo(PersonKey person) {}
-
-    @Override
-    public void supersede(PersonKey person, LeadId closed) {}
-
-    @Override
-    public void join(PersonKey person, LeadId first, LeadCommand.Join command) {}
-
-    @Override
-    public void tellSelf(LeadCommand command) {}
-
-    @Override
-    public void repeatIn(Optional<Duration> pause) {}
-
-    @Override
-    public void wakeAt(Optional<Instant> at) {}
   }
 }

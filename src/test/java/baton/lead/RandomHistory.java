@@ -60,7 +60,7 @@ final class RandomHistory {
   private LeadCommand next() {
     return switch (random.nextInt(40)) {
       case 0 -> Asked.receive(submission(), random.nextInt(20) == 0);
-      case 1, 2 -> new LeadCommand.Match(duplicate());
+      case 1, 2 -> match();
       case 3 -> Asked.join(anotherLead(), submission());
       case 4, 5 -> Asked.act(one(Activity.values()));
       case 6, 7, 8, 9, 10, 11, 12 -> story.ofItsPass(Asked.offer(one(REPS), one(TEAMS), round(1)));
@@ -79,8 +79,16 @@ final class RandomHistory {
       case 32 -> Asked.note(party());
       case 33 -> Asked.reopen();
       case 34 -> random.nextInt(60) == 0 ? Asked.erase() : Asked.wake();
+      case 35 -> random.nextInt(10) == 0 ? Asked.unsubscribe() : Asked.wake();
+      case 36 -> Asked.review(random.nextInt(4) == 0 ? Optional.of(Asked.OTHER) : Optional.empty());
       default -> Asked.wake();
     };
+  }
+
+  private LeadCommand match() {
+    return random.nextInt(3) == 0
+        ? Asked.contested(Asked.OTHER)
+        : new LeadCommand.Match(duplicate(), List.of());
   }
 
   private LeadCommand conclude() {

@@ -1,8 +1,10 @@
 package baton.lead;
 
+import baton.campaign.Track;
 import baton.rep.Team;
 import baton.routing.Need;
 import baton.routing.Route;
+import baton.scoring.Evidence;
 import baton.scoring.Score;
 import baton.shared.TeamId;
 import baton.shared.WorkingTime;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** A configuration that tests write by hand: whoever asks for contact or replied is sales-ready. */
@@ -22,12 +25,30 @@ final class TestRulebook implements Rulebook {
 
   private final Map<TeamId, Team> teams = new HashMap<>();
   private Predicate<Map<String, Object>> ready = TestRulebook::asked;
+  private Optional<Supplier<Score>> scores = Optional.empty();
+  private Optional<Track> track = Optional.empty();
   private TeamId routedTo = INSIDE;
   private String definition = "sales-ready@1";
 
   TestRulebook ready(Predicate<Map<String, Object>> when) {
     ready = when;
     return this;
+  }
+
+  TestRulebook scored(Supplier<Score> by) {
+    scores = Optional.of(by);
+    return this;
+  }
+
+  /** What every lead in nurture is sent. */
+  TestRulebook track(List<Track.Step> steps) {
+    track = Optional.of(new Track("default", steps, List.of(), List.of()));
+    return this;
+  }
+
+  @Override
+  public Optional<Track> track(String id) {
+    return track;
   }
 
   TestRulebook routedTo(TeamId team) {
@@ -56,9 +77,18 @@ final class TestRulebook implements Rulebook {
   }
 
   @Override
-  public Score score(Map<String, Object> facts, Instant now) {
+  public Score score(Evidence evidence, Instant now) {
+    var facts = evidence.facts();
+    if (scores.isPresent()) {
+      return scores.get().get();
+    }
     boolean yes = ready.test(facts);
     return new Score(yes ? 60 : 10, yes ? 80 : 0, yes, definition, List.of());
+  }
+
+  @Override
+  public int rise(Instant now) {
+    return 15;
   }
 
   @Override

@@ -13,14 +13,15 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class DefinitionDocTest {
   private static final Instant NOW = Instant.parse("2026-11-22T09:00:00Z");
-  private static final ThresholdDoc FIFTY = new ThresholdDoc(50, 50);
+  private static final ThresholdDoc FIFTY = new ThresholdDoc(50, 50, null);
   private static final ApprovalDoc BOTH = new ApprovalDoc("Mia", "Sam");
-  private static final RuleDoc COMPANY = new RuleDoc("company", "fit", 20, "true");
+  private static final RuleDoc COMPANY = new RuleDoc("company", "fit", 20, null, "true");
   private static final Compiler COMPILER =
       (field, source) ->
           source.startsWith("bad")
@@ -33,8 +34,9 @@ class DefinitionDocTest {
         compile(doc(FIFTY, BOTH, "2026-12-01T00:00:00+01:00", COMPANY)).read().orElseThrow();
     assertThat(definition.id()).isEqualTo("sales-ready@7");
     assertThat(definition.rules())
-        .containsExactly(new Rule("company", Axis.FIT, 20, Condition.ALWAYS, "true"));
-    assertThat(definition.threshold()).isEqualTo(new Threshold(50, 50));
+        .containsExactly(
+            new Rule("company", Axis.FIT, 20, Optional.empty(), Condition.ALWAYS, "true"));
+    assertThat(definition.threshold()).isEqualTo(new Threshold(50, 50, Threshold.RISE_DEFAULT));
     assertThat(definition.approvedBy()).isEqualTo(new Definition.Approval("Mia", "Sam"));
     assertThat(definition.effectiveFrom()).isEqualTo(Instant.parse("2026-11-30T23:00:00Z"));
   }
@@ -56,13 +58,13 @@ class DefinitionDocTest {
     var mistakes =
         compile(
                 doc(
-                    new ThresholdDoc(101, null),
+                    new ThresholdDoc(101, null, null),
                     new ApprovalDoc("Mia", "  "),
                     "tomorrow",
-                    new RuleDoc("a", "fit", 101, "true"),
-                    new RuleDoc("a", "charm", -100, "true"),
-                    new RuleDoc(null, "intent", null, "bad"),
-                    new RuleDoc("c", "intent", 1, null)))
+                    new RuleDoc("a", "fit", 101, null, "true"),
+                    new RuleDoc("a", "charm", -100, null, "true"),
+                    new RuleDoc(null, "intent", null, null, "bad"),
+                    new RuleDoc("c", "intent", 1, null, null)))
             .mistakes();
     assertThat(mistakes)
         .extracting(m -> m.field() + " " + m.code())
@@ -82,7 +84,7 @@ class DefinitionDocTest {
 
   @Test
   void an_empty_document_lacks_rules_threshold_and_both_names() {
-    assertThat(compile(new DefinitionDoc(null, null, null, null)).mistakes())
+    assertThat(compile(new DefinitionDoc(null, null, null, null, null, null)).mistakes())
         .extracting(Mistake::code)
         .containsExactly(
             "rules_missing", "required", "required", "approval_missing", "approval_missing");
@@ -96,7 +98,7 @@ class DefinitionDocTest {
   @Test
   void there_are_at_most_200_rules() {
     var rules = Collections.nCopies(201, COMPANY);
-    assertThat(compile(new DefinitionDoc(rules, FIFTY, BOTH, null)).mistakes())
+    assertThat(compile(new DefinitionDoc(rules, null, null, FIFTY, BOTH, null)).mistakes())
         .extracting(Mistake::code)
         .containsExactly("too_many");
   }
@@ -113,6 +115,6 @@ class DefinitionDocTest {
   private static DefinitionDoc doc(
       ThresholdDoc threshold, ApprovalDoc approval, @Nullable String from, RuleDoc... rules) {
     List<RuleDoc> all = Arrays.asList(rules);
-    return new DefinitionDoc(all, threshold, approval, from);
+    return new DefinitionDoc(all, null, null, threshold, approval, from);
   }
 }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DefinitionTest {
@@ -22,7 +23,7 @@ class DefinitionTest {
             fit("company", 20, Answer.YES),
             intent("asked", 50, Answer.YES),
             fit("title", 5, Answer.YES));
-    assertThat(definition.score(Map.of()))
+    assertThat(definition.score(Evidence.of(Map.of()), MONDAY))
         .isEqualTo(
             new Score(
                 25,
@@ -39,8 +40,8 @@ class DefinitionTest {
   void what_nobody_told_us_counts_neither_for_nor_against() {
     var definition =
         definition(1, fit("company", 20, Answer.UNKNOWN), fit("student", -40, Answer.UNKNOWN));
-    assertThat(definition.score(Map.of()).fit()).isZero();
-    assertThat(definition.score(Map.of()).reasons()).isEmpty();
+    assertThat(definition.score(Evidence.of(Map.of()), MONDAY).fit()).isZero();
+    assertThat(definition.score(Evidence.of(Map.of()), MONDAY).reasons()).isEmpty();
   }
 
   @Test
@@ -48,8 +49,8 @@ class DefinitionTest {
     var low =
         definition(
             1, fit("a", -40, Answer.YES), intent("b", 90, Answer.YES), intent("c", 90, Answer.YES));
-    assertThat(low.score(Map.of()).fit()).isZero();
-    assertThat(low.score(Map.of()).intent()).isEqualTo(100);
+    assertThat(low.score(Evidence.of(Map.of()), MONDAY).fit()).isZero();
+    assertThat(low.score(Evidence.of(Map.of()), MONDAY).intent()).isEqualTo(100);
   }
 
   @Test
@@ -62,17 +63,24 @@ class DefinitionTest {
   @Test
   void whoever_asks_for_contact_is_ready_whatever_the_points() {
     var definition = definition(1);
-    assertThat(definition.score(Map.of("lead", Map.of("contactRequested", true))).salesReady())
+    assertThat(
+            definition
+                .score(Evidence.of(Map.of("lead", Map.of("contactRequested", true))), MONDAY)
+                .salesReady())
         .isTrue();
-    assertThat(definition.score(Map.of("lead", Map.of("contactRequested", false))).salesReady())
+    assertThat(
+            definition
+                .score(Evidence.of(Map.of("lead", Map.of("contactRequested", false))), MONDAY)
+                .salesReady())
         .isFalse();
-    assertThat(definition.score(Map.of("lead", Map.of())).salesReady()).isFalse();
+    assertThat(definition.score(Evidence.of(Map.of("lead", Map.of())), MONDAY).salesReady())
+        .isFalse();
   }
 
   @Test
   void a_lead_that_is_not_ready_is_told_what_is_missing() {
     var definition = definition(1, fit("company", 20, Answer.YES), intent("asked", 50, Answer.YES));
-    assertThat(definition.whyNot(definition.score(Map.of())))
+    assertThat(definition.whyNot(definition.score(Evidence.of(Map.of()), MONDAY)))
         .containsExactly(new Shortfall("fit_below_threshold", 20, 50));
     assertThat(definition(1).whyNot(scored(0, 0)))
         .extracting(Shortfall::code)
@@ -105,29 +113,35 @@ class DefinitionTest {
 
   private static Score scored(int fit, int intent) {
     return definition(1, fit("f", fit, Answer.YES), intent("i", intent, Answer.YES))
-        .score(Map.of());
+        .score(Evidence.of(Map.of()), MONDAY);
   }
 
   private static Definition definition(int version, Rule... rules) {
     return new Definition(
         version,
         Arrays.asList(rules),
-        new Threshold(50, 50),
+        Limits.NONE,
+        new Threshold(50, 50, 15),
         new Definition.Approval("Mia", "Sam"),
         Instant.EPOCH);
   }
 
   private static Definition at(int version, Instant from) {
     return new Definition(
-        version, List.of(), new Threshold(50, 50), new Definition.Approval("Mia", "Sam"), from);
+        version,
+        List.of(),
+        Limits.NONE,
+        new Threshold(50, 50, 15),
+        new Definition.Approval("Mia", "Sam"),
+        from);
   }
 
   private static Rule fit(String name, int points, Answer answer) {
-    return new Rule(name, Axis.FIT, points, always(answer), "");
+    return new Rule(name, Axis.FIT, points, Optional.empty(), always(answer), "");
   }
 
   private static Rule intent(String name, int points, Answer answer) {
-    return new Rule(name, Axis.INTENT, points, always(answer), "");
+    return new Rule(name, Axis.INTENT, points, Optional.empty(), always(answer), "");
   }
 
   private static Condition always(Answer answer) {

@@ -6,6 +6,8 @@ import baton.lead.LeadCommand;
 import baton.lead.LeadEvent;
 import baton.lead.LeadRefusal;
 import baton.lead.LeadRules;
+import baton.lead.Review;
+import baton.lead.Submission;
 import baton.lead.Want;
 import baton.rep.PresencePush;
 import baton.rep.RepEvent;
@@ -49,7 +51,9 @@ final class Checks {
     /** No rule throws. */
     INV22_NO_RULE_BREAKS,
     /** Of one human's leads one is worked at a time. */
-    INV23_ONE_LEAD_PER_PERSON
+    INV23_ONE_LEAD_PER_PERSON,
+    /** What a duplicate said is with another lead, of the same human, that is worked. */
+    INV24_NO_LOST_DUPLICATE
   }
 
   final World world;
@@ -121,6 +125,9 @@ final class Checks {
       rep(world.rep(e.rep())).given(cell.id, e.round());
     }
     onePerPerson(cell.id, event, after);
+    if (event instanceof LeadEvent.Matched matched && after instanceof Lead.Known known) {
+      matched.duplicateOf().ifPresent(first -> joined(known, first));
+    }
     leases.moved(cell.id, before, after);
     queues.moved(cell.id, before, event, after);
     return after;
@@ -134,6 +141,9 @@ final class Checks {
     if (!first || !(after instanceof Lead.Known known) || known.dossier().test()) {
       return;
     }
+    if (known.dossier().standing().isAsked(Review.Reason.CONTACT_CONFLICT)) {
+      return; // a human will say whose it is
+    }
     for (var person : known.dossier().keys().stream().limit(1).toList()) {
       var others = firsts.computeIfAbsent(person, _ -> new ArrayList<>());
       for (var other : others) {
@@ -145,6 +155,41 @@ final class Checks {
       }
       others.add(id);
     }
+  }
+
+  private void joined(Lead.Known duplicate, LeadId first) {
+    var id = duplicate.dossier().id();
+    for (var next = Optional.of(first); next.isPresent(); ) {
+      var other = next.get();
+      that(
+          Inv.INV24_NO_LOST_DUPLICATE,
+          !other.equals(id),
+          id.value(),
+          () -> "is a duplicate of itself by way of " + first);
+      next =
+          lead(other).lead() instanceof Lead.Concluded c
+              ? c.conclusion().duplicateOf()
+              : Optional.empty();
+    }
+    if (lead(first).lead() instanceof Lead.Known worked) {
+      that(
+          Inv.INV24_NO_LOST_DUPLICATE,
+          worked.dossier().tally().joined().contains(id),
+          id.value(),
+          () -> "is a duplicate of %s, which never heard of it".formatted(first));
+      that(
+          Inv.INV24_NO_LOST_DUPLICATE,
+          Optional.of(address(worked))
+              .filter(had ->
+                  had.isEmpty() || address(duplicate).isEmpty() || had.equals(address(duplicate)))
+              .isPresent(),
+          id.value(),
+          () -> "is a duplicate of somebody else's lead " + first);
+    }
+  }
+
+  private static Optional<String> address(Lead.Known lead) {
+    return lead.dossier().submission().read().flatMap(Submission::email);
   }
 
   void stored(RepCell cell, RepEvent event) {
@@ -246,6 +291,8 @@ final class Checks {
               LeadCommand.AssignToTeam _,
               LeadCommand.Recall _,
               LeadCommand.ToNurture _,
+              LeadCommand.Unsubscribe _,
+              LeadCommand.Review _,
               LeadCommand.Erase _,
               LeadCommand.Wake _ ->
               true;

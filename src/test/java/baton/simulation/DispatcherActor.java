@@ -53,7 +53,8 @@ final class DispatcherActor extends Actor implements Dispatching.Errands {
       }
       case DispatcherMessage.Heard(var status) -> dispatching.heard(status);
       case Words.Waiting(var leads) -> dispatching.queued(leads);
-      case DispatcherMessage.Tick.LOOK -> dispatching.look(settings(), world.now());
+      case DispatcherMessage.Tick.LOOK ->
+          dispatching.look(settings(), world.book::owner, world.now());
       case DispatcherMessage.Tick.GATHER -> gather();
       case DispatcherMessage.Tick.PENDING -> dispatching.giveUpOnSilent(world.now());
       case Runnable heard -> heard.run();

@@ -51,14 +51,15 @@ final class Form extends Outsider {
       keys.add(new PersonKey("phone-" + dice.below(persons)));
     }
     var country = dice.one(List.of("US", "GB", "DE", "AT", "FR"));
-    var said = submission(country, dice.chance(0.75), dice.chance(0.02));
+    var said = submission(keys, country, dice.chance(0.75), dice.chance(0.02));
     return new Post(lead, said, keys, dice.chance(0.02), dice.chance(0.1), dice.chance(0.3));
   }
 
-  private static Submission submission(String country, boolean asking, boolean test) {
+  private static Submission submission(
+      List<PersonKey> keys, String country, boolean asking, boolean test) {
     return new Submission(
-        Optional.of("jane@example.com"),
-        Optional.empty(),
+        named(keys, "mail-").map(name -> name + "@example.com"),
+        named(keys, "phone-"),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -76,6 +77,10 @@ final class Form extends Outsider {
         test,
         Map.of(),
         Map.of());
+  }
+
+  private static Optional<String> named(List<PersonKey> keys, String prefix) {
+    return keys.stream().map(PersonKey::value).filter(key -> key.startsWith(prefix)).findFirst();
   }
 
   void send() {

@@ -5,6 +5,7 @@ import baton.rep.RepProfile;
 import baton.rep.Team;
 import baton.routing.Need;
 import baton.routing.Route;
+import baton.scoring.Evidence;
 import baton.scoring.Score;
 import baton.shared.RepId;
 import baton.shared.TeamId;
@@ -114,15 +115,27 @@ final class House implements Rulebook {
   }
 
   @Override
-  public Score score(Map<String, Object> facts, Instant now) {
+  public Score score(Evidence evidence, Instant now) {
+    var facts = evidence.facts();
     boolean asked = Boolean.TRUE.equals(lead(facts, "contactRequested"));
-    boolean replied = facts.get("activity") instanceof Map<?, ?> done && done.containsKey("reply");
-    boolean ready = asked || replied;
-    return new Score(ready ? 60 : 10, ready ? 80 : 0, ready, "sales-ready@1", List.of());
+    long seen = done(facts, "page_view") + done(facts, "email_click");
+    int intent = (asked || done(facts, "reply") > 0 ? 50 : 0) + (int) Math.min(50, 25 * seen);
+    return new Score(60, intent, intent >= 50, "sales-ready@1", List.of());
+  }
+
+  private static long done(Map<String, Object> facts, String type) {
+    return facts.get("activity") instanceof Map<?, ?> done && done.get(type) instanceof Long count
+        ? count
+        : 0;
   }
 
   private static Object lead(Map<String, Object> facts, String name) {
     return facts.get("lead") instanceof Map<?, ?> lead ? lead.get(name) : null;
+  }
+
+  @Override
+  public int rise(Instant now) {
+    return 15;
   }
 
   @Override

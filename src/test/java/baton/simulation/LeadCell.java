@@ -183,8 +183,12 @@ final class LeadCell extends Cell<Lead, LeadEvent> implements LeadTalk.Lines {
   }
 
   @Override
-  public void claimToo(PersonKey person) {
-    world.network.send(this, world.person(person), new Words.Claim(id, _ -> {}));
+  public void look(PersonKey person) {
+    this.<Words.First>ask(
+        world.person(person),
+        INNER,
+        Words.Look::new,
+        first -> first.ifPresent(f -> personSaid(person, f)));
   }
 
   @Override
@@ -210,8 +214,7 @@ final class LeadCell extends Cell<Lead, LeadEvent> implements LeadTalk.Lines {
   }
 
   private void firstSaid(PersonKey person, LeadId first, Words.Done done) {
-    boolean open = !done.refusal().equals(Optional.of(LeadRefusal.NOT_OPEN));
-    talk.firstSaid(state(), person, first, open).ifPresent(this::silently);
+    talk.firstSaid(state(), person, first, done.refusal()).ifPresent(this::silently);
   }
 
   @Override

@@ -41,6 +41,7 @@ final class LeadWatch {
   private Optional<Instant> respondBy = Optional.empty();
   private Instant heldSince = Instant.MIN;
   private Optional<Instant> step = Optional.empty();
+  private Optional<Instant> back = Optional.empty();
   private boolean breached;
   private boolean responded;
   private int tries;
@@ -118,6 +119,8 @@ final class LeadWatch {
           event instanceof LeadEvent.Acted
               || event instanceof LeadEvent.Noted
               || event instanceof LeadEvent.Attempted
+              || event instanceof LeadEvent.Unsubscribed
+              || event instanceof LeadEvent.Reviewed
               || event instanceof LeadEvent.Erased
               || (event instanceof LeadEvent.Reopened && conclusion.outcome() != Outcome.DUPLICATE)
               || (event instanceof LeadEvent.Concluded && deal);
@@ -175,6 +178,12 @@ final class LeadWatch {
         letGo();
       }
       case LeadEvent.Queued e -> {
+        if (e.by().equals("clock")) {
+          that(
+              Inv.INV09_NEVER_EARLY,
+              back.map(at -> !e.at().isBefore(at)).orElse(false),
+              () -> "is back before %s: %s".formatted(back, e));
+        }
         that(
             Inv.INV04_ONE_LIVE_OFFER, hold.isEmpty() && offer.isEmpty(), () -> "queued while held");
         enters(e.cycle());
@@ -199,8 +208,15 @@ final class LeadWatch {
           followUp = e.next();
         }
       }
+      case LeadEvent.Warmed e -> back = Optional.of(e.backAt());
+      case LeadEvent.Matched e -> {
+        if (e.duplicateOf().isPresent()) {
+          letGo();
+        }
+      }
       case LeadEvent.Nurtured e -> {
         letGo();
+        back = Optional.empty();
         followUp = Optional.empty();
         step = Optional.of(e.nextStepAt());
         that(
@@ -214,8 +230,10 @@ final class LeadWatch {
       }
       case LeadEvent.Concluded _, LeadEvent.Erased _ -> letGo();
       case LeadEvent.Received _,
-          LeadEvent.Matched _,
           LeadEvent.Scored _,
+          LeadEvent.Unsubscribed _,
+          LeadEvent.ReviewAsked _,
+          LeadEvent.Reviewed _,
           LeadEvent.Joined _,
           LeadEvent.Acted _,
           LeadEvent.Alerted _,
@@ -359,7 +377,7 @@ final class LeadWatch {
       case Lead.Accepted _ -> earliest(hold.map(Live::deadline), gone);
       case Lead.Working _ -> followUp;
       case Lead.Queued _ -> pass.patience();
-      case Lead.Nurturing _ -> step;
+      case Lead.Nurturing _ -> earliest(step, back);
       case Lead.Received _ -> Optional.of(since);
       case Lead.Unknown _, Lead.Concluded _, Lead.Erased _ -> Optional.empty();
     };

@@ -40,6 +40,8 @@ final class PersonCell extends Cell<Person, PersonEvent> {
     switch (message) {
       case Words.Claim(var lead, var replyTo) ->
           answer(Person.claim(state(), lead, world.now()), replyTo);
+      case Words.Look(var replyTo) ->
+          replyTo.accept(new Words.First(state().standing(world.now())));
       case Words.Supersede(var closed, var lead, var replyTo) ->
           answer(Person.supersede(state(), closed, lead, world.now()), replyTo);
       default -> throw new IllegalStateException("A person cannot hear " + message);

@@ -105,7 +105,7 @@ final class Plan {
 
   private LeadCommand command() {
     var why = Optional.<String>empty();
-    return switch (dice.below(16)) {
+    return switch (dice.below(18)) {
       case 0, 1 -> new LeadCommand.Recall(why, MANAGER);
       case 2 -> new LeadCommand.AssignToTeam(House.INSIDE, why, MANAGER);
       case 3 -> new LeadCommand.AssignToTeam(House.PARTNERS, why, MANAGER);
@@ -116,6 +116,8 @@ final class Plan {
       case 9 ->
           new LeadCommand.Conclude(
               dice.one(Verdict.values()), why, Optional.empty(), Optional.empty(), MANAGER);
+      case 10 -> new LeadCommand.Unsubscribe(Party.SYSTEM);
+      case 11 -> new LeadCommand.Review(Optional.empty(), why, MANAGER);
       default ->
           new LeadCommand.Act(dice.one(Activity.values()), World.START, Map.of(), Party.SYSTEM);
     };

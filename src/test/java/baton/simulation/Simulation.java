@@ -174,6 +174,8 @@ final class Simulation {
             Inv.INV20_QUIET_RECOVERY,
             event instanceof LeadEvent.Rung
                 || event instanceof LeadEvent.Alerted
+                || event instanceof LeadEvent.ReviewAsked
+                || (event instanceof LeadEvent.Queued q && q.by().equals("clock"))
                 || (event instanceof LeadEvent.Nurtured n && n.by().equals("clock")),
             lead,
             () -> "did something only because it was restarted: " + event);

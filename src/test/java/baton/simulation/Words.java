@@ -44,6 +44,8 @@ final class Words {
   /** To a person: am I the one? */
   record Claim(LeadId lead, Consumer<First> replyTo) {}
 
+  record Look(Consumer<First> replyTo) {}
+
   record Supersede(LeadId closed, LeadId lead, Consumer<First> replyTo) {}
 
   record First(Optional<LeadId> other) {}

@@ -107,7 +107,7 @@ public final class Dispatcher extends AbstractBehavior<DispatcherMessage>
 
   private void tick(Tick tick) {
     switch (tick) {
-      case LOOK -> dispatching.look(settings(), now());
+      case LOOK -> dispatching.look(settings(), world.book().get()::owner, now());
       case GATHER -> gather();
       case PENDING -> dispatching.giveUpOnSilent(now());
     }

@@ -16,6 +16,7 @@ public final class DecisionJson {
         .put("round", decision.round())
         .put("offerId", OfferId.of(lead, decision.round()))
         .put("strategy", decision.strategy())
+        .put("preference", decision.preference())
         .put(
             "chosen",
             decision.candidates().stream()

@@ -5,6 +5,7 @@ import baton.http.render.Out;
 import baton.lead.Cycle;
 import baton.lead.Lead;
 import baton.lead.Money;
+import baton.lead.Review;
 import baton.lead.Submission;
 import baton.scoring.Score;
 import baton.shared.LeadId;
@@ -31,6 +32,9 @@ public final class LeadJson {
           "attemptBy",
           "followUpAt",
           "nurture",
+          "formerRep",
+          "unsubscribed",
+          "reviews",
           "attempts",
           "outcome",
           "duplicateOf",
@@ -79,6 +83,9 @@ public final class LeadJson {
         .put("attemptBy", lead instanceof Lead.Accepted a ? a.hold().attemptBy() : null)
         .put("followUpAt", lead instanceof Lead.Working w ? w.followUp().dueAt() : null)
         .put("nurture", lead instanceof Lead.Nurturing n ? nurture(n.nurture()) : null)
+        .put("formerRep", dossier.standing().former())
+        .put("unsubscribed", dossier.standing().unsubscribed())
+        .put("reviews", dossier.standing().reviews().stream().map(LeadJson::review).toList())
         .put("attempts", dossier.tally().attempts())
         .put("outcome", lead instanceof Lead.Concluded c ? outcome(c.conclusion()) : null)
         .put("duplicateOf", lead instanceof Lead.Concluded c ? c.conclusion().duplicateOf() : null)
@@ -179,7 +186,15 @@ public final class LeadJson {
         .put("track", nurture.track())
         .put("step", nurture.step())
         .put("since", nurture.since())
-        .put("nextStepAt", nurture.nextStepAt());
+        .put("nextStepAt", nurture.nextStepAt())
+        .put("backAt", nurture.warmth().backAt());
+  }
+
+  private static Out review(Review review) {
+    return Out.object()
+        .put("reason", review.reason())
+        .put("since", review.since())
+        .put("others", review.others());
   }
 
   private static Out outcome(Lead.Conclusion conclusion) {

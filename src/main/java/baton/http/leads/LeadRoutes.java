@@ -113,7 +113,8 @@ public final class LeadRoutes implements Feature {
         call.query("team").map(id -> new TeamId(id(id, "team"))),
         sight.rep().or(() -> call.query("rep").map(id -> new RepId(id(id, "rep")))),
         call.query("campaign"),
-        call.query("breached").map(LeadRoutes::yesOrNo),
+        call.query("breached").map(text -> yesOrNo("breached", text)),
+        call.query("review").map(text -> yesOrNo("review", text)),
         call.query("from").map(text -> instant("from", text)),
         call.query("to").map(text -> instant("to", text)),
         call.query("q"));
@@ -137,9 +138,9 @@ public final class LeadRoutes implements Feature {
     return text;
   }
 
-  private static boolean yesOrNo(String text) {
+  private static boolean yesOrNo(String field, String text) {
     if (!text.equals("true") && !text.equals("false")) {
-      throw Problems.invalid("breached", "wrong_type", "Expected true or false").refused();
+      throw Problems.invalid(field, "wrong_type", "Expected true or false").refused();
     }
     return text.equals("true");
   }

@@ -72,6 +72,10 @@ final class TimelineJson {
       case LeadEvent.Recalled _ -> "recalled";
       case LeadEvent.Nurtured _ -> "nurturing";
       case LeadEvent.NurtureStep _ -> "nurture_step";
+      case LeadEvent.Warmed _ -> "warmed";
+      case LeadEvent.Unsubscribed _ -> "unsubscribed";
+      case LeadEvent.ReviewAsked _ -> "review_asked";
+      case LeadEvent.Reviewed _ -> "reviewed";
       case LeadEvent.Concluded _ -> "concluded";
       case LeadEvent.Reopened _ -> "reopened";
       case LeadEvent.Erased _ -> "erased";
@@ -179,6 +183,11 @@ final class TimelineJson {
               .put("lateBy", e.lateBy())
               .put("template", e.template())
               .put("nextStepAt", e.nextStepAt());
+      case LeadEvent.Warmed e -> Out.object().put("backAt", e.backAt());
+      case LeadEvent.Unsubscribed _ -> Out.object();
+      case LeadEvent.ReviewAsked e ->
+          Out.object().put("reason", e.reason()).put("others", e.others());
+      case LeadEvent.Reviewed e -> text(Out.object(), "note", e.note().flatMap(n -> n.read()));
       case LeadEvent.Concluded e ->
           text(
               Out.object()

@@ -11,10 +11,16 @@ import baton.http.Feature;
 import baton.http.Pages;
 import baton.http.Problems;
 import baton.http.Replies;
+import baton.http.leads.LeadDesk;
+import baton.lead.LeadCommand;
+import baton.lead.Party;
 import baton.nurture.view.Unsubscribing;
+import baton.outbound.Outbox;
 import baton.outbound.Suppressions;
+import baton.shared.LeadId;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -23,8 +29,12 @@ import java.util.concurrent.CompletionStage;
  * ends mail for ever. A link checker that only opens it ends nothing.
  */
 public final class UnsubscribeRoutes implements Feature {
+  private static final Party PERSON = new Party("person", Optional.empty());
+
   private final Unsubscribing unsubscribing;
   private final Suppressions suppressions;
+  private final Outbox outbox;
+  private final LeadDesk leads;
   private final Blocking blocking;
   private final Replies replies;
   private final Clock clock;
@@ -32,11 +42,15 @@ public final class UnsubscribeRoutes implements Feature {
   public UnsubscribeRoutes(
       Unsubscribing unsubscribing,
       Suppressions suppressions,
+      Outbox outbox,
+      LeadDesk leads,
       Blocking blocking,
       Replies replies,
       Clock clock) {
     this.unsubscribing = unsubscribing;
     this.suppressions = suppressions;
+    this.outbox = outbox;
+    this.leads = leads;
     this.blocking = blocking;
     this.replies = replies;
     this.clock = clock;
@@ -68,13 +82,23 @@ public final class UnsubscribeRoutes implements Feature {
                     + " whatever it is about.</p>\n<p><button>No more mail</button></p></form>")));
   }
 
+  /** Ends what is left of their tracks; mail is at an end already. */
+  private CompletionStage<Void> tell(List<String> ids) {
+    return CompletableFuture.allOf(
+        ids.stream()
+            .map(id -> leads.ask(new LeadId(id), new LeadCommand.Unsubscribe(PERSON)))
+            .map(CompletionStage::toCompletableFuture)
+            .toArray(CompletableFuture[]::new));
+  }
+
   private CompletionStage<HttpResponse> end(Call call) {
     var hash = hash(call);
     return blocking
         .run(() -> {
           suppressions.add(hash, Suppressions.Reason.UNSUBSCRIBED, clock.instant());
-          return hash;
+          return outbox.leadsOf(hash);
         })
+        .thenCompose(this::tell)
         .thenApply(_ ->
             replies.page(
                 StatusCodes.OK,

@@ -198,7 +198,7 @@ public final class LeadEntity
   }
 
   private ReplyEffect<LeadEvent, Lead> onFirstSaid(Lead lead, FirstSaid message) {
-    return talk.firstSaid(lead, message.person(), message.first(), message.open())
+    return talk.firstSaid(lead, message.person(), message.first(), message.refusal())
         .map(command -> silently(lead, command))
         .orElseGet(() -> Effect().noReply());
   }

@@ -16,7 +16,7 @@ import java.util.List;
  * How leads are kept. A name is never taken back; a changed event gets a step, and so a version.
  */
 public final class LeadEventCodec extends JsonCodec {
-  /** What a lead is folded to, for snapshots and for the view. */
+  /** What a lead is folded to, from node to node; never kept. */
   static final String STATE = "lead-state";
 
   static final List<StoredShape> SHAPES =
@@ -27,7 +27,12 @@ public final class LeadEventCodec extends JsonCodec {
           StoredShape.of("lead-joined", LeadEvent.Joined.class),
           StoredShape.of("lead-acted", LeadEvent.Acted.class),
           StoredShape.of("lead-queued", LeadEvent.Queued.class),
-          StoredShape.of("lead-offered", LeadEvent.Offered.class),
+          // 2: why the chosen one was asked before others
+          StoredShape.of("lead-offered", LeadEvent.Offered.class)
+              .then(offered -> {
+                offered.withObject("/decision").putNull("preference");
+                return offered;
+              }),
           StoredShape.of("lead-accepted", LeadEvent.Accepted.class),
           StoredShape.of("lead-declined", LeadEvent.Declined.class),
           StoredShape.of("lead-lapsed", LeadEvent.Lapsed.class),
@@ -48,6 +53,10 @@ public final class LeadEventCodec extends JsonCodec {
           // 2: what is sent
           StoredShape.of("lead-nurture-step", LeadEvent.NurtureStep.class)
               .then(step -> step.putNull("template")),
+          StoredShape.of("lead-warmed", LeadEvent.Warmed.class),
+          StoredShape.of("lead-unsubscribed", LeadEvent.Unsubscribed.class),
+          StoredShape.of("lead-review-asked", LeadEvent.ReviewAsked.class),
+          StoredShape.of("lead-reviewed", LeadEvent.Reviewed.class),
           StoredShape.of("lead-concluded", LeadEvent.Concluded.class),
           StoredShape.of("lead-reopened", LeadEvent.Reopened.class),
           StoredShape.of("lead-erased", LeadEvent.Erased.class),

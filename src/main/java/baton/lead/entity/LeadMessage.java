@@ -40,7 +40,8 @@ public sealed interface LeadMessage extends Message {
   record PersonSaid(PersonKey person, First first) implements LeadMessage {}
 
   /** The first lead's answer to being joined. */
-  record FirstSaid(PersonKey person, LeadId first, boolean open) implements LeadMessage {}
+  record FirstSaid(PersonKey person, LeadId first, Optional<LeadRefusal> refusal)
+      implements LeadMessage {}
 
   /** Somebody did not answer; the next repeat tries again. */
   record NoAnswer() implements LeadMessage {}

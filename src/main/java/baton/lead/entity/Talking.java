@@ -4,7 +4,6 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.TimerScheduler;
 import baton.lead.LeadCommand;
 import baton.lead.LeadNotice;
-import baton.lead.LeadRefusal;
 import baton.lead.LeadTalk;
 import baton.lead.entity.LeadMessage.FirstSaid;
 import baton.lead.entity.LeadMessage.NoAnswer;
@@ -74,8 +73,8 @@ final class Talking implements LeadTalk.Lines {
   }
 
   @Override
-  public void claimToo(PersonKey person) {
-    var _ = world.persons().claim(person, id);
+  public void look(PersonKey person) {
+    hear(person, world.persons().look(person));
   }
 
   @Override
@@ -88,10 +87,7 @@ final class Talking implements LeadTalk.Lines {
     context.pipeToSelf(
         leads.ask(first, command),
         (answer, failure) ->
-            failure != null
-                ? new NoAnswer()
-                : new FirstSaid(
-                    person, first, !answer.refusal().equals(Optional.of(LeadRefusal.NOT_OPEN))));
+            failure != null ? new NoAnswer() : new FirstSaid(person, first, answer.refusal()));
   }
 
   @Override

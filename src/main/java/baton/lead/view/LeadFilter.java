@@ -8,6 +8,7 @@ import java.util.Optional;
 /**
  * Which leads a list shall have; what is empty does not matter.
  *
+ * @param inReview whether a human is asked about it
  * @param from received then or later
  * @param to received before
  * @param text a lead id, an e-mail, a phone number, or words of names and company that must all
@@ -19,11 +20,13 @@ public record LeadFilter(
     Optional<RepId> rep,
     Optional<String> campaign,
     Optional<Boolean> breached,
+    Optional<Boolean> inReview,
     Optional<Instant> from,
     Optional<Instant> to,
     Optional<String> text) {
   public static final LeadFilter ALL =
       new LeadFilter(
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),

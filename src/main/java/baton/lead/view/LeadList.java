@@ -158,6 +158,7 @@ public final class LeadList {
     filter.rep().map(Id::value).ifPresent(v -> all.add(equal("rep", v)));
     filter.campaign().ifPresent(v -> all.add(equal("campaign", v)));
     filter.breached().ifPresent(v -> all.add(equal("breached", v)));
+    filter.inReview().ifPresent(v -> all.add(equal("in_review", v)));
     filter
         .from()
         .ifPresent(

@@ -26,6 +26,7 @@ record LeadRow(
     Optional<Instant> respondBy,
     Optional<Instant> firstResponseAt,
     boolean breached,
+    boolean inReview,
     Optional<Instant> nextDue,
     Optional<Long> keyId) {
   static final String ERASED = "erased";
@@ -54,6 +55,7 @@ record LeadRow(
         Optional.empty(),
         Optional.empty(),
         false,
+        false,
         Optional.empty(),
         Optional.empty());
   }
@@ -80,6 +82,7 @@ record LeadRow(
         cycle.map(Cycle::respondBy),
         cycle.map(Cycle::firstResponseAt).orElse(tally.firstResponseAt()),
         cycle.map(Cycle::breached).orElse(false),
+        !dossier.standing().reviews().isEmpty(),
         LeadClocks.sweepAt(lead),
         Optional.of(dossier.keyId()));
   }

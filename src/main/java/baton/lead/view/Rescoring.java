@@ -3,9 +3,7 @@ package baton.lead.view;
 import static baton.lead.view.LeadTable.utc;
 
 import baton.lead.Dossier;
-import baton.lead.Facts;
 import baton.lead.Lead;
-import baton.lead.Submission;
 import baton.lead.entity.LeadEventCodec;
 import baton.platform.crypto.Vault;
 import baton.scoring.Definition;
@@ -17,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Jdbi;
 
@@ -103,7 +100,7 @@ public final class Rescoring {
       for (var id : some) {
         var one = folded.get(id);
         if (one != null && one.lead() instanceof Lead.Known lead) {
-          counting.take(lead, draft);
+          counting.take(lead, draft, now);
         }
       }
     }
@@ -117,14 +114,13 @@ public final class Rescoring {
     private final Turning gained = new Turning();
     private final Turning lost = new Turning();
 
-    void take(Lead.Known lead, Definition draft) {
+    void take(Lead.Known lead, Definition draft, Instant now) {
       var dossier = lead.dossier();
       var before = dossier.score();
-      Optional<Submission> told = dossier.submission().read();
-      if (before.isEmpty() || told.isEmpty()) {
+      if (before.isEmpty() || dossier.submission().read().isEmpty()) {
         return;
       }
-      var after = draft.score(Facts.of(told.get(), dossier.tally().activity()));
+      var after = draft.score(dossier.evidence(), now);
       leads++;
       readyBefore += before.get().salesReady() ? 1 : 0;
       readyAfter += after.salesReady() ? 1 : 0;

@@ -31,11 +31,14 @@ public final class PersonEntity
     /** Am I the one? */
     record Claim(LeadId lead, ActorRef<First> replyTo) implements Ask {}
 
+    /** Who is the one? */
+    record Look(ActorRef<First> replyTo) implements Ask {}
+
     /** The one is closed: am I the one now? */
     record Supersede(LeadId closed, LeadId lead, ActorRef<First> replyTo) implements Ask {}
   }
 
-  /** The other lead that is the one; empty when it is the asking one. */
+  /** The other lead that is the one; empty when it is the asking one, or there is none. */
   public record First(Optional<LeadId> other) implements Message {}
 
   private final Clock clock;
@@ -77,6 +80,8 @@ public final class PersonEntity
   private ReplyEffect<PersonEvent, Person> on(Person person, Ask message) {
     return switch (message) {
       case Ask.Claim it -> onClaim(person, it);
+      case Ask.Look(var replyTo) ->
+          Effect().reply(replyTo, new First(person.standing(clock.instant())));
       case Ask.Supersede it -> onSupersede(person, it);
     };
   }

@@ -39,6 +39,11 @@ public final class Persons {
     return ref(person).ask(replyTo -> new Ask.Claim(lead, replyTo), timeout);
   }
 
+  /** Asks which lead is worked for the person, and claims nothing. */
+  public CompletionStage<First> look(PersonKey person) {
+    return ref(person).ask(Ask.Look::new, timeout);
+  }
+
   /** Asks to take the place of a lead that turned out to be closed. */
   public CompletionStage<First> supersede(PersonKey person, LeadId closed, LeadId lead) {
     return ref(person).ask(replyTo -> new Ask.Supersede(closed, lead, replyTo), timeout);

@@ -19,6 +19,7 @@ import dev.cel.runtime.CelRuntimeFactory;
 import dev.cel.runtime.CelStandardFunctions;
 import dev.cel.runtime.CelStandardFunctions.StandardFunction;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -89,7 +90,7 @@ public final class Cel {
             "not_a_condition",
             "Expected something that is true or false, but this is " + ast.getResultType().name());
       }
-      return new Compiled(new Rule(source, runtime.createProgram(ast)));
+      return new Compiled(new Rule(source, Asked.by(ast), runtime.createProgram(ast)));
     } catch (CelValidationException e) {
       return e.getErrors().stream()
           .findFirst()
@@ -122,7 +123,8 @@ public final class Cel {
   }
 
   /** One compiled rule. */
-  private record Rule(String source, CelRuntime.Program program) implements Condition {
+  private record Rule(String source, Set<String> reads, CelRuntime.Program program)
+      implements Condition {
     @Override
     public Answer ask(Map<String, Object> facts) {
       try {

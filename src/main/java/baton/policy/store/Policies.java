@@ -14,7 +14,6 @@ import baton.routing.RoutingDoc;
 import baton.routing.RoutingDoc.TargetDoc;
 import baton.scoring.Definition;
 import baton.scoring.DefinitionDoc;
-import baton.scoring.DefinitionDoc.ApprovalDoc;
 import baton.scoring.Seed;
 import baton.shared.Checked;
 import baton.shared.Mistake;
@@ -223,7 +222,7 @@ public final class Policies implements AutoCloseable {
   public Checked<Definition> draftDefinition(JsonNode body) {
     return switch (Docs.definition(body)) {
       case Checked.Bad<DefinitionDoc>(var mistakes) -> Checked.bad(mistakes);
-      case Checked.Good<DefinitionDoc>(var doc) -> assembly.definition(doc.signed(), now());
+      case Checked.Good<DefinitionDoc>(var doc) -> assembly.definition(doc.signed("draft"), now());
     };
   }
 
@@ -285,15 +284,9 @@ public final class Policies implements AutoCloseable {
 
   /** Nothing that is there already is touched, whoever else starts at the same moment. */
   private void seed() {
-    var definition =
-        new DefinitionDoc(
-            Seed.DEFINITION.rules(),
-            Seed.DEFINITION.threshold(),
-            new ApprovalDoc(SEED, SEED),
-            null);
     var everything = new RoutingDoc(List.of(), new TargetDoc(FIRST_TEAM.value(), null, null, null));
     seed(Kind.TEAM, FIRST_TEAM.value(), TeamDoc.DEFAULTS);
-    seed(Kind.DEFINITION, Kind.ONLY, definition);
+    seed(Kind.DEFINITION, Kind.ONLY, Seed.DEFINITION.signed(SEED));
     seed(Kind.ROUTING, Kind.ONLY, everything);
     seed(Kind.TEMPLATE, Template.ACKNOWLEDGEMENT, ACKNOWLEDGEMENT);
   }

@@ -61,7 +61,8 @@ class LeadRoutesTest {
          "holder":{"kind":"rep","id":"ann"},
          "offer":{"offerId":"11111111-1111-4111-8111-111111111111.1","rep":"ann","team":"inside-sales",
           "offeredAt":"2026-11-22T09:00:01.000Z","expiresAt":"2026-11-22T09:00:31.000Z","round":1},
-         "attemptBy":null,"followUpAt":null,"nurture":null,"attempts":0,"outcome":null,
+         "attemptBy":null,"followUpAt":null,"nurture":null,"formerRep":null,"unsubscribed":false,
+         "reviews":[],"attempts":0,"outcome":null,
          "duplicateOf":null,"joined":[],"test":false,"version":5}
         """;
     for (var who : List.of("manager", "marketing", "admin")) {
@@ -188,7 +189,7 @@ class LeadRoutesTest {
                 .readTree(
                     """
                     {"items":[{"at":"2026-11-22T09:00:00.000Z","team":"inside-sales","round":1,
-                     "offerId":"11111111-1111-4111-8111-111111111111.1","strategy":"least_load",
+                     "offerId":"11111111-1111-4111-8111-111111111111.1","strategy":"least_load","preference":null,
                      "chosen":"ann","candidates":[
                       {"rep":"ann","chosen":true,"code":null,"load":0.2,
                        "idleSince":"2026-11-22T08:59:00.000Z","presence":"available"},

@@ -144,7 +144,7 @@ final class MemoryLeads implements LeadDesk {
     ask(
         JANE,
         new LeadCommand.Receive(JANE, 9, origin, submission, List.of(), Optional.empty(), party));
-    ask(JANE, new LeadCommand.Match(Optional.empty()));
+    ask(JANE, new LeadCommand.Match(Optional.empty(), List.of()));
   }
 
   /** As a dispatcher would; the other rep was offline. */
@@ -156,6 +156,7 @@ final class MemoryLeads implements LeadDesk {
             Policy.INSIDE,
             round,
             Team.Strategy.LEAST_LOAD,
+            Optional.empty(),
             List.of(
                 new DecisionRecord.Candidate(
                     rep, true, Optional.empty(), 0.2, now.minusSeconds(60), Presence.AVAILABLE),

@@ -66,7 +66,13 @@ class LeadEventFilesTest {
             1,
             LeadEventSamples.AT,
             new baton.lead.DecisionRecord(
-                decision.at(), decision.team(), 1, decision.strategy(), fifty, decision.counts()));
+                decision.at(),
+                decision.team(),
+                1,
+                decision.strategy(),
+                decision.preference(),
+                fifty,
+                decision.counts()));
 
     assertThat(json.write(offered)).hasSizeLessThan(4_500);
   }

@@ -78,7 +78,8 @@ class MessagesTest {
             new LeadMessage.AskSlot(LeadEventSamples.LEAD, LeadEventSamples.ANN, 1),
             LeadMessage.Tick.WAKE,
             new LeadMessage.PersonSaid(new PersonKey("abc"), first),
-            new LeadMessage.FirstSaid(new PersonKey("abc"), LeadEventSamples.LEAD, true),
+            new LeadMessage.FirstSaid(
+                new PersonKey("abc"), LeadEventSamples.LEAD, Optional.of(LeadRefusal.NOT_OPEN)),
             new LeadMessage.NoAnswer(),
             new PersonEntity.Ask.Claim(LeadEventSamples.LEAD, asker),
             new PersonEntity.Ask.Supersede(LeadEventSamples.LEAD, LeadEventSamples.LEAD, asker),

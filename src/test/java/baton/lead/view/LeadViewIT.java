@@ -301,7 +301,8 @@ class LeadViewIT {
     try (var one = new ViewNode(login).viewing()) {
       for (int i = 0; i < 40; i++) {
         var id =
-            one.post(person("P" + i, "Q", "p" + i + "@example.com", i % 2 == 0), "p" + (i % 30));
+            one.post(
+                person("P" + i, "Q", "p" + (i % 30) + "@example.com", i % 2 == 0), "p" + (i % 30));
         if (i % 10 == 0) {
           Awaitility.await().until(() -> !(one.get(id) instanceof Lead.Received));
           one.ask(id, new LeadCommand.Note("n", Party.SYSTEM));
@@ -392,6 +393,7 @@ class LeadViewIT {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Optional.of(text)));
   }
 
@@ -406,6 +408,7 @@ class LeadViewIT {
         rep,
         campaign,
         Optional.of(false),
+        Optional.empty(),
         Optional.of(now().minusSeconds(3_600)),
         Optional.of(now().plusSeconds(30)),
         Optional.empty());

@@ -9,6 +9,7 @@ import baton.lead.Submission;
 import baton.platform.db.ConfigStore;
 import baton.platform.db.Database;
 import baton.platform.json.Json;
+import baton.scoring.Evidence;
 import baton.shared.Checked;
 import baton.shared.Mistake;
 import baton.shared.RepId;
@@ -52,7 +53,7 @@ class PoliciesIT {
   @Test
   void a_new_house_has_a_team_a_definition_and_a_routing_and_a_second_start_adds_nothing() {
     var book = policies.rulebook().get();
-    var score = book.score(FACTS, NOW);
+    var score = book.score(Evidence.of(FACTS), NOW);
     assertThat(score.definition()).isEqualTo("sales-ready@1");
     assertThat(book.shortfall(score))
         .containsExactly(
@@ -111,7 +112,7 @@ class PoliciesIT {
             "m:1");
     assertThat(put).isEqualTo(Checked.good(2L));
     var book = policies.rulebook().get();
-    var route = book.route(FACTS, book.score(FACTS, NOW));
+    var route = book.route(FACTS, book.score(Evidence.of(FACTS), NOW));
     assertThat(route.team()).isEqualTo(new TeamId("field"));
     assertThat(route.version()).isEqualTo(2);
     assertThat(policies.routings())
@@ -160,8 +161,8 @@ class PoliciesIT {
             "m:1");
     assertThat(put).isEqualTo(Checked.good(2L));
     var book = policies.rulebook().get();
-    assertThat(book.score(FACTS, NOW).definition()).isEqualTo("sales-ready@1");
-    assertThat(book.score(FACTS, NOW.plus(Duration.ofDays(9))).definition())
+    assertThat(book.score(Evidence.of(FACTS), NOW).definition()).isEqualTo("sales-ready@1");
+    assertThat(book.score(Evidence.of(FACTS), NOW.plus(Duration.ofDays(9))).definition())
         .isEqualTo("sales-ready@2");
   }
 

@@ -1,0 +1,70 @@
+package baton.lead;
+
+import baton.shared.RepId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What stays with a lead from one pass through sales to the next.
+ *
+ * @param former the rep who last tried to reach the person while holding the lead
+ * @param recycled when sales gave it back, the latest {@value #RECYCLES_KEPT}, oldest first
+ * @param unsubscribed whether the person wants no more mail from us
+ * @param reviews that are open, one for each reason
+ */
+public record Standing(
+    Optional<RepId> former, List<Instant> recycled, boolean unsubscribed, List<Review> reviews) {
+  public static final Standing NONE = new Standing(Optional.empty(), List.of(), false, List.of());
+
+  /** More of these in that time are a question for a human. */
+  static final int RECYCLES_MAX = 3;
+
+  static final Duration RECYCLES_WITHIN = Duration.ofDays(90);
+  private static final int RECYCLES_KEPT = RECYCLES_MAX + 1;
+
+  public Standing {
+    recycled = List.copyOf(recycled);
+    reviews = List.copyOf(reviews);
+  }
+
+  /** Whether that question is open. */
+  public boolean isAsked(Review.Reason reason) {
+    return reviews.stream().anyMatch(review -> review.reason() == reason);
+  }
+
+  /** Whether giving it back once more at that moment is once too often. */
+  boolean recycledTooOften(Instant now) {
+    var since = now.minus(RECYCLES_WITHIN);
+    return recycled.stream().filter(at -> at.isAfter(since)).count() >= RECYCLES_MAX;
+  }
+
+  Standing workedBy(RepId rep) {
+    return new Standing(Optional.of(rep), recycled, unsubscribed, reviews);
+  }
+
+  Standing recycledAt(Instant at) {
+    var all = Stream.concat(recycled.stream(), Stream.of(at)).toList();
+    var latest = all.subList(Math.max(0, all.size() - RECYCLES_KEPT), all.size());
+    return new Standing(former, latest, unsubscribed, reviews);
+  }
+
+  Standing without() {
+    return new Standing(former, recycled, true, reviews);
+  }
+
+  Standing asked(Review review) {
+    var all = new ArrayList<>(reviews);
+    all.removeIf(open -> open.reason() == review.reason());
+    all.add(review);
+    return new Standing(former, recycled, unsubscribed, all);
+  }
+
+  /** A human has looked at it: what was too often begins anew. */
+  Standing reviewed() {
+    return new Standing(former, List.of(), unsubscribed, List.of());
+  }
+}
