@@ -50,12 +50,14 @@ public record Dossier(
    * @param activity activities by type, for the rules
    * @param joined leads of the same person that joined this one, the latest {@link #JOINED_MAX}
    * @param reports identities of reported attempts, the latest {@link #REPORTS_MAX}
+   * @param acts identities of reported activities, the latest {@link #ACTS_MAX}
    * @param firstResponseAt when the first attempt that stopped a response clock was started
    */
   public record Tally(
       Map<String, Integer> activity,
       List<LeadId> joined,
       List<String> reports,
+      List<String> acts,
       int attempts,
       int notes,
       int cycles,
@@ -63,20 +65,38 @@ public record Dossier(
       Optional<Instant> salesReadyAt) {
     public static final int JOINED_MAX = 1_000;
     public static final int REPORTS_MAX = 200;
+    public static final int ACTS_MAX = 200;
     public static final Tally NONE =
-        new Tally(Map.of(), List.of(), List.of(), 0, 0, 0, Optional.empty(), Optional.empty());
+        new Tally(
+            Map.of(), List.of(), List.of(), List.of(), 0, 0, 0, Optional.empty(), Optional.empty());
 
     public Tally {
       activity = Map.copyOf(activity);
       joined = List.copyOf(joined);
       reports = List.copyOf(reports);
+      acts = List.copyOf(acts);
     }
 
     Tally acted(String type) {
       var changed = new HashMap<>(activity);
       changed.merge(type, 1, Integer::sum);
       return new Tally(
-          changed, joined, reports, attempts, notes, cycles, firstResponseAt, salesReadyAt);
+          changed, joined, reports, acts, attempts, notes, cycles, firstResponseAt, salesReadyAt);
+    }
+
+    Tally knowing(Optional<String> act) {
+      return act.isEmpty()
+          ? this
+          : new Tally(
+              activity,
+              joined,
+              reports,
+              latest(acts, act.get(), ACTS_MAX),
+              attempts,
+              notes,
+              cycles,
+              firstResponseAt,
+              salesReadyAt);
     }
 
     Tally joinedBy(LeadId lead) {
@@ -84,6 +104,7 @@ public record Dossier(
           activity,
           latest(joined, lead, JOINED_MAX),
           reports,
+          acts,
           attempts,
           notes,
           cycles,
@@ -96,6 +117,7 @@ public record Dossier(
           activity,
           joined,
           attempt.identity().map(id -> latest(reports, id, REPORTS_MAX)).orElse(reports),
+          acts,
           attempts + 1,
           notes,
           cycles,
@@ -105,7 +127,15 @@ public record Dossier(
 
     Tally noted() {
       return new Tally(
-          activity, joined, reports, attempts, notes + 1, cycles, firstResponseAt, salesReadyAt);
+          activity,
+          joined,
+          reports,
+          acts,
+          attempts,
+          notes + 1,
+          cycles,
+          firstResponseAt,
+          salesReadyAt);
     }
 
     Tally cycled(Instant readyAt) {
@@ -113,6 +143,7 @@ public record Dossier(
           activity,
           joined,
           reports,
+          acts,
           attempts,
           notes,
           cycles + 1,

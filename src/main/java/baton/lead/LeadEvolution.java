@@ -35,7 +35,7 @@ public final class LeadEvolution {
       case LeadEvent.Matched e -> matched(known(lead, e), e);
       case LeadEvent.Scored(_, _, var score) -> with(known(lead, event), d -> d.with(score));
       case LeadEvent.Joined e -> joined(known(lead, e), e);
-      case LeadEvent.Acted e -> acted(known(lead, e), e.activity());
+      case LeadEvent.Acted e -> acted(known(lead, e), e);
       case LeadEvent.Queued e -> queued(known(lead, e), e);
       case LeadEvent.Offered e -> offered(inSales(lead, e), e);
       case LeadEvent.Accepted e -> accepted(inSales(lead, e), e);
@@ -129,9 +129,9 @@ public final class LeadEvolution {
     return later.read().map(l -> first.map(f -> Facts.merge(f, l))).orElse(first);
   }
 
-  private static Lead acted(Known lead, Activity type) {
-    var name = type.name().toLowerCase(java.util.Locale.ROOT);
-    return with(lead, d -> d.with(d.tally().acted(name)));
+  private static Lead acted(Known lead, LeadEvent.Acted e) {
+    var name = e.activity().name().toLowerCase(java.util.Locale.ROOT);
+    return with(lead, d -> d.with(d.tally().acted(name).knowing(e.identity())));
   }
 
   private static Lead queued(Known lead, LeadEvent.Queued e) {

@@ -165,7 +165,11 @@ public final class LeadRules {
   private Decision<LeadEvent, LeadRefusal> act(Lead lead, LeadCommand.Act c, Instant now) {
     return switch (lead) {
       case Known known -> {
-        int sofar = known.dossier().tally().activity().values().stream().mapToInt(n -> n).sum();
+        var tally = known.dossier().tally();
+        if (c.identity().map(tally.acts()::contains).orElse(false)) {
+          yield ignore(); // told before
+        }
+        int sofar = tally.activity().values().stream().mapToInt(n -> n).sum();
         if (sofar >= ACTIVITIES_MAX) {
           yield refuse(LeadRefusal.TOO_MANY);
         }
@@ -173,7 +177,8 @@ public final class LeadRules {
             c.data().isEmpty()
                 ? Optional.<Confidential<java.util.Map<String, Object>>>empty()
                 : Optional.of(Confidential.of(known.dossier().keyId(), c.data()));
-        var acted = new LeadEvent.Acted(now, c.party().by(), c.activity(), c.when(), data);
+        var acted =
+            new LeadEvent.Acted(now, c.party().by(), c.activity(), c.when(), data, c.identity());
         yield keep(rescored(known, acted, c.activity() == Activity.REPLY, now));
       }
       case Unknown _ -> refuse(LeadRefusal.NOT_FOUND);

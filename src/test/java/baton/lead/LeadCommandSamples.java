@@ -31,7 +31,7 @@ public final class LeadCommandSamples {
             party),
         new LeadCommand.Match(Optional.of(LEAD)),
         new LeadCommand.Join(LEAD, SubmissionSamples.contract()),
-        new LeadCommand.Act(Activity.CUSTOM, AT, Map.of("page", "/p", "n", 7), party),
+        new LeadCommand.Act(Activity.CUSTOM, AT, Map.of("page", "/p", "n", 7), words, party),
         new LeadCommand.Offer(ANN, INSIDE, 1, 1, LeadEventSamples.decision()),
         new LeadCommand.NobodyLeft(INSIDE, 1, 0),
         new LeadCommand.Accept(1, party),

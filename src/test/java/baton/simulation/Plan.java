@@ -117,7 +117,8 @@ final class Plan {
           new LeadCommand.Conclude(
               dice.one(Verdict.values()), why, Optional.empty(), Optional.empty(), MANAGER);
       default ->
-          new LeadCommand.Act(dice.one(Activity.values()), World.START, Map.of(), Party.SYSTEM);
+          new LeadCommand.Act(
+              dice.one(Activity.values()), World.START, Map.of(), Optional.empty(), Party.SYSTEM);
     };
   }
 

@@ -25,7 +25,9 @@ public final class LeadEventCodec extends JsonCodec {
           StoredShape.of("lead-matched", LeadEvent.Matched.class),
           StoredShape.of("lead-scored", LeadEvent.Scored.class),
           StoredShape.of("lead-joined", LeadEvent.Joined.class),
-          StoredShape.of("lead-acted", LeadEvent.Acted.class),
+          // 2: what a repeat is known by
+          StoredShape.of("lead-acted", LeadEvent.Acted.class)
+              .then(acted -> acted.putNull("identity")),
           StoredShape.of("lead-queued", LeadEvent.Queued.class),
           StoredShape.of("lead-offered", LeadEvent.Offered.class),
           StoredShape.of("lead-accepted", LeadEvent.Accepted.class),
@@ -51,7 +53,8 @@ public final class LeadEventCodec extends JsonCodec {
           StoredShape.of("lead-concluded", LeadEvent.Concluded.class),
           StoredShape.of("lead-reopened", LeadEvent.Reopened.class),
           StoredShape.of("lead-erased", LeadEvent.Erased.class),
-          StoredShape.of(STATE, Lead.class));
+          // 2: what repeats of activities are known by; what is missing is none
+          StoredShape.of(STATE, Lead.class).then(state -> state));
 
   private static final int IDENTIFIER = 40_001;
 
