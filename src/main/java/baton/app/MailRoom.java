@@ -16,13 +16,11 @@ import baton.outbound.Suppressions;
 import baton.outbound.Transport;
 import baton.platform.crypto.Hashes;
 import baton.platform.crypto.Vault;
-import baton.platform.mustache.Text;
+import baton.platform.mustache.Texts;
 import baton.policy.store.Policies;
-import baton.shared.Checked;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.jdbi.v3.core.Jdbi;
@@ -34,7 +32,7 @@ final class MailRoom {
   private final Outbox outbox;
   private final Suppressions suppressions;
   private final Unsubscribing unsubscribing;
-  private final Letters letters = new Letters(MailRoom::filled);
+  private final Letters letters = new Letters(new Texts()::fill);
   private final Optional<Postman> postman;
   private final MailSettings settings;
   private final Clock clock;
@@ -64,13 +62,6 @@ final class MailRoom {
                     place -> new MailFolder(place, settings.from().orElse(DEMO_FROM), clock)));
     this.postman =
         way.map(transport -> new Postman(outbox, suppressions, transport, settings.cap(), clock));
-  }
-
-  private static Checked<String> filled(String source, boolean html, Map<String, Object> data) {
-    return switch (Text.compile("", source, html)) {
-      case Checked.Good<Text>(var text) -> Checked.good(text.fill(data));
-      case Checked.Bad<Text>(var mistakes) -> Checked.bad(mistakes);
-    };
   }
 
   /** What follows from what happens to leads. */
