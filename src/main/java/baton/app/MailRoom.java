@@ -2,11 +2,14 @@ package baton.app;
 
 import akka.actor.typed.ActorSystem;
 import akka.dispatch.ExecutionContexts;
+import baton.http.nurture.TrackingRoutes;
 import baton.lead.view.Outward;
 import baton.nurture.Letters;
+import baton.nurture.Sender;
 import baton.nurture.view.Acknowledgements;
 import baton.nurture.view.LeadMails;
 import baton.nurture.view.TrackMails;
+import baton.nurture.view.Tracking;
 import baton.nurture.view.Unsubscribing;
 import baton.outbound.MailFolder;
 import baton.outbound.Outbox;
@@ -17,7 +20,10 @@ import baton.outbound.Transport;
 import baton.platform.crypto.Hashes;
 import baton.platform.crypto.Vault;
 import baton.platform.mustache.Texts;
+import baton.policy.Kept;
+import baton.policy.Snapshot;
 import baton.policy.store.Policies;
+import baton.shared.RepId;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -32,6 +38,7 @@ final class MailRoom {
   private final Outbox outbox;
   private final Suppressions suppressions;
   private final Unsubscribing unsubscribing;
+  private final Tracking tracking;
   private final Letters letters = new Letters(new Texts()::fill);
   private final Optional<Postman> postman;
   private final MailSettings settings;
@@ -52,7 +59,9 @@ final class MailRoom {
     this.clock = clock;
     this.outbox = new Outbox(jdbi, vault);
     this.suppressions = new Suppressions(jdbi);
-    this.unsubscribing = new Unsubscribing(hashes, settings.publicUrl().orElse(here));
+    var base = settings.publicUrl().orElse(here);
+    this.unsubscribing = new Unsubscribing(hashes, base);
+    this.tracking = new Tracking(hashes, base);
     Optional<Transport> way =
         settings
             .server()
@@ -71,8 +80,22 @@ final class MailRoom {
     }
     var mails =
         new LeadMails(
-            id -> policies.snapshot().template(id), letters, outbox, unsubscribing, clock);
-    return new Acknowledgements(mails).and(new TrackMails(mails));
+            id -> policies.snapshot().template(id),
+            rep -> sender(policies.snapshot(), rep),
+            letters,
+            outbox,
+            unsubscribing,
+            settings.tracking() ? Optional.of(tracking) : Optional.empty(),
+            clock);
+    return new Acknowledgements(mails, settings.acknowledgementWaits()).and(new TrackMails(mails));
+  }
+
+  /** Who is gone is named to nobody. */
+  private static Optional<Sender> sender(Snapshot policies, RepId rep) {
+    return Optional.ofNullable(policies.reps().get(rep))
+        .map(Kept::value)
+        .filter(entry -> entry.profile().active())
+        .map(entry -> new Sender(entry.profile().name(), entry.email(), entry.phone()));
   }
 
   /** Sends what is due from now on, until the system ends. */
@@ -106,5 +129,13 @@ final class MailRoom {
 
   Unsubscribing unsubscribing() {
     return unsubscribing;
+  }
+
+  Tracking tracking() {
+    return tracking;
+  }
+
+  TrackingRoutes.Counting counting() {
+    return new TrackingRoutes.Counting(settings.tracking(), settings.scannedWithin());
   }
 }
