@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleConsumer;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -143,7 +144,7 @@ public final class LeadMails {
     return Long.parseLong(name.substring(name.indexOf('/') + 1));
   }
 
-  private static void with(Connection connection, java.util.function.Consumer<Handle> work) {
-    Jdbi.create(connection).useHandle(work::accept);
+  private static void with(Connection connection, HandleConsumer<RuntimeException> work) {
+    Jdbi.create(connection).useHandle(work);
   }
 }
