@@ -38,6 +38,7 @@ import baton.http.leads.ReviewRoutes;
 import baton.http.leads.Slots;
 import baton.http.leads.WorkRoutes;
 import baton.http.nurture.MailRoutes;
+import baton.http.nurture.TrackingRoutes;
 import baton.http.nurture.UnsubscribeRoutes;
 import baton.http.operations.DocsRoutes;
 import baton.http.operations.HealthRoutes;
@@ -184,6 +185,8 @@ record Doors(
             replies,
             clock),
         new MailRoutes(mail.outbox(), blocking, replies),
+        new TrackingRoutes(
+            mail.tracking(), mail.counting(), mail.outbox()::find, leadDesk, blocking, clock),
         new CampaignRoutes(policies, new UnmappedSources(jdbi)::of, blocking, replies),
         new KeyRoutes(keys, blocking, replies, clock),
         new LedgerRoutes(new Ledger(jdbi, clock, threads)::now, replies),

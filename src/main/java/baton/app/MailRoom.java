@@ -2,11 +2,14 @@ package baton.app;
 
 import akka.actor.typed.ActorSystem;
 import akka.dispatch.ExecutionContexts;
+import baton.http.nurture.TrackingRoutes;
 import baton.lead.view.Outward;
 import baton.nurture.Letters;
+import baton.nurture.Sender;
 import baton.nurture.view.Acknowledgements;
 import baton.nurture.view.LeadMails;
 import baton.nurture.view.TrackMails;
+import baton.nurture.view.Tracking;
 import baton.nurture.view.Unsubscribing;
 import baton.outbound.MailFolder;
 import baton.outbound.Outbox;
@@ -16,13 +19,14 @@ import baton.outbound.Suppressions;
 import baton.outbound.Transport;
 import baton.platform.crypto.Hashes;
 import baton.platform.crypto.Vault;
-import baton.platform.mustache.Text;
+import baton.platform.mustache.Texts;
+import baton.policy.Kept;
+import baton.policy.Snapshot;
 import baton.policy.store.Policies;
-import baton.shared.Checked;
+import baton.shared.RepId;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.jdbi.v3.core.Jdbi;
@@ -34,7 +38,8 @@ final class MailRoom {
   private final Outbox outbox;
   private final Suppressions suppressions;
   private final Unsubscribing unsubscribing;
-  private final Letters letters = new Letters(MailRoom::filled);
+  private final Tracking tracking;
+  private final Letters letters = new Letters(new Texts()::fill);
   private final Optional<Postman> postman;
   private final MailSettings settings;
   private final Clock clock;
@@ -54,7 +59,9 @@ final class MailRoom {
     this.clock = clock;
     this.outbox = new Outbox(jdbi, vault);
     this.suppressions = new Suppressions(jdbi);
-    this.unsubscribing = new Unsubscribing(hashes, settings.publicUrl().orElse(here));
+    var base = settings.publicUrl().orElse(here);
+    this.unsubscribing = new Unsubscribing(hashes, base);
+    this.tracking = new Tracking(hashes, base);
     Optional<Transport> way =
         settings
             .server()
@@ -66,13 +73,6 @@ final class MailRoom {
         way.map(transport -> new Postman(outbox, suppressions, transport, settings.cap(), clock));
   }
 
-  private static Checked<String> filled(String source, boolean html, Map<String, Object> data) {
-    return switch (Text.compile("", source, html)) {
-      case Checked.Good<Text>(var text) -> Checked.good(text.fill(data));
-      case Checked.Bad<Text>(var mistakes) -> Checked.bad(mistakes);
-    };
-  }
-
   /** What follows from what happens to leads. */
   Outward outward(Policies policies) {
     if (postman.isEmpty()) {
@@ -80,8 +80,22 @@ final class MailRoom {
     }
     var mails =
         new LeadMails(
-            id -> policies.snapshot().template(id), letters, outbox, unsubscribing, clock);
-    return new Acknowledgements(mails).and(new TrackMails(mails));
+            id -> policies.snapshot().template(id),
+            rep -> sender(policies.snapshot(), rep),
+            letters,
+            outbox,
+            unsubscribing,
+            settings.tracking() ? Optional.of(tracking) : Optional.empty(),
+            clock);
+    return new Acknowledgements(mails, settings.acknowledgementWaits()).and(new TrackMails(mails));
+  }
+
+  /** Who is gone is named to nobody. */
+  private static Optional<Sender> sender(Snapshot policies, RepId rep) {
+    return Optional.ofNullable(policies.reps().get(rep))
+        .map(Kept::value)
+        .filter(entry -> entry.profile().active())
+        .map(entry -> new Sender(entry.profile().name(), entry.email(), entry.phone()));
   }
 
   /** Sends what is due from now on, until the system ends. */
@@ -115,5 +129,13 @@ final class MailRoom {
 
   Unsubscribing unsubscribing() {
     return unsubscribing;
+  }
+
+  Tracking tracking() {
+    return tracking;
+  }
+
+  TrackingRoutes.Counting counting() {
+    return new TrackingRoutes.Counting(settings.tracking(), settings.scannedWithin());
   }
 }

@@ -16,12 +16,18 @@ import java.util.Optional;
  * @param from our own address
  * @param publicUrl where people reach us, if not where we listen
  * @param every time between two looks for mails that are due
+ * @param acknowledgementWaits how long for somebody to accept a lead, so that it can say who
+ * @param tracking whether mails tell that they were opened, and links in them clicked
+ * @param scannedWithin opened or clicked so soon after a mail was sent, it was a machine
  */
 record MailSettings(
     Optional<SmtpSettings> server,
     Optional<String> from,
     Optional<URI> publicUrl,
     Duration every,
+    Duration acknowledgementWaits,
+    boolean tracking,
+    Duration scannedWithin,
     Postman.Cap cap) {
   private static final String ROOT = "baton.mail.";
 
@@ -38,6 +44,9 @@ record MailSettings(
         from,
         Keys.optionalText(config, ROOT + "public-url").map(MailSettings::uri),
         Keys.duration(config, ROOT + "every", Duration.ofMillis(20), Duration.ofMinutes(10)),
+        Keys.duration(config, ROOT + "acknowledgement-waits", Duration.ZERO, Duration.ofHours(1)),
+        Keys.truth(config, ROOT + "tracking"),
+        Keys.duration(config, ROOT + "scanned-within", Duration.ZERO, Duration.ofHours(1)),
         new Postman.Cap(
             Keys.integer(config, ROOT + "cap.mails", 1, 1_000),
             Keys.duration(config, ROOT + "cap.time", Duration.ofMinutes(1), Duration.ofDays(30))));

@@ -163,9 +163,9 @@ public final class Api {
     var done =
         response
             .addHeader(RawHeader.create(RequestIds.HEADER, id))
-            .addHeader(RawHeader.create("X-Content-Type-Options", "nosniff"))
-            // With no-referrer a browser would also hide the origin of our own forms.
-            .addHeader(RawHeader.create("Referrer-Policy", "same-origin"));
+            .addHeader(RawHeader.create("X-Content-Type-Options", "nosniff"));
+    // With no-referrer a browser would also hide the origin of our own forms.
+    done = withDefault(done, "Referrer-Policy", "same-origin");
     done = withDefault(done, "Content-Security-Policy", Replies.CONTENT_SECURITY);
     return withDefault(done, "Cache-Control", "no-store");
   }

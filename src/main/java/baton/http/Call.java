@@ -1,5 +1,6 @@
 package baton.http;
 
+import akka.http.javadsl.model.HttpMethods;
 import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.model.Query;
 import akka.http.javadsl.model.Uri;
@@ -41,6 +42,11 @@ public final class Call {
 
   public HttpRequest request() {
     return request;
+  }
+
+  /** Whether nobody will see more of the answer than its headers. */
+  public boolean isHead() {
+    return request.method().equals(HttpMethods.HEAD);
   }
 
   public String requestId() {

@@ -1,6 +1,7 @@
 package baton.http;
 
 import akka.http.javadsl.model.HttpMethod;
+import akka.http.javadsl.model.HttpMethods;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -46,7 +47,9 @@ public final class Router {
     return endpoints;
   }
 
-  Match match(HttpMethod method, List<String> path) {
+  /** HEAD is GET whose answer loses its body on the way out. */
+  Match match(HttpMethod asked, List<String> path) {
+    var method = asked.equals(HttpMethods.HEAD) ? HttpMethods.GET : asked;
     var there = new LinkedHashMap<Endpoint, Map<String, String>>();
     endpoints.forEach(
         endpoint -> endpoint.path().match(path).ifPresent(names -> there.put(endpoint, names)));

@@ -32,7 +32,7 @@ final class Briefs {
 
   private static List<String> touches(Dossier dossier) {
     var touches = new ArrayList<String>();
-    dossier.tally().activity().entrySet().stream()
+    dossier.tally().touches().counts().entrySet().stream()
         .sorted(java.util.Map.Entry.<String, Integer>comparingByValue().reversed())
         .limit(10)
         .forEach(e -> touches.add(e.getKey() + " ×" + e.getValue()));

@@ -37,9 +37,6 @@ public record Dossier(
     List<Round> rounds,
     Tally tally,
     Standing standing) {
-  /** Another form of the same person, among the activities. */
-  static final String SUBMISSION = "submission";
-
   /** Older offers are told by the journal; a reply to one of them is too late anyway. */
   public static final int ROUNDS_MAX = 50;
 
@@ -52,62 +49,32 @@ public record Dossier(
   /**
    * Counts that outlive their details.
    *
-   * @param activity activities by type, for the rules
-   * @param latestAt when the latest of each type was
-   * @param joined leads of the same person that joined this one, the latest {@link #JOINED_MAX}
    * @param reports identities of reported attempts, the latest {@link #REPORTS_MAX}
    * @param firstResponseAt when the first attempt that stopped a response clock was started
    */
   public record Tally(
-      Map<String, Integer> activity,
-      Map<String, Instant> latestAt,
-      List<LeadId> joined,
+      Touches touches,
       List<String> reports,
       int attempts,
       int notes,
       int cycles,
       Optional<Instant> firstResponseAt,
       Optional<Instant> salesReadyAt) {
-    public static final int JOINED_MAX = 1_000;
     public static final int REPORTS_MAX = 200;
     public static final Tally NONE =
-        new Tally(
-            Map.of(), Map.of(), List.of(), List.of(), 0, 0, 0, Optional.empty(), Optional.empty());
+        new Tally(Touches.NONE, List.of(), 0, 0, 0, Optional.empty(), Optional.empty());
 
     public Tally {
-      activity = Map.copyOf(activity);
-      latestAt = Map.copyOf(latestAt);
-      joined = List.copyOf(joined);
       reports = List.copyOf(reports);
     }
 
-    Tally acted(String type, Instant when) {
-      var counts = new HashMap<>(activity);
-      counts.merge(type, 1, Integer::sum);
-      var times = new HashMap<>(latestAt);
-      times.merge(type, when, (one, other) -> one.isAfter(other) ? one : other);
-      return new Tally(
-          counts, times, joined, reports, attempts, notes, cycles, firstResponseAt, salesReadyAt);
-    }
-
-    Tally joinedBy(LeadId lead) {
-      return new Tally(
-          activity,
-          latestAt,
-          latest(joined, lead, JOINED_MAX),
-          reports,
-          attempts,
-          notes,
-          cycles,
-          firstResponseAt,
-          salesReadyAt);
+    Tally with(Touches changed) {
+      return new Tally(changed, reports, attempts, notes, cycles, firstResponseAt, salesReadyAt);
     }
 
     Tally attempted(Attempt attempt, boolean first) {
       return new Tally(
-          activity,
-          latestAt,
-          joined,
+          touches,
           attempt.identity().map(id -> latest(reports, id, REPORTS_MAX)).orElse(reports),
           attempts + 1,
           notes,
@@ -118,28 +85,12 @@ public record Dossier(
 
     Tally noted() {
       return new Tally(
-          activity,
-          latestAt,
-          joined,
-          reports,
-          attempts,
-          notes + 1,
-          cycles,
-          firstResponseAt,
-          salesReadyAt);
+          touches, reports, attempts, notes + 1, cycles, firstResponseAt, salesReadyAt);
     }
 
     Tally cycled(Instant readyAt) {
       return new Tally(
-          activity,
-          latestAt,
-          joined,
-          reports,
-          attempts,
-          notes,
-          cycles + 1,
-          firstResponseAt,
-          Optional.of(readyAt));
+          touches, reports, attempts, notes, cycles + 1, firstResponseAt, Optional.of(readyAt));
     }
   }
 
@@ -156,14 +107,14 @@ public record Dossier(
   /** What the rules see, and since when. */
   public Evidence evidence() {
     var latest = new HashMap<String, Instant>();
-    tally.latestAt().forEach((type, at) -> latest.put("activity." + type, at));
-    latest.put("lead", tally.latestAt().getOrDefault(SUBMISSION, receivedAt));
+    tally.touches().latestAt().forEach((type, at) -> latest.put("activity." + type, at));
+    latest.put("lead", tally.touches().latestAt().getOrDefault(Touches.SUBMISSION, receivedAt));
     return new Evidence(facts(), latest);
   }
 
   /** What the rules see. */
   public Map<String, Object> facts() {
-    return submission.read().map(s -> Facts.of(s, tally.activity())).orElse(Map.of());
+    return submission.read().map(s -> Facts.of(s, tally.touches().counts())).orElse(Map.of());
   }
 
   /** That offer, if it is remembered. */
@@ -182,6 +133,10 @@ public record Dossier(
 
   Dossier with(Tally changed) {
     return copy(submission, score, rounds, changed, standing);
+  }
+
+  Dossier with(Touches changed) {
+    return with(tally.with(changed));
   }
 
   Dossier with(Standing changed) {
@@ -225,7 +180,8 @@ public record Dossier(
         newStanding);
   }
 
-  private static <T> List<T> latest(List<T> list, T added, int max) {
+  /** With one more, and the oldest gone if there were too many. */
+  static <T> List<T> latest(List<T> list, T added, int max) {
     return Stream.concat(list.stream(), Stream.of(added))
         .skip(Math.max(0, list.size() + 1L - max))
         .toList();

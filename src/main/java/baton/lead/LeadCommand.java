@@ -52,8 +52,17 @@ public sealed interface LeadCommand {
     HUMAN
   }
 
-  /** The person did something. */
-  record Act(Activity activity, Instant when, Map<String, Object> data, Party party)
+  /**
+   * The person did something.
+   *
+   * @param identity the name under which a repeat of this report is known, if it has one
+   */
+  record Act(
+      Activity activity,
+      Instant when,
+      Map<String, Object> data,
+      Optional<String> identity,
+      Party party)
       implements LeadCommand {}
 
   /**

@@ -48,13 +48,18 @@ public sealed interface LeadEvent {
   record Joined(Instant at, String by, LeadId from, Confidential<Submission> submission)
       implements LeadEvent {}
 
-  /** The person did something. */
+  /**
+   * The person did something.
+   *
+   * @param identity the name under which a repeat of this report is known, if it has one
+   */
   record Acted(
       Instant at,
       String by,
       Activity activity,
       Instant when,
-      Optional<Confidential<Map<String, Object>>> data)
+      Optional<Confidential<Map<String, Object>>> data,
+      Optional<String> identity)
       implements LeadEvent {}
 
   /** Sales-ready: the response clock starts. */

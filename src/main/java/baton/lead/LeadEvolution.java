@@ -128,7 +128,7 @@ public final class LeadEvolution {
         lead,
         d ->
             d.told(merged(d.submission(), e.submission()))
-                .with(d.tally().joinedBy(e.from()).acted(Dossier.SUBMISSION, e.at())));
+                .with(d.tally().touches().joinedBy(e.from(), e.at())));
   }
 
   private static Confidential<Submission> merged(
@@ -139,7 +139,7 @@ public final class LeadEvolution {
   private static Lead acted(Known lead, LeadEvent.Acted e) {
     var name = e.activity().name().toLowerCase(java.util.Locale.ROOT);
     var when = e.when().isBefore(e.at()) ? e.when() : e.at();
-    return with(lead, d -> d.with(d.tally().acted(name, when)));
+    return with(lead, d -> d.with(d.tally().touches().acted(name, when, e.identity())));
   }
 
   private static Lead queued(Known lead, LeadEvent.Queued e) {
@@ -271,8 +271,9 @@ public final class LeadEvolution {
     boolean fromSales = lead instanceof InSales;
     boolean recycled =
         fromSales || (lead instanceof Nurturing n && n.nurture().warmth().recycled());
+    var givenBack = held(lead).map(standing::workedBy).orElse(standing).recycledAt(e.at());
     return new Nurturing(
-        fromSales ? dossier.with(standing.recycledAt(e.at())) : dossier,
+        fromSales ? dossier.with(givenBack) : dossier,
         new Nurture(
             e.at(),
             e.reason(),

@@ -158,7 +158,7 @@ public final class LeadRules {
       case Received _, Nurturing _, Queued _, Offered _, Accepted _, Working _ -> {
         var known = (Known) lead;
         var dossier = known.dossier();
-        if (dossier.tally().joined().contains(c.from())) {
+        if (dossier.tally().touches().joined().contains(c.from())) {
           yield ignore(); // joined before
         }
         if (!isSamePerson(dossier, c)) {
@@ -190,15 +190,19 @@ public final class LeadRules {
   private Decision<LeadEvent, LeadRefusal> act(Lead lead, LeadCommand.Act c, Instant now) {
     return switch (lead) {
       case Known known -> {
-        int sofar = known.dossier().tally().activity().values().stream().mapToInt(n -> n).sum();
-        if (sofar >= ACTIVITIES_MAX) {
+        var touches = known.dossier().tally().touches();
+        if (c.identity().map(touches.identities()::contains).orElse(false)) {
+          yield ignore(); // told before
+        }
+        if (touches.total() >= ACTIVITIES_MAX) {
           yield refuse(LeadRefusal.TOO_MANY);
         }
         var data =
             c.data().isEmpty()
                 ? Optional.<Confidential<java.util.Map<String, Object>>>empty()
                 : Optional.of(Confidential.of(known.dossier().keyId(), c.data()));
-        var acted = new LeadEvent.Acted(now, c.party().by(), c.activity(), c.when(), data);
+        var acted =
+            new LeadEvent.Acted(now, c.party().by(), c.activity(), c.when(), data, c.identity());
         var ask = c.activity() == Activity.REPLY ? Warming.Ask.US : Warming.Ask.NOTHING;
         yield keep(Warming.touched(book, known, acted, ask, now));
       }

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /**
  * What stays with a lead from one pass through sales to the next.
  *
- * @param former the rep who last tried to reach the person while holding the lead
+ * @param former the rep who last held the lead and tried to reach the person, or gave it back
  * @param recycled when sales gave it back, the latest {@value #RECYCLES_KEPT}, oldest first
  * @param unsubscribed whether the person wants no more mail from us
  * @param reviews that are open, one for each reason

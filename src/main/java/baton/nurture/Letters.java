@@ -50,10 +50,15 @@ public final class Letters {
   /**
    * What a template may say of a lead.
    *
+   * @param sender on whose behalf it speaks
    * @param respondBy by when somebody will be in touch, if that is promised
    */
   public static Map<String, Object> data(
-      Dossier dossier, Submission told, Optional<Instant> respondBy, String unsubscribe) {
+      Dossier dossier,
+      Submission told,
+      Optional<Sender> sender,
+      Optional<Instant> respondBy,
+      String unsubscribe) {
     var data = new LinkedHashMap<String, Object>();
     put(data, "firstName", told.firstName().filter(Letters::isName));
     put(data, "lastName", told.lastName().filter(Letters::isName));
@@ -61,6 +66,12 @@ public final class Letters {
     put(data, "company", told.company());
     put(data, "message", told.message());
     put(data, "campaign", dossier.campaign().campaign());
+    put(data, "rep", sender.map(Sender::name));
+    put(data, "repEmail", sender.flatMap(Sender::email));
+    put(data, "repPhone", sender.flatMap(Sender::phone));
+    if (told.phone().isPresent()) {
+      data.put("callable", true);
+    }
     if (!told.interest().isEmpty()) {
       data.put("interest", List.copyOf(told.interest()));
     }

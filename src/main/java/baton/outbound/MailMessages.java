@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
+import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
@@ -28,9 +29,7 @@ final class MailMessages {
         };
     message.setFrom(named(from, mail));
     message.setRecipient(Message.RecipientType.TO, strict(mail.to()));
-    if (mail.replyTo().isPresent()) {
-      message.setReplyTo(new InternetAddress[] {strict(mail.replyTo().get())});
-    }
+    replyTo(message, mail);
     message.setSubject(mail.subject(), UTF_8.name());
     message.setSentDate(now);
     for (var header : mail.headers().entrySet()) {
@@ -46,6 +45,20 @@ final class MailMessages {
     }
     message.saveChanges();
     return message;
+  }
+
+  /** What is no address is left out: the mail to its reader is worth more. */
+  private static void replyTo(MimeMessage message, Mail mail) throws MessagingException {
+    if (mail.replyTo().isEmpty()) {
+      return;
+    }
+    InternetAddress address;
+    try {
+      address = strict(mail.replyTo().get());
+    } catch (AddressException _) {
+      return;
+    }
+    message.setReplyTo(new InternetAddress[] {address});
   }
 
   private static MimeBodyPart part(String text, String kind) throws MessagingException {

@@ -24,6 +24,9 @@ public final class Outbox {
   static final int LEADS_MAX = 200;
 
   private static final ObjectMapper JSON = Json.plain();
+  private static final String TOLD =
+      "select id, lead_id, kind, template, state, why, tries, created_at, settled_at"
+          + " from mail_outbox";
 
   private final Jdbi jdbi;
   private final Vault vault;
@@ -100,6 +103,31 @@ public final class Outbox {
         .bind("sealed", vault.seal(one.keyId(), bytes(one.mail())))
         .bind("due", utc(one.due()))
         .bind("now", utc(now))
+        .execute();
+  }
+
+  /**
+   * The id of the lead's mail of that kind that nobody has tried to send yet; nobody does until
+   * somebody else's transaction ends.
+   */
+  public Optional<String> untried(Handle handle, String lead, String kind) {
+    return handle
+        .createQuery(
+            "select id from mail_outbox where lead_id = :lead and kind = :kind"
+                + " and state = 'pending' and tries = 0 order by created_at limit 1 for update")
+        .bind("lead", lead)
+        .bind("kind", kind)
+        .mapTo(String.class)
+        .findOne();
+  }
+
+  /** Says it in these words instead, and then; within the transaction that knows it untried. */
+  public void rewrite(Handle handle, New one) {
+    handle
+        .createUpdate("update mail_outbox set sealed = :sealed, due = :due where id = :id")
+        .bind("sealed", vault.seal(one.keyId(), bytes(one.mail())))
+        .bind("due", utc(one.due()))
+        .bind("id", one.mail().id())
         .execute();
   }
 
@@ -189,13 +217,17 @@ public final class Outbox {
             .list());
   }
 
+  /** The one of that id. */
+  public Optional<Told> find(String id) {
+    return jdbi.withHandle(handle ->
+        handle.createQuery(TOLD + " where id = :id").bind("id", id).map(Outbox::told).findOne());
+  }
+
   /** All of a lead's, oldest first. */
   public List<Told> of(String lead) {
     return jdbi.withHandle(handle ->
         handle
-            .createQuery(
-                "select id, lead_id, kind, template, state, why, tries, created_at, settled_at"
-                    + " from mail_outbox where lead_id = :lead order by created_at, id")
+            .createQuery(TOLD + " where lead_id = :lead order by created_at, id")
             .bind("lead", lead)
             .map(Outbox::told)
             .list());

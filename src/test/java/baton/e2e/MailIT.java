@@ -3,18 +3,12 @@ package baton.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import baton.testing.Api;
+import baton.testing.TestMail;
 import baton.testing.TestServer;
-import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
-import com.icegreen.greenmail.util.ServerSetup;
-import jakarta.mail.Message;
-import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.net.URI;
-import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,69 +17,47 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Mails to leads, through a real SMTP server. */
 class MailIT {
-  private static final Duration SOON = Duration.ofSeconds(15);
-  private static final GreenMail mail =
-      new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+  private static TestMail mail;
   private static TestServer server;
 
   @BeforeAll
   static void start() {
-    mail.start();
-    server =
-        TestServer.startWith(
+    mail =
+        new TestMail(
             """
-            baton.mail.server = "smtp://127.0.0.1:%d"
-            baton.mail.from = "Acme Sales <hello@acme.example>"
-            baton.mail.every = 50ms
-            """
-                .formatted(mail.getSmtp().getPort()));
+            baton.mail.acknowledgement-waits = 0s
+            baton.mail.scanned-within = 1h
+            """);
+    server = mail.server();
     server.put(
         "marketing",
         "/v1/templates/acknowledgement",
         """
         {"subject":"We have your question, {{firstName}}",
          "text":"Dear {{name}}, {{#respondBy}}we call by {{respondBy}}{{/respondBy}}{{^respondBy}}thank you{{/respondBy}}. {{unsubscribe}}",
-         "html":"<p>Dear {{name}} of {{company}}</p>"}\
+         "html":"<p>Dear {{name}} of {{company}}</p><a href=\\"https://acme.example/?a=1&amp;b=2\\">us</a>"}\
         """);
   }
 
   @AfterAll
   static void stop() {
-    server.close();
-    mail.stop();
+    mail.close();
   }
 
   private static String post(String json) {
-    var reply = server.as("integration").post("/v1/leads", json);
-    assertThat(reply.status()).as("%s", reply.body()).isEqualTo(202);
-    return reply.text("/leadId");
+    return mail.post(json);
   }
 
   private static List<MimeMessage> to(String address) {
-    return Arrays.stream(mail.getReceivedMessages())
-        .filter(message -> {
-          try {
-            return message.getRecipients(Message.RecipientType.TO)[0].toString().equals(address);
-          } catch (MessagingException e) {
-            throw new IllegalStateException(e);
-          }
-        })
-        .toList();
+    return mail.to(address);
   }
 
   private static MimeMessage awaitOne(String address) {
-    return Awaitility.await("a mail to " + address)
-        .atMost(SOON)
-        .until(() -> to(address), found -> !found.isEmpty())
-        .getFirst();
+    return mail.awaitOne(address);
   }
 
   private static void awaitState(String lead, String state) {
-    Awaitility.await("its mail is " + state)
-        .atMost(SOON)
-        .until(
-            () -> server.as("marketing").get("/v1/leads/" + lead + "/mails").body(),
-            mails -> mails.at("/items/0/state").asText().equals(state));
+    mail.awaitMails(lead, mails -> mails.at("/0/state").asText().equals(state));
   }
 
   @Test
@@ -168,13 +140,32 @@ class MailIT {
     server.as("admin").delete("/v1/leads/" + second);
     var other = post("{\"phone\":\"+14155552671\",\"email\":\"LEAVE@example.com\"}");
     var state =
-        Awaitility.await()
-            .atMost(SOON)
-            .until(() -> server.lead(other).path("state").asText(), s -> !s.equals("received"));
-    if (!state.equals("concluded")) {
+        server.await(other, "a decision", lead -> !lead.path("state").asText().equals("received"));
+    if (!state.path("state").asText().equals("concluded")) {
       awaitState(other, "cancelled");
     }
     assertThat(to("LEAVE@example.com")).isEmpty();
+  }
+
+  @Test
+  void a_link_that_is_followed_faster_than_anybody_reads_leads_on_and_does_not_count() {
+    var lead = post("{\"email\":\"scanned@example.com\",\"firstName\":\"Sam\"}");
+    var html = TestMail.content(awaitOne("scanned@example.com"), "text/html");
+    awaitState(lead, "sent");
+
+    var anybody = new Api(server.uri(), "");
+    for (var path : TestMail.links(html)) {
+      var reply = anybody.get(path);
+      if (path.endsWith(".gif")) {
+        assertThat(reply.status()).isEqualTo(200);
+      } else {
+        assertThat(reply.status()).isEqualTo(302);
+        assertThat(reply.header("Location")).contains("https://acme.example/?a=1&b=2");
+      }
+    }
+
+    assertThat(TestMail.links(html)).hasSize(2);
+    assertThat(server.timeline(lead)).doesNotContain("touched");
   }
 
   @Test

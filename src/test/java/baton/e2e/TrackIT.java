@@ -2,44 +2,43 @@ package baton.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import baton.testing.Api;
+import baton.testing.TestMail;
 import baton.testing.TestServer;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.MessagingException;
-import java.time.Duration;
+import jakarta.mail.internet.MimeMessage;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What leads are sent while marketing has them, on tracks whose days are seconds. */
 class TrackIT {
-  private static final Duration SOON = Duration.ofSeconds(20);
-  private static final GreenMail mail =
-      new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+  private static final String GUIDE = "https://acme.example/guide?a=1&b=2";
+  private static TestMail mail;
   private static TestServer server;
 
   @BeforeAll
   static void start() {
-    mail.start();
-    server =
-        TestServer.startWith(
+    mail =
+        new TestMail(
             """
-            baton.mail.server = "smtp://127.0.0.1:%d"
-            baton.mail.from = "hello@acme.example"
-            baton.mail.every = 50ms
             baton.mail.cap.mails = 50
-            """
-                .formatted(mail.getSmtp().getPort()));
+            baton.mail.acknowledgement-waits = 1h
+            baton.mail.scanned-within = 0s
+            """);
+    server = mail.server();
     for (var name : List.of("welcome", "story", "reminder", "farewell")) {
       server.put(
           "marketing",
           "/v1/templates/" + name,
-          "{\"subject\":\"%s\",\"text\":\"Dear {{firstName}}\"}".formatted(name));
+          """
+          {"subject":"%s","text":"Dear {{firstName}}, %s",
+           "html":"<a href=\\"https://acme.example/guide?a=1&amp;b=2\\">Dear {{firstName}}</a>"}\
+          """
+              .formatted(name, GUIDE));
     }
     server.put(
         "marketing",
@@ -58,42 +57,57 @@ class TrackIT {
 
   @AfterAll
   static void stop() {
-    server.close();
-    mail.stop();
+    mail.close();
   }
 
   private static String post(String name, boolean consent) {
-    var reply =
-        server
-            .as("integration")
-            .post(
-                "/v1/leads",
-                "{\"email\":\"%s@example.com\",\"firstName\":\"Jane\",\"consent\":{\"email\":%b}}"
-                    .formatted(name, consent));
-    assertThat(reply.status()).as("%s", reply.body()).isEqualTo(202);
-    return reply.text("/leadId");
+    return mail.post(
+        "{\"email\":\"%s@example.com\",\"firstName\":\"Jane\",\"consent\":{\"email\":%b}}"
+            .formatted(name, consent));
   }
 
-  /** The subjects of what arrived there, but for the acknowledgement. */
-  private static List<String> subjects(String name) {
-    return Arrays.stream(mail.getReceivedMessages())
-        .map(message -> {
-          try {
-            return message.getAllRecipients()[0] + " " + message.getSubject();
-          } catch (MessagingException e) {
-            throw new IllegalStateException(e);
-          }
-        })
-        .filter(text -> text.startsWith(name + "@example.com ") && !text.contains("We have"))
-        .map(text -> text.substring(text.indexOf(' ') + 1))
+  /** The mails that arrived there, but for the acknowledgement. */
+  private static List<MimeMessage> received(String name) {
+    return mail.to(name + "@example.com").stream()
+        .filter(message -> !subject(message).contains("We have"))
         .toList();
   }
 
+  private static String subject(MimeMessage message) {
+    try {
+      return message.getSubject();
+    } catch (MessagingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static List<String> subjects(String name) {
+    return received(name).stream().map(TrackIT::subject).toList();
+  }
+
   private static void awaitSubjects(String name, String... expected) {
-    Awaitility.await("mails to " + name)
-        .atMost(SOON)
-        .until(() -> subjects(name), found -> found.size() >= expected.length);
+    mail.await(name + "@example.com", _ -> subjects(name).size() >= expected.length);
     assertThat(subjects(name)).containsExactly(expected);
+  }
+
+  /** Waits until all that was written to that lead is known to be sent. */
+  private static void awaitSent(String lead) {
+    mail.awaitMails(
+        lead,
+        mails -> mails.findValuesAsText("state").stream().allMatch(state -> state.equals("sent")));
+  }
+
+  /** What the person did, as the timeline tells it. */
+  private static List<JsonNode> acts(String lead) {
+    var acts = new ArrayList<JsonNode>();
+    server
+        .events(lead)
+        .forEach(event -> {
+          if (event.path("type").asText().equals("touched")) {
+            acts.add(event);
+          }
+        });
+    return acts;
   }
 
   private static List<JsonNode> steps(String lead) {
@@ -113,12 +127,9 @@ class TrackIT {
     var cold = post("cold", true);
     var curious = post("curious", true);
     awaitSubjects("curious", "welcome");
-    assertThat(
-            server
-                .as("integration")
-                .post("/v1/leads/" + curious + "/activities", "{\"type\":\"email_click\"}")
-                .status())
-        .isEqualTo(202);
+    awaitSent(curious);
+    var link = TestMail.links(TestMail.content(received("curious").getFirst(), "text/plain"));
+    assertThat(new Api(server.uri(), "").get(link.getFirst()).header("Location")).contains(GUIDE);
 
     awaitSubjects("cold", "welcome", "reminder");
     awaitSubjects("curious", "welcome", "story", "reminder");
@@ -130,14 +141,87 @@ class TrackIT {
   }
 
   @Test
+  void a_mail_that_is_opened_and_its_link_that_is_followed_are_acts_of_the_lead_once_each() {
+    var lead = post("reader", true);
+    awaitSubjects("reader", "welcome");
+    awaitSent(lead);
+    var message = received("reader").getFirst();
+    var inText = TestMail.links(TestMail.content(message, "text/plain"));
+    var inHtml = TestMail.links(TestMail.content(message, "text/html"));
+    assertThat(inText).hasSize(1);
+    assertThat(inHtml).hasSize(2);
+    var link = inHtml.getFirst();
+    var image = inHtml.getLast();
+    assertThat(inText).containsExactly(link);
+    var anybody = new Api(server.uri(), "");
+
+    assertThat(anybody.head(link).header("Location")).contains(GUIDE);
+    assertThat(anybody.head(image).status()).isEqualTo(200);
+    assertThat(anybody.get(link.replace("/m/", "/m/A")).status()).isEqualTo(404);
+    assertThat(anybody.get(link + ".gif").status()).isEqualTo(404);
+    assertThat(acts(lead)).isEmpty();
+    for (int time = 0; time < 3; time++) {
+      var clicked = anybody.get(link);
+      assertThat(clicked.status()).isEqualTo(302);
+      assertThat(clicked.header("Location")).contains(GUIDE);
+      assertThat(clicked.header("Referrer-Policy")).contains("no-referrer");
+      var seen = anybody.get(image);
+      assertThat(seen.status()).isEqualTo(200);
+      assertThat(seen.header("Content-Type")).contains("image/gif");
+    }
+
+    assertThat(acts(lead))
+        .extracting(act -> act.path("by").asText() + " " + act.at("/data/kind").asText())
+        .containsExactly("mail email_click", "mail email_open");
+    assertThat(acts(lead).getFirst().at("/data/data").toString())
+        .contains("\"template\":\"welcome\"", "\"url\":\"" + GUIDE + "\"");
+  }
+
+  @Test
+  void the_acknowledgement_says_who_calls_and_what_follows_comes_on_their_behalf()
+      throws Exception {
+    server.team("calls", "{\"name\":\"Calls\"}");
+    server.routeTo("calls");
+    var ann = server.rep("calls-ann", "calls", 3);
+    server.put(
+        "manager",
+        "/v1/reps/calls-ann",
+        "{\"name\":\"Ann Lee\",\"email\":\"ann@acme.example\",\"teams\":[\"calls\"],\"capacity\":3}");
+    server.presence("calls-ann", "available");
+    var lead =
+        mail.post(
+            """
+            {"email":"called@example.com","phone":"+14155552671","firstName":"Jane",
+             "contactRequested":true,"consent":{"email":true}}\
+            """);
+    var offer = server.awaitState(lead, "offered").at("/offer/offerId").asText();
+    assertThat(mail.to("called@example.com")).as("it waits for somebody to accept").isEmpty();
+    var accepted =
+        ann.post("/v1/leads/" + lead + "/accept", "{\"offerId\":\"%s\"}".formatted(offer));
+    assertThat(accepted.status()).as("%s", accepted.body()).isEqualTo(200);
+
+    var said = mail.awaitOne("called@example.com");
+    assertThat(said.getFrom()[0].toString()).isEqualTo("Ann Lee <hello@acme.example>");
+    assertThat(said.getReplyTo()[0].toString()).isEqualTo("ann@acme.example");
+    assertThat(said.getContent().toString())
+        .contains("We have your message; Ann Lee will call you by ");
+    assertThat(server.lead(lead).path("firstResponseAt").isNull()).as("no response yet").isTrue();
+
+    ann.post("/v1/leads/" + lead + "/outcome", "{\"outcome\":\"not_ready\"}");
+    awaitSubjects("called", "farewell");
+    var farewell = received("called").getFirst();
+    assertThat(farewell.getFrom()[0].toString()).isEqualTo("Ann Lee <hello@acme.example>");
+    assertThat(farewell.getReplyTo()[0].toString()).isEqualTo("ann@acme.example");
+    assertThat(mail.to("called@example.com")).as("acknowledged once").hasSize(2);
+  }
+
+  @Test
   void who_did_not_agree_to_mail_gets_none_and_that_is_on_record() {
     var lead = post("silent", false);
 
-    Awaitility.await("both steps are past")
-        .atMost(SOON)
-        .until(
-            () -> server.as("marketing").get("/v1/leads/" + lead + "/mails").body().toString(),
-            mails -> mails.split("no consent", -1).length == 3);
+    mail.awaitMails(
+        lead,
+        mails -> mails.findValuesAsText("why").stream().filter("no consent"::equals).count() == 2);
     assertThat(subjects("silent")).isEmpty();
   }
 

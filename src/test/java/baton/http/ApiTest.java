@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import akka.http.javadsl.model.ContentTypes;
 import akka.http.javadsl.model.HttpEntities;
+import akka.http.javadsl.model.HttpMethods;
 import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.model.StatusCodes;
 import akka.stream.javadsl.Source;
@@ -59,6 +60,12 @@ class ApiTest {
             "/pages",
             Access.of(Role.MANAGER),
             call -> CompletableFuture.completedFuture(door().replies.ok(Paging.of(call)))),
+        Endpoint.get(
+            "/heads",
+            Access.open(),
+            call ->
+                CompletableFuture.completedFuture(
+                    door().replies.ok(Map.of("head", call.isHead())))),
         Endpoint.get("/fails/{how}", Access.open(), call -> fails(call.path("how"))));
   }
 
@@ -134,6 +141,14 @@ class ApiTest {
     assertThat(answer.json().get("status").asInt()).isEqualTo(405);
     assertThat(answer.json().get("title").asText()).isEqualTo("Method Not Allowed");
     assertThat(answer.json().get("type").asText()).isEqualTo("/docs#problem-method_not_allowed");
+  }
+
+  @Test
+  void head_is_answered_as_get_by_who_may_know_which_it_was() {
+    var path = HttpRequest.create("/heads");
+
+    assertThat(door.ask(path).json().get("head").asBoolean()).isFalse();
+    assertThat(door.ask(path.withMethod(HttpMethods.HEAD)).json().get("head").asBoolean()).isTrue();
   }
 
   @Test

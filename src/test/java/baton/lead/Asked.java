@@ -49,7 +49,11 @@ final class Asked {
   }
 
   static LeadCommand.Act act(Activity type) {
-    return new LeadCommand.Act(type, T0, Map.of(), Party.SYSTEM);
+    return new LeadCommand.Act(type, T0, Map.of(), Optional.empty(), Party.SYSTEM);
+  }
+
+  static LeadCommand.Act act(Activity type, String identity) {
+    return new LeadCommand.Act(type, T0, Map.of(), Optional.of(identity), Party.SYSTEM);
   }
 
   static LeadCommand.Offer offer(RepId rep, int round) {

@@ -281,6 +281,33 @@ class LeadRulesTest {
   }
 
   @Test
+  void an_activity_that_was_told_before_is_no_second_one() {
+    var story =
+        Story.nurturing()
+            .when(Asked.act(Activity.PAGE_VIEW, "visit-1"))
+            .then("Acted")
+            .when(Asked.act(Activity.PAGE_VIEW, "visit-1"))
+            .thenNothing()
+            .when(Asked.act(Activity.PAGE_VIEW))
+            .when(Asked.act(Activity.PAGE_VIEW))
+            .then("Acted") // nobody said that it is the same
+            .when(Asked.act(Activity.PAGE_VIEW, "visit-2"))
+            .then("Acted");
+    assertThat(story.dossier().tally().touches().counts()).containsEntry("page_view", 4);
+  }
+
+  @Test
+  void of_activities_that_were_told_the_latest_are_remembered() {
+    var story = Story.nurturing();
+    for (int i = 0; i <= Touches.IDENTITIES_MAX; i++) {
+      story.when(Asked.act(Activity.PAGE_VIEW, "visit-" + i)).then("Acted");
+    }
+    assertThat(story.dossier().tally().touches().identities()).hasSize(Touches.IDENTITIES_MAX);
+    story.when(Asked.act(Activity.PAGE_VIEW, "visit-1")).thenNothing();
+    story.when(Asked.act(Activity.PAGE_VIEW, "visit-0")).then("Acted");
+  }
+
+  @Test
   void what_was_ready_when_it_came_to_nurture_needs_a_request_to_come_back() {
     Story.queued()
         .when(Asked.toNurture("spring"))

@@ -174,7 +174,7 @@ final class Checks {
     if (lead(first).lead() instanceof Lead.Known worked) {
       that(
           Inv.INV24_NO_LOST_DUPLICATE,
-          worked.dossier().tally().joined().contains(id),
+          worked.dossier().tally().touches().joined().contains(id),
           id.value(),
           () -> "is a duplicate of %s, which never heard of it".formatted(first));
       that(

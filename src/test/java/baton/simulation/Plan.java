@@ -119,7 +119,8 @@ final class Plan {
       case 10 -> new LeadCommand.Unsubscribe(Party.SYSTEM);
       case 11 -> new LeadCommand.Review(Optional.empty(), why, MANAGER);
       default ->
-          new LeadCommand.Act(dice.one(Activity.values()), World.START, Map.of(), Party.SYSTEM);
+          new LeadCommand.Act(
+              dice.one(Activity.values()), World.START, Map.of(), Optional.empty(), Party.SYSTEM);
     };
   }
 

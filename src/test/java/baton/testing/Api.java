@@ -51,6 +51,10 @@ public final class Api {
     return send(request(path).GET());
   }
 
+  public Reply head(String path) {
+    return send(request(path).HEAD());
+  }
+
   /** What is no JSON, as text. */
   public String page(String path) {
     try {

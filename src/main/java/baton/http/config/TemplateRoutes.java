@@ -1,5 +1,7 @@
 package baton.http.config;
 
+import static java.util.Map.entry;
+
 import akka.http.javadsl.model.HttpResponse;
 import baton.campaign.Template;
 import baton.http.Access;
@@ -30,16 +32,20 @@ public final class TemplateRoutes implements Feature {
 
   /** Somebody who does not exist. */
   private static final Map<String, Object> SOMEBODY =
-      Map.of(
-          "firstName", "Jane",
-          "lastName", "Doe",
-          "name", "Jane Doe",
-          "company", "Acme & Sons",
-          "message", "Call me about 50 seats",
-          "interest", List.of("pricing", "migration"),
-          "campaign", "spring-webinar",
-          "respondBy", "22 Nov 2026, 14:05",
-          "unsubscribe", "https://baton.example/unsubscribe/…");
+      Map.ofEntries(
+          entry("firstName", "Jane"),
+          entry("lastName", "Doe"),
+          entry("name", "Jane Doe"),
+          entry("company", "Acme & Sons"),
+          entry("message", "Call me about 50 seats"),
+          entry("interest", List.of("pricing", "migration")),
+          entry("campaign", "spring-webinar"),
+          entry("callable", true),
+          entry("rep", "Ann Lee"),
+          entry("repEmail", "ann@acme.example"),
+          entry("repPhone", "+1 415 555 2671"),
+          entry("respondBy", "22 Nov 2026, 14:05"),
+          entry("unsubscribe", "https://baton.example/unsubscribe/…"));
 
   private final Policies policies;
   private final Letters letters;

@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -60,6 +61,7 @@ public final class BeaconRoutes implements Feature {
                   activity(told),
                   clock.instant(),
                   Map.of("url", url(told)),
+                  Optional.empty(),
                   Parties.of(call.principal()));
           return leads.ask(lead, act);
         })

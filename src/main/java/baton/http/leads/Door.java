@@ -94,6 +94,11 @@ public final class Door {
             .addHeader(
                 Location.create(
                     "/v1/leads/%s/timeline".formatted(lead.lead().dossier().id().value())));
+    return repeated(response, done);
+  }
+
+  /** A welcome repeat is told as one. */
+  static HttpResponse repeated(HttpResponse response, Done done) {
     return done.changed()
         ? response
         : response.addHeader(RawHeader.create("Idempotent-Replayed", "true"));

@@ -89,7 +89,7 @@ public final class LeadJson {
         .put("attempts", dossier.tally().attempts())
         .put("outcome", lead instanceof Lead.Concluded c ? outcome(c.conclusion()) : null)
         .put("duplicateOf", lead instanceof Lead.Concluded c ? c.conclusion().duplicateOf() : null)
-        .put("joined", dossier.tally().joined())
+        .put("joined", dossier.tally().touches().joined())
         .put("test", dossier.test())
         .put("version", version)
         .node();

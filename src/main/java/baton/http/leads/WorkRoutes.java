@@ -169,8 +169,10 @@ public final class WorkRoutes implements Feature {
     return call.body()
         .object()
         .thenCompose(body -> door.carryOut(call, act(call, body)))
-        .thenApply(
-            done -> door.replies().json(StatusCodes.ACCEPTED, Door.brief(done.lead()).node()));
+        .thenApply(done -> {
+          var brief = Door.brief(done.lead()).node();
+          return Door.repeated(door.replies().json(StatusCodes.ACCEPTED, brief), done);
+        });
   }
 
   private LeadCommand act(Call call, ObjectNode body) {
@@ -178,6 +180,7 @@ public final class WorkRoutes implements Feature {
     var given = Given.of(body);
     var type = given.requiredWord("type", Activity.class);
     var at = given.instant("at").orElse(now);
+    var identity = given.text("externalId", TEXT_MAX).map(id -> "external:" + id);
     given.object("data");
     if (at.isAfter(now.plus(Duration.ofMinutes(5)))) {
       given.mistake("at", "in_future", "Expected a time that has come");
@@ -185,6 +188,6 @@ public final class WorkRoutes implements Feature {
     given.check();
     Map<String, Object> data =
         body.path("data").isObject() ? Json.plain().convertValue(body.get("data"), TREE) : Map.of();
-    return new LeadCommand.Act(type, at, data, Parties.of(call.principal()));
+    return new LeadCommand.Act(type, at, data, identity, Parties.of(call.principal()));
   }
 }

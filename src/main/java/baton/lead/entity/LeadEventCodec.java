@@ -25,7 +25,9 @@ public final class LeadEventCodec extends JsonCodec {
           StoredShape.of("lead-matched", LeadEvent.Matched.class),
           StoredShape.of("lead-scored", LeadEvent.Scored.class),
           StoredShape.of("lead-joined", LeadEvent.Joined.class),
-          StoredShape.of("lead-acted", LeadEvent.Acted.class),
+          // 2: what a repeat is known by
+          StoredShape.of("lead-acted", LeadEvent.Acted.class)
+              .then(acted -> acted.putNull("identity")),
           StoredShape.of("lead-queued", LeadEvent.Queued.class),
           // 2: why the chosen one was asked before others
           StoredShape.of("lead-offered", LeadEvent.Offered.class)

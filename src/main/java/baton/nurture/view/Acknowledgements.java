@@ -1,6 +1,7 @@
 package baton.nurture.view;
 
 import baton.campaign.Template;
+import baton.lead.Cycle;
 import baton.lead.Lead;
 import baton.lead.LeadEvent;
 import baton.lead.view.Outward;
@@ -13,47 +14,63 @@ import java.util.Optional;
 
 /**
  * Tells everybody who wrote to us that we have it, and by when somebody is in touch: a mail for the
- * first word of a lead that is neither junk, nor a test, nor somebody's second. It never stops the
- * response clock.
+ * first word of a lead that is neither junk, nor a test, nor somebody's second. With a lead for
+ * sales it waits a moment for somebody to accept it, and then says who. It never stops the response
+ * clock.
  */
 public final class Acknowledgements implements Outward {
   /** Later than that it is worse than none: the view was filled again, or was away for long. */
   static final Duration LATE = Duration.ofHours(12);
 
-  private final LeadMails mails;
+  private static final String KIND = "acknowledgement";
 
-  public Acknowledgements(LeadMails mails) {
+  private final LeadMails mails;
+  private final Duration waits;
+
+  /**
+   * @param waits how long for somebody to accept the lead
+   */
+  public Acknowledgements(LeadMails mails, Duration waits) {
     this.mails = mails;
+    this.waits = waits;
   }
 
   @Override
   public void happened(
       Connection connection, LeadId id, long seqNr, Lead before, Lead after, LeadEvent event) {
-    boolean first =
-        before instanceof Lead.Received
-            && (event instanceof LeadEvent.Queued || event instanceof LeadEvent.Nurtured);
-    if (!first || !(after instanceof Lead.Known lead) || lead.dossier().test()) {
+    if (!(after instanceof Lead.Known lead)
+        || lead.dossier().test()
+        || event.at().plus(LATE).isBefore(mails.now())) {
       return;
     }
-    var now = mails.now();
-    if (event.at().plus(LATE).isBefore(now)) {
-      return;
+    if (before instanceof Lead.Received(var dossier)) {
+      if (dossier.tally().cycles() > 0) {
+        return; // reopened: sales had it before
+      }
+      if (event instanceof LeadEvent.Queued queued) {
+        var due = queued.at().plus(waits);
+        mails.put(connection, id, seqNr, lead, wish(Optional.of(queued.cycle()), due));
+      } else if (event instanceof LeadEvent.Nurtured) {
+        mails.put(connection, id, seqNr, lead, wish(Optional.empty(), mails.now()));
+      }
+    } else if (after instanceof Lead.Accepted(_, var cycle, _)
+        && (event instanceof LeadEvent.Accepted || event instanceof LeadEvent.AssignedToRep)) {
+      mails.rewrite(connection, id, lead, wish(Optional.of(cycle), mails.now()));
     }
-    Optional<Instant> respondBy =
-        event instanceof LeadEvent.Queued queued
-            ? Optional.of(queued.cycle().respondBy())
-            : Optional.empty();
-    mails.put(
-        connection,
-        id,
-        seqNr,
-        lead,
-        new LeadMails.Wish(
-            "acknowledgement",
-            Template.ACKNOWLEDGEMENT,
-            respondBy,
-            Map.of("Auto-Submitted", "auto-replied"),
-            now,
-            Optional.empty()));
+  }
+
+  private LeadMails.Wish wish(Optional<Cycle> cycle, Instant due) {
+    return new LeadMails.Wish(
+        KIND,
+        Template.ACKNOWLEDGEMENT,
+        cycle.filter(Cycle::awaitsResponse).map(Cycle::respondBy).filter(at -> isAhead(at, due)),
+        Map.of("Auto-Submitted", "auto-replied"),
+        due,
+        Optional.empty());
+  }
+
+  /** What is over when it is read is no promise. */
+  private boolean isAhead(Instant promised, Instant due) {
+    return promised.isAfter(due) && promised.isAfter(mails.now());
   }
 }

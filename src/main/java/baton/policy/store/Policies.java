@@ -56,7 +56,10 @@ public final class Policies implements AutoCloseable {
           """
           {{#firstName}}Dear {{firstName}},{{/firstName}}{{^firstName}}Hello,{{/firstName}}
 
-          thank you for writing to us. We have your message{{#respondBy}} and will be in touch by {{respondBy}}{{/respondBy}}.
+          thank you for writing to us. We have your message\
+          {{#rep}}; {{rep}} will {{#callable}}call you{{/callable}}{{^callable}}be in touch{{/callable}}{{/rep}}\
+          {{^rep}}{{#respondBy}} and will be in touch{{/respondBy}}{{/rep}}\
+          {{#respondBy}} by {{respondBy}}{{/respondBy}}.
 
           --
           No more mail from us: {{unsubscribe}}

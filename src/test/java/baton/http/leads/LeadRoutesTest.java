@@ -317,6 +317,19 @@ class LeadRoutesTest {
   }
 
   @Test
+  void an_activity_with_a_name_of_its_own_counts_once() {
+    leads.janeIsNurtured();
+    var visit = "{\"type\":\"page_view\",\"externalId\":\"visit-7\"}";
+    var first = outsider.post("integration", PATH + "/activities", visit);
+    var again = outsider.post("integration", PATH + "/activities", visit);
+
+    assertThat(first.header("Idempotent-Replayed")).isEmpty();
+    assertThat(again.status()).isEqualTo(202);
+    assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
+    assertThat(again.body()).isEqualTo(first.body());
+  }
+
+  @Test
   void a_manager_gives_a_lead_to_a_rep_whose_slot_was_reserved() {
     leads.janeIsQueued();
     var given =

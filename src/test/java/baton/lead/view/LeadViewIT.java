@@ -66,7 +66,8 @@ class LeadViewIT {
     node.ask(ready, new LeadCommand.Note("call after ten", Party.rep(new RepId("ann"))));
     node.ask(
         cold,
-        new LeadCommand.Act(Activity.PAGE_VIEW, node.clock.instant(), Map.of(), Party.SYSTEM));
+        new LeadCommand.Act(
+            Activity.PAGE_VIEW, node.clock.instant(), Map.of(), Optional.empty(), Party.SYSTEM));
 
     node.settled();
 
