@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * @param keys the person's hashed addresses, e-mail before phone
  * @param score by the definition of the moment; empty before the first scoring
  * @param rounds the latest {@link #ROUNDS_MAX} offers, oldest first
+ * @param suspected whether it was ever taken for a machine's
  */
 public record Dossier(
     LeadId id,
@@ -34,7 +35,8 @@ public record Dossier(
     boolean test,
     Optional<Score> score,
     List<Round> rounds,
-    Tally tally) {
+    Tally tally,
+    Optional<Suspected> suspected) {
   /** Older offers are told by the journal; a reply to one of them is too late anyway. */
   public static final int ROUNDS_MAX = 50;
 
@@ -43,6 +45,17 @@ public record Dossier(
 
   /** What may be known of the source for ever, because it names a promotion and not a person. */
   public record Campaign(Optional<String> campaign, Optional<String> form) {}
+
+  /**
+   * That a filter took it for a machine's.
+   *
+   * @param takenBack whether a human has said since that it is none
+   */
+  public record Suspected(Suspicion why, boolean takenBack) {
+    Suspected judged(boolean human) {
+      return new Suspected(why, human);
+    }
+  }
 
   /**
    * Counts that outlive their details.
@@ -147,19 +160,30 @@ public record Dossier(
   }
 
   Dossier with(Score changed) {
-    return copy(submission, Optional.of(changed), rounds, tally);
+    return copy(submission, Optional.of(changed), rounds, tally, suspected);
   }
 
   Dossier with(Tally changed) {
-    return copy(submission, score, rounds, changed);
+    return copy(submission, score, rounds, changed, suspected);
+  }
+
+  Dossier suspected(Suspicion why) {
+    return copy(submission, score, rounds, tally, Optional.of(new Suspected(why, false)));
+  }
+
+  /**
+   * A human has looked: whether it is a human's. Of a lead that nobody suspected it says nothing.
+   */
+  Dossier judged(boolean human) {
+    return copy(submission, score, rounds, tally, suspected.map(s -> s.judged(human)));
   }
 
   Dossier told(Confidential<Submission> merged) {
-    return copy(merged, score, rounds, tally);
+    return copy(merged, score, rounds, tally, suspected);
   }
 
   Dossier opened(Round round) {
-    return copy(submission, score, latest(rounds, round, ROUNDS_MAX), tally);
+    return copy(submission, score, latest(rounds, round, ROUNDS_MAX), tally, suspected);
   }
 
   Dossier closed(int number, Round.Fate fate) {
@@ -167,16 +191,28 @@ public record Dossier(
     for (var round : rounds) {
       changed.add(round.number() == number ? round.became(fate) : round);
     }
-    return copy(submission, score, changed, tally);
+    return copy(submission, score, changed, tally, suspected);
   }
 
   private Dossier copy(
       Confidential<Submission> told,
       Optional<Score> newScore,
       List<Round> newRounds,
-      Tally newTally) {
+      Tally newTally,
+      Optional<Suspected> nowSuspected) {
     return new Dossier(
-        id, keyId, receivedAt, origin, told, campaign, keys, test, newScore, newRounds, newTally);
+        id,
+        keyId,
+        receivedAt,
+        origin,
+        told,
+        campaign,
+        keys,
+        test,
+        newScore,
+        newRounds,
+        newTally,
+        nowSuspected);
   }
 
   private static <T> List<T> latest(List<T> list, T added, int max) {

@@ -70,7 +70,7 @@ public final class LeadEvolution {
       case LeadEvent.Nurtured e -> nurtured(known(lead, e), e);
       case LeadEvent.NurtureStep e -> stepped(lead, e);
       case LeadEvent.Concluded e -> concluded(known(lead, e), e);
-      case LeadEvent.Reopened _ -> new Received(known(lead, event).dossier());
+      case LeadEvent.Reopened _ -> new Received(known(lead, event).dossier().judged(true));
       case LeadEvent.Erased(var at, _) -> erased(known(lead, event), at);
     };
   }
@@ -97,7 +97,8 @@ public final class LeadEvolution {
             e.test(),
             Optional.empty(),
             List.of(),
-            Dossier.Tally.NONE));
+            Dossier.Tally.NONE,
+            Optional.empty()));
   }
 
   private static Lead matched(Known lead, LeadEvent.Matched e) {
@@ -285,14 +286,26 @@ public final class LeadEvolution {
         lead instanceof InSales sales
             ? Optional.of(sales.cycle())
             : before.flatMap(Conclusion::cycle);
+    var dossier = lead instanceof Offered ? settled(lead) : lead.dossier();
     return new Concluded(
-        lead instanceof Offered ? settled(lead) : lead.dossier(),
+        judged(dossier, e),
         new Conclusion(e.at(), e.outcome(), e.reason(), e.value(), Optional.empty(), rep, cycle));
+  }
+
+  /** A filter takes it for a machine's, or a human who took that back finds that it is one. */
+  private static Dossier judged(Dossier dossier, LeadEvent.Concluded e) {
+    if (e.suspicion().isPresent()) {
+      // whoever tries us out tries the filters too: that tells nothing of how good they are
+      return dossier.test() ? dossier : dossier.suspected(e.suspicion().get());
+    }
+    boolean bot = e.reason().filter(JunkReason.BOT.text()::equals).isPresent();
+    return e.outcome() == Outcome.JUNK && bot ? dossier.judged(false) : dossier;
   }
 
   private static Lead erased(Known lead, Instant at) {
     var dossier = lead.dossier();
-    return new Erased(dossier.id(), dossier.receivedAt(), at, dossier.campaign());
+    return new Erased(
+        dossier.id(), dossier.receivedAt(), at, dossier.campaign(), dossier.suspected());
   }
 
   private static Lead with(Known lead, java.util.function.UnaryOperator<Dossier> change) {

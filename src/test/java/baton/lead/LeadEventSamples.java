@@ -186,7 +186,8 @@ public final class LeadEventSamples {
             Outcome.WON,
             Optional.of("fit"),
             WORDS,
-            Optional.of(new Money(new BigDecimal("120.00"), Currency.getInstance("EUR")))),
+            Optional.of(new Money(new BigDecimal("120.00"), Currency.getInstance("EUR"))),
+            Optional.of(Suspicion.TOO_FAST)),
         new LeadEvent.Reopened(AT, BOSS, WORDS),
         new LeadEvent.Erased(AT, "admin:k4"));
   }
@@ -227,6 +228,11 @@ public final class LeadEventSamples {
                 Optional.of(OTHER),
                 Optional.of(ANN),
                 Optional.of(cycle()))),
-        new Lead.Erased(LEAD, AT, AT.plusSeconds(5), dossier.campaign()));
+        new Lead.Erased(
+            LEAD,
+            AT,
+            AT.plusSeconds(5),
+            dossier.campaign(),
+            Optional.of(new Dossier.Suspected(Suspicion.HONEYPOT, true))));
   }
 }

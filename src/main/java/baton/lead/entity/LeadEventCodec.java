@@ -48,7 +48,9 @@ public final class LeadEventCodec extends JsonCodec {
           // 2: what is sent
           StoredShape.of("lead-nurture-step", LeadEvent.NurtureStep.class)
               .then(step -> step.putNull("template")),
-          StoredShape.of("lead-concluded", LeadEvent.Concluded.class),
+          // 2: which filter took it for a machine's
+          StoredShape.of("lead-concluded", LeadEvent.Concluded.class)
+              .then(concluded -> concluded.putNull("suspicion")),
           StoredShape.of("lead-reopened", LeadEvent.Reopened.class),
           StoredShape.of("lead-erased", LeadEvent.Erased.class),
           StoredShape.of(STATE, Lead.class));

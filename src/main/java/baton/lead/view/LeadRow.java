@@ -27,7 +27,8 @@ record LeadRow(
     Optional<Instant> firstResponseAt,
     boolean breached,
     Optional<Instant> nextDue,
-    Optional<Long> keyId) {
+    Optional<Long> keyId,
+    Optional<Dossier.Suspected> suspected) {
   static final String ERASED = "erased";
 
   /** The row of a lead; empty for one that was never heard of. */
@@ -55,7 +56,8 @@ record LeadRow(
         Optional.empty(),
         false,
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        lead.suspected());
   }
 
   private static LeadRow of(Lead.Known lead) {
@@ -81,7 +83,8 @@ record LeadRow(
         cycle.map(Cycle::firstResponseAt).orElse(tally.firstResponseAt()),
         cycle.map(Cycle::breached).orElse(false),
         LeadClocks.sweepAt(lead),
-        Optional.of(dossier.keyId()));
+        Optional.of(dossier.keyId()),
+        dossier.suspected());
   }
 
   private static Optional<Cycle> cycle(Lead.Known lead) {
