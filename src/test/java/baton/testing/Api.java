@@ -53,8 +53,17 @@ public final class Api {
 
   /** What is no JSON, as text. */
   public String page(String path) {
+    return text(request(path)).body();
+  }
+
+  /** As a table for a spreadsheet. */
+  public HttpResponse<String> csv(String path) {
+    return text(request(path).header("Accept", "text/csv"));
+  }
+
+  private static HttpResponse<String> text(HttpRequest.Builder request) {
     try {
-      return CLIENT.send(request(path).GET().build(), BodyHandlers.ofString()).body();
+      return CLIENT.send(request.GET().build(), BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -69,6 +78,11 @@ public final class Api {
 
   public Reply post(String path, String json, String... headers) {
     return send(posting(path, json, headers));
+  }
+
+  /** Bytes as they are; their type is among the headers. */
+  public Reply post(String path, byte[] body, String... headers) {
+    return send(request(path).POST(BodyPublishers.ofByteArray(body)).headers(headers));
   }
 
   public CompletableFuture<Reply> postAsync(String path, String json, String... headers) {

@@ -2,8 +2,8 @@ package baton.http.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import akka.http.javadsl.model.HttpHeader;
 import akka.http.javadsl.model.HttpRequest;
-import akka.http.javadsl.model.headers.RawHeader;
 import baton.http.Outsider;
 import baton.platform.db.Alerts.Alert;
 import baton.reporting.Ledger;
@@ -61,18 +61,20 @@ class ReportRoutesTest {
 
   @Test
   void the_ledger_can_be_opened_in_a_spreadsheet() {
-    var csv =
-        outsider.ask(
-            "manager",
-            HttpRequest.create("/v1/reports/ledger")
-                .addHeader(RawHeader.create("Accept", "text/csv")));
+    var csv = csv("/v1/reports/ledger");
     assertThat(csv.response().entity().getContentType().toString())
         .isEqualTo("text/csv; charset=UTF-8");
     assertThat(csv.body().asText())
         .isEqualTo(
-            "asOf,received,unmatched,nurturing,queued,offered,accepted,working,concluded,"
-                + "quarantined,erased,difference,readLag\r\n"
-                + "2026-11-22T09:00:00.000Z,9,1,1,1,1,1,1,1,1,1,0,PT0.02S\r\n");
+            "\"asOf\",\"received\",\"unmatched\",\"nurturing\",\"queued\",\"offered\",\"accepted\","
+                + "\"working\",\"concluded\",\"quarantined\",\"erased\",\"difference\",\"readLag\"\r\n"
+                + "\"2026-11-22T09:00:00.000Z\",9,1,1,1,1,1,1,1,1,1,0,\"PT0.02S\"\r\n");
+    assertThat(csv.header("Content-Disposition")).isEqualTo("attachment; filename=\"ledger.csv\"");
+  }
+
+  private Outsider.Answer csv(String path) {
+    return outsider.ask(
+        "manager", HttpRequest.create(path).addHeader(HttpHeader.parse("Accept", "text/csv")));
   }
 
   @Test
