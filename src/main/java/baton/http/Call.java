@@ -6,6 +6,7 @@ import akka.http.javadsl.model.Query;
 import akka.http.javadsl.model.Uri;
 import akka.http.scaladsl.model.IllegalUriException;
 import baton.platform.auth.Principal;
+import baton.platform.encoding.Encoded;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -68,18 +69,25 @@ public final class Call {
     return body;
   }
 
-  /** A varying part of the path, decoded. */
+  /** A varying part of the path, decoded; nothing of ours has a name that cannot be kept. */
   public String path(String name) {
     var value = names.get(name);
     if (value == null) {
       throw new NoSuchElementException("Expected a path with {" + name + "}");
+    }
+    if (!Encoded.isWhole(value)) {
+      throw Problems.notFound().refused();
     }
     return value;
   }
 
   /** What stands in the query under that name, unless it is empty. */
   public Optional<String> query(String name) {
-    return query(request).get(name).filter(value -> !value.isEmpty());
+    var value = query(request).get(name).filter(text -> !text.isEmpty());
+    if (value.isPresent() && !Encoded.isWhole(value.get())) {
+      throw Problems.malformed("The query holds a character that no text has.").refused();
+    }
+    return value;
   }
 
   /** A time in the query; 422 for what is none. */
