@@ -45,6 +45,7 @@ import baton.http.operations.HealthRoutes;
 import baton.http.reports.AlertRoutes;
 import baton.http.reports.LedgerRoutes;
 import baton.http.reports.MissingRoutes;
+import baton.http.reports.SuspicionRoutes;
 import baton.http.reps.PresenceRoutes;
 import baton.http.reps.RepDesk;
 import baton.http.reps.RepRoutes;
@@ -69,6 +70,7 @@ import baton.platform.db.Alerts;
 import baton.platform.metrics.Metrics;
 import baton.policy.store.Policies;
 import baton.reporting.Ledger;
+import baton.reporting.Suspicions;
 import baton.reporting.UnmappedSources;
 import baton.scoring.Definition;
 import java.net.URI;
@@ -190,6 +192,7 @@ record Doors(
         new CampaignRoutes(policies, new UnmappedSources(jdbi)::of, blocking, replies),
         new KeyRoutes(keys, blocking, replies, clock),
         new LedgerRoutes(new Ledger(jdbi, clock, threads)::now, replies),
+        new SuspicionRoutes(new Suspicions(jdbi, clock)::report, blocking, replies),
         new MissingRoutes(new Receipts(jdbi, threads)::missing, replies),
         new AlertRoutes(new Alerts(jdbi)::page, blocking, replies));
   }

@@ -26,13 +26,15 @@ record Accepting(List<MediaRange> ranges) {
     return ranges.isEmpty() || quality(type) > 0;
   }
 
-  /** Named, not merely covered by a star, and rather than JSON. */
   boolean prefersPage() {
+    return prefers(MediaTypes.TEXT_HTML);
+  }
+
+  /** A kind of text: named, not merely covered by a star, and rather than JSON. */
+  boolean prefers(MediaType text) {
     boolean named =
-        ranges.stream()
-            .anyMatch(
-                range -> range.mainType().equals("text") && range.matches(MediaTypes.TEXT_HTML));
-    return named && quality(MediaTypes.TEXT_HTML) >= quality(MediaTypes.APPLICATION_JSON);
+        ranges.stream().anyMatch(range -> range.mainType().equals("text") && range.matches(text));
+    return named && quality(text) > 0 && quality(text) >= quality(MediaTypes.APPLICATION_JSON);
   }
 
   /** By the most specific range that covers it, as RFC 9110 has it. */

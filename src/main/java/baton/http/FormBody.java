@@ -1,16 +1,18 @@
 package baton.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import akka.actor.typed.ActorSystem;
 import akka.http.javadsl.model.BodyPartEntity;
+import akka.http.javadsl.model.ContentType;
 import akka.http.javadsl.model.HttpEntity;
 import akka.http.javadsl.model.Multipart;
 import akka.http.javadsl.unmarshalling.Unmarshaller;
 import akka.stream.SystemMaterializer;
 import akka.util.ByteString;
-import java.net.URLDecoder;
+import baton.platform.encoding.Encoded;
+import baton.platform.encoding.FormFields;
+import baton.shared.Checked;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.AbstractMap.SimpleImmutableEntry;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +45,7 @@ public record FormBody(List<Map.Entry<String, String>> fields, List<String> file
 
   static CompletionStage<FormBody> read(HttpEntity.Strict entity, ActorSystem<?> system) {
     if (!entity.getContentType().mediaType().isMultipart()) {
-      return CompletableFuture.completedFuture(urlencoded(entity.getData().utf8String()));
+      return CompletableFuture.completedFuture(urlencoded(entity));
     }
     return Unmarshaller.entityToMultipartFormData()
         .unmarshal(entity, SystemMaterializer.get(system).materializer())
@@ -57,26 +59,13 @@ public record FormBody(List<Map.Entry<String, String>> fields, List<String> file
         });
   }
 
-  private static FormBody urlencoded(String text) {
-    var fields = new ArrayList<Map.Entry<String, String>>();
-    for (var pair : text.strip().split("&", -1)) {
-      if (!pair.isEmpty()) {
-        int equals = pair.indexOf('=');
-        var name = equals < 0 ? pair : pair.substring(0, equals);
-        var value = equals < 0 ? "" : pair.substring(equals + 1);
-        fields.add(new SimpleImmutableEntry<>(decoded(name), decoded(value)));
-      }
-    }
-    return new FormBody(fields, List.of());
-  }
-
-  private static String decoded(String text) {
-    try {
-      return URLDecoder.decode(text, UTF_8);
-    } catch (IllegalArgumentException e) {
-      throw Problems.malformed("This is not urlencoded: a % stands without its two digits.")
-          .refused();
-    }
+  private static FormBody urlencoded(HttpEntity.Strict entity) {
+    return switch (FormFields.read(entity.getData().toArrayUnsafe())) {
+      case Checked.Good<List<Map.Entry<String, String>>>(var fields) ->
+          new FormBody(fields, List.of());
+      case Checked.Bad<List<Map.Entry<String, String>>>(var mistakes) ->
+          throw Problems.malformed(mistakes.getFirst().message()).refused();
+    };
   }
 
   private static FormBody multipart(Iterable<? extends Multipart.FormData.BodyPart.Strict> parts) {
@@ -99,8 +88,21 @@ public record FormBody(List<Map.Entry<String, String>> fields, List<String> file
   }
 
   private static String text(BodyPartEntity entity) {
-    Charset charset =
-        entity.getContentType().getCharsetOption().map(given -> given.nioCharset()).orElse(UTF_8);
-    return data(entity).decodeString(charset);
+    return Encoded.text(data(entity).toArrayUnsafe(), charset(entity.getContentType()))
+        .orElseThrow(
+            () -> Problems.malformed("A field is in another charset than it says.").refused());
+  }
+
+  /** What a field says that it is in. Those that say nothing come here with UTF-8. */
+  private static Optional<Charset> charset(ContentType type) {
+    try {
+      return type.getCharsetOption()
+          .map(given -> given.nioCharset())
+          .filter(given -> !given.equals(StandardCharsets.UTF_8));
+    } catch (IllegalArgumentException _) {
+      throw Problem.of(
+              415, "unsupported_media_type", "A field is in a charset that is not known here.")
+          .refused();
+    }
   }
 }

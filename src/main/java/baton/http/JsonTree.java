@@ -1,22 +1,35 @@
 package baton.http;
 
 import akka.util.ByteString;
+import baton.platform.encoding.Encoded;
+import baton.platform.json.Json;
 import baton.shared.Mistake;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
-/** Bytes to JSON; what is wrong is said with line and column, and never repeats what was sent. */
+/**
+ * Bytes to JSON; what is wrong is said with line and column, and never repeats what was sent.
+ * Characters that no database can hold, a NUL or half of a pair of surrogates, are left out.
+ */
 final class JsonTree {
+  private static final Pattern BROKEN = Pattern.compile("\\\\u(0000|[dD][89a-fA-F])");
+
+  /** How Jackson begins to say so. */
+  private static final String TWICE = "Duplicate field";
+
   private final ObjectMapper mapper;
 
   JsonTree(ObjectMapper mapper) {
@@ -24,21 +37,55 @@ final class JsonTree {
   }
 
   JsonNode read(ByteString bytes) {
-    return read(bytes.toArrayUnsafe());
+    var tree = read(text(bytes), "This is not JSON");
+    if (tree.isMissingNode()) {
+      throw Problems.malformed("Expected JSON, but the body is empty.").refused();
+    }
+    return tree;
   }
 
-  private JsonNode read(byte[] bytes) {
+  private static String text(ByteString bytes) {
+    return Encoded.utf8(bytes.toArrayUnsafe())
+        .orElseThrow(
+            () -> Problems.malformed("Expected JSON in UTF-8, found other bytes.").refused());
+  }
+
+  private JsonNode read(String text, String otherwise) {
     try {
-      JsonNode tree = mapper.readTree(bytes);
-      if (tree == null || tree.isMissingNode()) {
-        throw Problems.malformed("Expected JSON, but the body is empty.").refused();
-      }
-      return tree;
+      return whole(text, mapper.readTree(text));
+    } catch (StreamConstraintsException e) {
+      throw Problems.malformed(
+              "Expected JSON at most %d levels deep, with names of %d characters and numbers of %d at most."
+                  .formatted(Json.DEPTH_MAX, Json.NAME_CHARS_MAX, Json.NUMBER_CHARS_MAX))
+          .refused();
     } catch (JsonProcessingException e) {
-      throw Problems.malformed("This is not JSON" + place(e.getLocation()) + ".").refused();
-    } catch (IOException e) {
-      throw Problems.malformed("This is not JSON in UTF-8.").refused();
+      var why = e.getOriginalMessage().startsWith(TWICE) ? "A name stands twice here" : otherwise;
+      throw Problems.malformed(why + place(e.getLocation()) + ".").refused();
     }
+  }
+
+  /** Only what is escaped can hold characters that are none, and hardly anything does. */
+  private static JsonNode whole(String text, JsonNode tree) {
+    return BROKEN.matcher(text).find() ? whole(tree) : tree;
+  }
+
+  private static JsonNode whole(JsonNode tree) {
+    return switch (tree) {
+      case TextNode text -> TextNode.valueOf(Encoded.whole(text.textValue()));
+      case ArrayNode list -> {
+        var clean = list.arrayNode(list.size());
+        list.forEach(element -> clean.add(whole(element)));
+        yield clean;
+      }
+      case ObjectNode object -> {
+        var clean = object.objectNode();
+        object
+            .properties()
+            .forEach(field -> clean.set(Encoded.whole(field.getKey()), whole(field.getValue())));
+        yield clean;
+      }
+      default -> tree;
+    };
   }
 
   static ObjectNode object(JsonNode tree) {
@@ -69,21 +116,13 @@ final class JsonTree {
   List<JsonNode> lines(ByteString bytes, int max) {
     var items = new ArrayList<JsonNode>();
     int number = 0;
-    for (var line : bytes.utf8String().split("\n", -1)) {
+    for (var line : text(bytes).split("\n", -1)) {
       number++;
       if (!line.isBlank()) {
-        items.add(line(line, number));
+        items.add(read(line, "Line %d is not JSON".formatted(number)));
       }
     }
     return bounded(items, max);
-  }
-
-  private JsonNode line(String line, int number) {
-    try {
-      return mapper.readTree(line);
-    } catch (JsonProcessingException e) {
-      throw Problems.malformed("Line %d is not JSON.".formatted(number)).refused();
-    }
   }
 
   private static List<JsonNode> bounded(List<JsonNode> items, int max) {

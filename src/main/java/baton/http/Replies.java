@@ -2,6 +2,7 @@ package baton.http;
 
 import akka.http.javadsl.model.ContentType;
 import akka.http.javadsl.model.ContentTypes;
+import akka.http.javadsl.model.HttpCharsets;
 import akka.http.javadsl.model.HttpEntities;
 import akka.http.javadsl.model.HttpHeader;
 import akka.http.javadsl.model.HttpResponse;
@@ -10,6 +11,7 @@ import akka.http.javadsl.model.StatusCode;
 import akka.http.javadsl.model.StatusCodes;
 import akka.http.javadsl.model.headers.RawHeader;
 import akka.util.ByteString;
+import baton.platform.csv.Csv;
 import baton.platform.json.Json;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -31,9 +33,10 @@ public final class Replies {
           + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
   private static final ContentType PROBLEM =
-      MediaTypes.applicationWithFixedCharset(
-              "problem+json", akka.http.javadsl.model.HttpCharsets.UTF_8)
-          .toContentType();
+      MediaTypes.applicationWithFixedCharset("problem+json", HttpCharsets.UTF_8).toContentType();
+
+  private static final ContentType CSV =
+      ContentTypes.create(MediaTypes.TEXT_CSV, HttpCharsets.UTF_8);
 
   private final ObjectMapper mapper;
 
@@ -61,6 +64,15 @@ public final class Replies {
 
   public HttpResponse ok(Object body) {
     return json(StatusCodes.OK, body);
+  }
+
+  /** A table to be kept as a file of that name, without its ending. */
+  public HttpResponse csv(String name, Csv table) {
+    return HttpResponse.create()
+        .withEntity(HttpEntities.create(CSV, ByteString.fromArrayUnsafe(table.bytes())))
+        .addHeader(
+            RawHeader.create(
+                "Content-Disposition", "attachment; filename=\"%s.csv\"".formatted(name)));
   }
 
   public HttpResponse nothing() {

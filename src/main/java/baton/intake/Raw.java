@@ -66,6 +66,10 @@ final class Raw {
 
   /** The name behind {@code utm_}, in lower case, when it is one. */
   static Optional<String> utmName(String name) {
+    // the pattern's work may grow with the square of this
+    if (name.length() > Limits.UTM_MAX) {
+      return Optional.empty();
+    }
     var match = UTM.matcher(name.strip());
     if (!match.matches()) {
       return Optional.empty();

@@ -143,6 +143,20 @@ public record Dossier(
     return copy(submission, score, rounds, tally, changed);
   }
 
+  Dossier suspected(Suspicion why) {
+    return with(standing.suspected(new Standing.Suspected(why, false)));
+  }
+
+  /**
+   * A human has looked: whether it is a human's. Of a lead that nobody suspected it says nothing.
+   */
+  Dossier judged(boolean human) {
+    return standing
+        .suspected()
+        .map(s -> with(standing.suspected(new Standing.Suspected(s.why(), human))))
+        .orElse(this);
+  }
+
   Dossier told(Confidential<Submission> merged) {
     return copy(merged, score, rounds, tally, standing);
   }

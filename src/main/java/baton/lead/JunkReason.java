@@ -1,5 +1,7 @@
 package baton.lead;
 
+import java.util.Locale;
+
 /** Why a lead is junk; always named. */
 public enum JunkReason {
   BOT,
@@ -8,5 +10,10 @@ public enum JunkReason {
   JOB_SEEKER,
   VENDOR,
   TEST,
-  OTHER
+  OTHER;
+
+  /** As events name it. */
+  String text() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

@@ -88,8 +88,13 @@ public sealed interface Lead {
     }
   }
 
-  /** The person is forgotten; what remains names a promotion, not a person. */
-  record Erased(LeadId id, Instant receivedAt, Instant erasedAt, Dossier.Campaign campaign)
+  /** The person is forgotten; what remains names a promotion or a filter, not a person. */
+  record Erased(
+      LeadId id,
+      Instant receivedAt,
+      Instant erasedAt,
+      Dossier.Campaign campaign,
+      Optional<Standing.Suspected> suspected)
       implements Lead {}
 
   /** Any lead that still has its dossier. */

@@ -230,13 +230,19 @@ public sealed interface LeadEvent {
   record Reviewed(Instant at, String by, Optional<Confidential<String>> note)
       implements LeadEvent {}
 
+  /**
+   * It is over.
+   *
+   * @param suspicion why nobody but a filter looked at it: it is taken for a machine's
+   */
   record Concluded(
       Instant at,
       String by,
       Outcome outcome,
       Optional<String> reason,
       Optional<Confidential<String>> note,
-      Optional<Money> value)
+      Optional<Money> value,
+      Optional<Suspicion> suspicion)
       implements LeadEvent {}
 
   record Reopened(Instant at, String by, Optional<Confidential<String>> reason)

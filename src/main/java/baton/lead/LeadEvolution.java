@@ -76,7 +76,7 @@ public final class LeadEvolution {
           standing(known(lead, event), s -> s.asked(new Review(at, reason, others)));
       case LeadEvent.Reviewed _ -> standing(known(lead, event), Standing::reviewed);
       case LeadEvent.Concluded e -> concluded(known(lead, e), e);
-      case LeadEvent.Reopened _ -> new Received(known(lead, event).dossier());
+      case LeadEvent.Reopened _ -> new Received(known(lead, event).dossier().judged(true));
       case LeadEvent.Erased(var at, _) -> erased(known(lead, event), at);
     };
   }
@@ -317,8 +317,9 @@ public final class LeadEvolution {
         lead instanceof InSales sales
             ? Optional.of(sales.cycle())
             : before.flatMap(Conclusion::cycle);
+    var dossier = lead instanceof Offered ? settled(lead) : lead.dossier();
     return new Concluded(
-        lead instanceof Offered ? settled(lead) : lead.dossier(),
+        judged(dossier, e),
         new Conclusion(e.at(), e.outcome(), e.reason(), e.value(), Optional.empty(), rep, cycle));
   }
 
@@ -327,9 +328,20 @@ public final class LeadEvolution {
     return lead instanceof Offered ? Optional.empty() : lead.rep();
   }
 
+  /** A filter takes it for a machine's, or a human who took that back finds that it is one. */
+  private static Dossier judged(Dossier dossier, LeadEvent.Concluded e) {
+    if (e.suspicion().isPresent()) {
+      // whoever tries us out tries the filters too: that tells nothing of how good they are
+      return dossier.test() ? dossier : dossier.suspected(e.suspicion().get());
+    }
+    boolean bot = e.reason().filter(JunkReason.BOT.text()::equals).isPresent();
+    return e.outcome() == Outcome.JUNK && bot ? dossier.judged(false) : dossier;
+  }
+
   private static Lead erased(Known lead, Instant at) {
     var dossier = lead.dossier();
-    return new Erased(dossier.id(), dossier.receivedAt(), at, dossier.campaign());
+    return new Erased(
+        dossier.id(), dossier.receivedAt(), at, dossier.campaign(), dossier.standing().suspected());
   }
 
   private static Lead with(Known lead, UnaryOperator<Dossier> change) {

@@ -19,7 +19,6 @@ import baton.shared.Decision;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -116,9 +115,10 @@ public final class LeadRules {
         now,
         Party.SYSTEM.by(),
         Outcome.JUNK,
-        Optional.of(JunkReason.BOT.name().toLowerCase(Locale.ROOT)),
+        Optional.of(JunkReason.BOT.text()),
         Optional.of(Confidential.of(keyId, why.sentence())),
-        Optional.empty());
+        Optional.empty(),
+        Optional.of(why));
   }
 
   private Decision<LeadEvent, LeadRefusal> match(Lead lead, LeadCommand.Match c, Instant now) {
@@ -142,7 +142,13 @@ public final class LeadRules {
           isTest(dossier)
               ? List.of(
                   new LeadEvent.Concluded(
-                      now, by, Outcome.TEST, Optional.empty(), Optional.empty(), Optional.empty()))
+                      now,
+                      by,
+                      Outcome.TEST,
+                      Optional.empty(),
+                      Optional.empty(),
+                      Optional.empty(),
+                      Optional.empty()))
               : Handing.triage(book, dossier, QueueReason.SALES_READY, by, now));
     }
     return events;

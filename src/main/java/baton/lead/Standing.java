@@ -15,16 +15,29 @@ import java.util.stream.Stream;
  * @param recycled when sales gave it back, the latest {@value #RECYCLES_KEPT}, oldest first
  * @param unsubscribed whether the person wants no more mail from us
  * @param reviews that are open, one for each reason
+ * @param suspected whether it was ever taken for a machine's
  */
 public record Standing(
-    Optional<RepId> former, List<Instant> recycled, boolean unsubscribed, List<Review> reviews) {
-  public static final Standing NONE = new Standing(Optional.empty(), List.of(), false, List.of());
+    Optional<RepId> former,
+    List<Instant> recycled,
+    boolean unsubscribed,
+    List<Review> reviews,
+    Optional<Suspected> suspected) {
+  public static final Standing NONE =
+      new Standing(Optional.empty(), List.of(), false, List.of(), Optional.empty());
 
   /** More of these in that time are a question for a human. */
   static final int RECYCLES_MAX = 3;
 
   static final Duration RECYCLES_WITHIN = Duration.ofDays(90);
   private static final int RECYCLES_KEPT = RECYCLES_MAX + 1;
+
+  /**
+   * That a filter took it for a machine's.
+   *
+   * @param takenBack whether a human has said since that it is none
+   */
+  public record Suspected(Suspicion why, boolean takenBack) {}
 
   public Standing {
     recycled = List.copyOf(recycled);
@@ -43,28 +56,32 @@ public record Standing(
   }
 
   Standing workedBy(RepId rep) {
-    return new Standing(Optional.of(rep), recycled, unsubscribed, reviews);
+    return new Standing(Optional.of(rep), recycled, unsubscribed, reviews, suspected);
   }
 
   Standing recycledAt(Instant at) {
     var all = Stream.concat(recycled.stream(), Stream.of(at)).toList();
     var latest = all.subList(Math.max(0, all.size() - RECYCLES_KEPT), all.size());
-    return new Standing(former, latest, unsubscribed, reviews);
+    return new Standing(former, latest, unsubscribed, reviews, suspected);
   }
 
   Standing without() {
-    return new Standing(former, recycled, true, reviews);
+    return new Standing(former, recycled, true, reviews, suspected);
   }
 
   Standing asked(Review review) {
     var all = new ArrayList<>(reviews);
     all.removeIf(open -> open.reason() == review.reason());
     all.add(review);
-    return new Standing(former, recycled, unsubscribed, all);
+    return new Standing(former, recycled, unsubscribed, all, suspected);
   }
 
   /** A human has looked at it: what was too often begins anew. */
   Standing reviewed() {
-    return new Standing(former, List.of(), unsubscribed, List.of());
+    return new Standing(former, List.of(), unsubscribed, List.of(), suspected);
+  }
+
+  Standing suspected(Suspected changed) {
+    return new Standing(former, recycled, unsubscribed, reviews, Optional.of(changed));
   }
 }

@@ -191,7 +191,8 @@ final class WorkRules {
   private static LeadEvent concluded(
       Known lead, Outcome outcome, LeadCommand.Conclude c, Instant now) {
     var note = c.note().map(text -> Confidential.of(lead.dossier().keyId(), text));
-    return new LeadEvent.Concluded(now, c.party().by(), outcome, c.reason(), note, c.value());
+    return new LeadEvent.Concluded(
+        now, c.party().by(), outcome, c.reason(), note, c.value(), Optional.empty());
   }
 
   private LeadEvent handedBack(Known lead, LeadCommand.Conclude c, Instant now) {

@@ -45,6 +45,8 @@ public record FormDoc(
 
   private static final Pattern ORIGIN =
       Pattern.compile("https?://[a-z0-9.-]+(:[0-9]{1,5})?|\\*", Pattern.CASE_INSENSITIVE);
+  private static final Pattern ADDRESS =
+      Pattern.compile("https?://[^\\p{Z}\\p{C}/?#@]+([/?#][^\\p{Z}\\p{C}]*)?");
   private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9-]{1,64}");
   private static final Pattern REGION = Pattern.compile("[A-Z]{2}");
 
@@ -228,10 +230,7 @@ public record FormDoc(
   private Optional<String> redirect(Reading reading) {
     var address = given(redirect).map(String::strip);
     boolean good =
-        address
-            .map(
-                a -> a.length() <= URL_MAX && (a.startsWith("https://") || a.startsWith("http://")))
-            .orElse(true);
+        address.map(a -> a.length() <= URL_MAX && ADDRESS.matcher(a).matches()).orElse(true);
     if (!good) {
       reading.mistake(
           "redirect", "invalid_value", "Expected an address like https://acme.example/thanks");

@@ -5,9 +5,11 @@ import static baton.intake.ParserSamples.fields;
 import static baton.intake.ParserSamples.form;
 import static baton.intake.ParserSamples.mistakes;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import baton.lead.Submission;
 import baton.lead.Suspicion;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -224,5 +226,16 @@ class SubmissionParserFormTest {
 
   private static void says(String name, String value, Function<Submission, Optional<String>> slot) {
     assertThat(slot.apply(jane(name, value))).as(name).contains(value);
+  }
+
+  @Test
+  void a_name_that_looks_like_a_tag_for_ever_is_looked_at_only_once() {
+    var name = "utm" + "_".repeat(250_000) + "\nx";
+
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(5),
+        () ->
+            assertThat(mistakes(PARSER.form(fields("email", "jane@example.com", name, "x"))))
+                .containsExactly("fields too_long"));
   }
 }

@@ -188,7 +188,8 @@ public final class LeadEventSamples {
             Outcome.WON,
             Optional.of("fit"),
             WORDS,
-            Optional.of(new Money(new BigDecimal("120.00"), Currency.getInstance("EUR")))),
+            Optional.of(new Money(new BigDecimal("120.00"), Currency.getInstance("EUR"))),
+            Optional.of(Suspicion.TOO_FAST)),
         new LeadEvent.Warmed(AT, "system", AT.plusSeconds(86_400)),
         new LeadEvent.Unsubscribed(AT, "person"),
         new LeadEvent.ReviewAsked(
@@ -234,6 +235,11 @@ public final class LeadEventSamples {
                 Optional.of(OTHER),
                 Optional.of(ANN),
                 Optional.of(cycle()))),
-        new Lead.Erased(LEAD, AT, AT.plusSeconds(5), dossier.campaign()));
+        new Lead.Erased(
+            LEAD,
+            AT,
+            AT.plusSeconds(5),
+            dossier.campaign(),
+            Optional.of(new Standing.Suspected(Suspicion.HONEYPOT, true))));
   }
 }

@@ -3,6 +3,7 @@ package baton.testing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -12,6 +13,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -57,8 +60,17 @@ public final class Api {
 
   /** What is no JSON, as text. */
   public String page(String path) {
+    return text(request(path).GET()).body();
+  }
+
+  /** As a table for a spreadsheet. */
+  public HttpResponse<String> csv(String path) {
+    return text(request(path).header("Accept", "text/csv").GET());
+  }
+
+  private static HttpResponse<String> text(HttpRequest.Builder request) {
     try {
-      return CLIENT.send(request(path).GET().build(), BodyHandlers.ofString()).body();
+      return CLIENT.send(request.build(), BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -73,6 +85,32 @@ public final class Api {
 
   public Reply post(String path, String json, String... headers) {
     return send(posting(path, json, headers));
+  }
+
+  /** Bytes as they are; their type is among the headers. */
+  public Reply post(String path, byte[] body, String... headers) {
+    return send(request(path).POST(BodyPublishers.ofByteArray(body)).headers(headers));
+  }
+
+  /** The same without saying how many there are. */
+  public Reply postChunked(String path, byte[] body, String... headers) {
+    var pieces = BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body));
+    return send(request(path).POST(pieces).headers(headers));
+  }
+
+  /** Leads by the line; one answer for each. */
+  public List<JsonNode> batch(String path, byte[] lines) {
+    var request =
+        request(path)
+            .header("Content-Type", "application/x-ndjson")
+            .POST(BodyPublishers.ofByteArray(lines));
+    var answers = new ArrayList<JsonNode>();
+    for (var line : text(request).body().split("\n", -1)) {
+      if (!line.isEmpty()) {
+        answers.add(json(line));
+      }
+    }
+    return answers;
   }
 
   public CompletableFuture<Reply> postAsync(String path, String json, String... headers) {
@@ -115,14 +153,16 @@ public final class Api {
   private static Reply reply(HttpResponse<String> response) {
     boolean json =
         response.headers().firstValue("Content-Type").map(t -> t.contains("json")).orElse(false);
+    JsonNode body =
+        json && !response.body().isEmpty() ? json(response.body()) : MissingNode.getInstance();
+    return new Reply(response.statusCode(), body, response.headers().map());
+  }
+
+  private static JsonNode json(String text) {
     try {
-      JsonNode body =
-          json && !response.body().isEmpty()
-              ? JSON.readTree(response.body())
-              : MissingNode.getInstance();
-      return new Reply(response.statusCode(), body, response.headers().map());
+      return JSON.readTree(text);
     } catch (IOException e) {
-      throw new UncheckedIOException("Expected JSON, found " + response.body(), e);
+      throw new UncheckedIOException("Expected JSON, found " + text, e);
     }
   }
 

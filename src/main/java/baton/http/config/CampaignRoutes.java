@@ -1,6 +1,7 @@
 package baton.http.config;
 
 import akka.http.javadsl.model.HttpResponse;
+import akka.http.javadsl.model.MediaTypes;
 import baton.campaign.Campaign;
 import baton.http.Access;
 import baton.http.Blocking;
@@ -12,6 +13,7 @@ import baton.http.Parties;
 import baton.http.Problems;
 import baton.http.Replies;
 import baton.http.render.Out;
+import baton.http.render.Table;
 import baton.platform.auth.Role;
 import baton.policy.Kept;
 import baton.policy.store.Policies;
@@ -55,7 +57,8 @@ public final class CampaignRoutes implements Feature {
             call -> CompletableFuture.completedFuture(show(Puts.id(call)))),
         Endpoint.get("/v1/campaigns/{id}/versions", READERS, this::versions),
         Endpoint.put("/v1/campaigns/{id}", Access.of(Role.MARKETING), this::put),
-        Endpoint.get("/v1/unmapped-sources", Access.of(Role.MARKETING), this::unmapped));
+        Endpoint.get("/v1/unmapped-sources", Access.of(Role.MARKETING), this::unmapped)
+            .producing(MediaTypes.APPLICATION_JSON, MediaTypes.TEXT_CSV));
   }
 
   private CompletionStage<HttpResponse> put(Call call) {
@@ -133,20 +136,29 @@ public final class CampaignRoutes implements Feature {
     var limit = Paging.of(call).limit();
     return blocking
         .run(() -> unmapped.sources(known, limit))
-        .thenApply(found ->
-            replies.ok(
-                Out.object()
-                    .put(
-                        "items",
-                        found.stream()
-                            .map(source ->
-                                Out.object()
-                                    .put("campaign", source.campaign())
-                                    .put("form", source.form())
-                                    .put("leads", source.leads()))
-                            .toList())
-                    .put("nextCursor", null)
-                    .node()));
+        .thenApply(found -> call.wantsCsv() ? table(found) : list(found));
+  }
+
+  private HttpResponse list(List<UnmappedSources.Source> found) {
+    return replies.ok(
+        Out.object()
+            .put(
+                "items",
+                found.stream()
+                    .map(source ->
+                        Out.object()
+                            .put("campaign", source.campaign())
+                            .put("form", source.form())
+                            .put("leads", source.leads()))
+                    .toList())
+            .put("nextCursor", null)
+            .node());
+  }
+
+  private HttpResponse table(List<UnmappedSources.Source> found) {
+    var table = Table.of("campaign", "form", "leads");
+    found.forEach(source -> table.row(source.campaign(), source.form(), source.leads()));
+    return replies.csv("unmapped-sources", table.csv());
   }
 
   private static Out json(Kept<Campaign> kept) {

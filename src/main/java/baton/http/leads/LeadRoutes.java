@@ -1,6 +1,8 @@
 package baton.http.leads;
 
 import akka.http.javadsl.model.HttpResponse;
+import akka.http.javadsl.model.MediaTypes;
+import akka.http.javadsl.model.headers.RawHeader;
 import baton.http.Access;
 import baton.http.Call;
 import baton.http.Endpoint;
@@ -20,9 +22,6 @@ import baton.shared.LeadId;
 import baton.shared.RepId;
 import baton.shared.TeamId;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -41,6 +40,10 @@ public final class LeadRoutes implements Feature {
           "working",
           "concluded",
           "quarantined");
+
+  /** Where a page that is no JSON says where the next one begins; the last page has none. */
+  private static final String NEXT_CURSOR = "X-Next-Cursor";
+
   private static final Access READERS = Access.of(Role.REP, Role.MANAGER, Role.MARKETING);
 
   private final Door door;
@@ -68,7 +71,8 @@ public final class LeadRoutes implements Feature {
   @Override
   public List<Endpoint> endpoints() {
     return List.of(
-        Endpoint.get("/v1/leads", READERS, this::list),
+        Endpoint.get("/v1/leads", READERS, this::list)
+            .producing(MediaTypes.APPLICATION_JSON, MediaTypes.TEXT_CSV),
         Endpoint.get("/v1/leads/{id}", READERS, this::one),
         Endpoint.get("/v1/leads/{id}/timeline", READERS, this::timeline),
         Endpoint.get("/v1/leads/{id}/decisions", Access.of(Role.MANAGER), this::decisions),
@@ -84,17 +88,27 @@ public final class LeadRoutes implements Feature {
     var sight = Sight.of(call.principal());
     return lists
         .page(filter(call, sight), after, paging.limit())
-        .thenApply(page ->
-            door.replies()
-                .ok(
-                    Out.object()
-                        .put(
-                            "items",
-                            page.items().stream()
-                                .flatMap(item -> shown(item, sight).stream())
-                                .toList())
-                        .put("nextCursor", page.next().map(LeadCursor::text))
-                        .node()));
+        .thenApply(page -> call.wantsCsv() ? sheet(page, sight) : list(page, sight));
+  }
+
+  private HttpResponse list(LeadList.Page page, Sight sight) {
+    return door.replies()
+        .ok(
+            Out.object()
+                .put(
+                    "items",
+                    page.items().stream().flatMap(item -> shown(item, sight).stream()).toList())
+                .put("nextCursor", page.next().map(LeadCursor::text))
+                .node());
+  }
+
+  /** The same for a spreadsheet; where the next page begins stands in a header. */
+  private HttpResponse sheet(LeadList.Page page, Sight sight) {
+    var leads = LeadSheet.of(page.items(), item -> shown(item, sight));
+    var sheet = door.replies().csv("leads", leads);
+    return page.next()
+        .map(next -> sheet.addHeader(RawHeader.create(NEXT_CURSOR, next.text())))
+        .orElse(sheet);
   }
 
   private static Optional<ObjectNode> shown(LeadList.Item item, Sight sight) {
@@ -115,8 +129,8 @@ public final class LeadRoutes implements Feature {
         call.query("campaign"),
         call.query("breached").map(text -> yesOrNo("breached", text)),
         call.query("review").map(text -> yesOrNo("review", text)),
-        call.query("from").map(text -> instant("from", text)),
-        call.query("to").map(text -> instant("to", text)),
+        call.instant("from"),
+        call.instant("to"),
         call.query("q"));
   }
 
@@ -143,20 +157,6 @@ public final class LeadRoutes implements Feature {
       throw Problems.invalid(field, "wrong_type", "Expected true or false").refused();
     }
     return text.equals("true");
-  }
-
-  private static Instant instant(String field, String text) {
-    try {
-      // a plus sign that was not escaped arrives as a blank
-      var at = OffsetDateTime.parse(text.replace(' ', '+'));
-      if (at.getYear() >= 1 && at.getYear() <= 9_998) {
-        return at.toInstant();
-      }
-    } catch (DateTimeException _) {
-      // said below
-    }
-    throw Problems.invalid(field, "invalid_time", "Expected a time like 2026-11-21T09:00:00Z")
-        .refused();
   }
 
   private CompletionStage<HttpResponse> one(Call call) {

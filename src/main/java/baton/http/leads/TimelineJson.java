@@ -193,7 +193,8 @@ final class TimelineJson {
               Out.object()
                   .put("outcome", e.outcome())
                   .put("reason", e.reason())
-                  .put("value", e.value().map(LeadJson::money)),
+                  .put("value", e.value().map(LeadJson::money))
+                  .putIfThere("suspicion", e.suspicion()),
               "note",
               e.note().flatMap(n -> n.read()));
       case LeadEvent.Reopened e -> text(Out.object(), "reason", e.reason().flatMap(r -> r.read()));

@@ -42,7 +42,7 @@ public final class Out {
     return object;
   }
 
-  private static JsonNode node(@Nullable Object value) {
+  static JsonNode node(@Nullable Object value) {
     return switch (value) {
       case null -> JSON.nullNode();
       case Optional<?> optional -> node(optional.orElse(null));

@@ -1,8 +1,5 @@
 package baton.http.reports;
 
-import akka.http.javadsl.model.ContentTypes;
-import akka.http.javadsl.model.HttpCharsets;
-import akka.http.javadsl.model.HttpEntities;
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.MediaTypes;
 import baton.http.Access;
@@ -11,11 +8,12 @@ import baton.http.Endpoint;
 import baton.http.Feature;
 import baton.http.Replies;
 import baton.http.render.Out;
+import baton.http.render.Table;
 import baton.platform.auth.Role;
 import baton.reporting.Ledger.Balance;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
@@ -39,18 +37,19 @@ public final class LedgerRoutes implements Feature {
   }
 
   private CompletionStage<HttpResponse> ledger(Call call) {
-    boolean csv =
-        call.header("Accept")
-            .filter(accept -> accept.toLowerCase(Locale.ROOT).contains("text/csv"))
-            .isPresent();
-    return ledger.get().thenApply(balance -> csv ? csv(balance) : replies.ok(json(balance).node()));
+    return ledger
+        .get()
+        .thenApply(balance ->
+            call.wantsCsv()
+                ? replies.csv("ledger", table(balance).csv())
+                : replies.ok(json(balance).node()));
   }
 
   /**
    * The sides of the equation by their names; {@code states} has them all, with those received and
    * not yet matched among them.
    */
-  static Out json(Balance balance) {
+  private static Out json(Balance balance) {
     var out = Out.object().put("asOf", balance.asOf()).put(RECEIVED, balance.received());
     balance
         .states()
@@ -60,26 +59,19 @@ public final class LedgerRoutes implements Feature {
         .put("readLag", balance.readLag());
   }
 
-  private static HttpResponse csv(Balance balance) {
-    return HttpResponse.create()
-        .withEntity(
-            HttpEntities.create(
-                ContentTypes.create(MediaTypes.TEXT_CSV, HttpCharsets.UTF_8), lines(balance)));
-  }
-
-  /** A header and one line; numbers and instants need no quotes. */
-  static String lines(Balance balance) {
+  /** The same in one line. */
+  private static Table table(Balance balance) {
     var names = new ArrayList<String>();
-    var values = new ArrayList<String>();
+    var values = new ArrayList<JsonNode>();
     json(balance)
         .node()
         .properties()
         .forEach(field -> {
           if (field.getValue().isValueNode()) {
             names.add(field.getKey());
-            values.add(field.getValue().asText());
+            values.add(field.getValue());
           }
         });
-    return String.join(",", names) + "\r\n" + String.join(",", values) + "\r\n";
+    return Table.of(names).row(values.toArray());
   }
 }

@@ -20,7 +20,7 @@ final class GoogleAds implements Adapter {
   private static final List<String> KEY = List.of("google_key", "Google_key");
 
   private static final Pattern PROOF =
-      Pattern.compile("(\"[Gg]oogle_key\"\\s*:\\s*)\"(?:[^\"\\\\]|\\\\.)*\"");
+      Pattern.compile("(\"[Gg]oogle_key\"\\s*+:\\s*+)\"(?:[^\"\\\\]|\\\\.)*+\"");
 
   private static final Map<String, String> KINDS =
       Map.of(

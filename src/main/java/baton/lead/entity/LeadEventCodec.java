@@ -59,7 +59,9 @@ public final class LeadEventCodec extends JsonCodec {
           StoredShape.of("lead-unsubscribed", LeadEvent.Unsubscribed.class),
           StoredShape.of("lead-review-asked", LeadEvent.ReviewAsked.class),
           StoredShape.of("lead-reviewed", LeadEvent.Reviewed.class),
-          StoredShape.of("lead-concluded", LeadEvent.Concluded.class),
+          // 2: which filter took it for a machine's
+          StoredShape.of("lead-concluded", LeadEvent.Concluded.class)
+              .then(concluded -> concluded.putNull("suspicion")),
           StoredShape.of("lead-reopened", LeadEvent.Reopened.class),
           StoredShape.of("lead-erased", LeadEvent.Erased.class),
           StoredShape.of(STATE, Lead.class));

@@ -5,6 +5,7 @@ import baton.lead.Dossier;
 import baton.lead.Lead;
 import baton.lead.LeadClocks;
 import baton.lead.Outcome;
+import baton.lead.Standing;
 import baton.shared.LeadId;
 import baton.shared.RepId;
 import baton.shared.TeamId;
@@ -28,7 +29,8 @@ record LeadRow(
     boolean breached,
     boolean inReview,
     Optional<Instant> nextDue,
-    Optional<Long> keyId) {
+    Optional<Long> keyId,
+    Optional<Standing.Suspected> suspected) {
   static final String ERASED = "erased";
 
   /** The row of a lead; empty for one that was never heard of. */
@@ -57,7 +59,8 @@ record LeadRow(
         false,
         false,
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        lead.suspected());
   }
 
   private static LeadRow of(Lead.Known lead) {
@@ -84,7 +87,8 @@ record LeadRow(
         cycle.map(Cycle::breached).orElse(false),
         !dossier.standing().reviews().isEmpty(),
         LeadClocks.sweepAt(lead),
-        Optional.of(dossier.keyId()));
+        Optional.of(dossier.keyId()),
+        dossier.standing().suspected());
   }
 
   private static Optional<Cycle> cycle(Lead.Known lead) {

@@ -1,6 +1,7 @@
 package baton.lead.view;
 
 import baton.lead.Lead;
+import baton.lead.Standing;
 import baton.lead.view.LeadJournal.Folded;
 import baton.shared.Id;
 import java.sql.Connection;
@@ -30,9 +31,7 @@ final class LeadTable {
           new Column("campaign", "text", (row, _) -> row.campaign().campaign().orElse(null)),
           new Column("form", "text", (row, _) -> row.campaign().form().orElse(null)),
           new Column(
-              "outcome",
-              "text",
-              (row, _) -> row.outcome().map(o -> o.name().toLowerCase(Locale.ROOT)).orElse(null)),
+              "outcome", "text", (row, _) -> row.outcome().map(LeadTable::word).orElse(null)),
           new Column("test", "bool", (row, _) -> row.test()),
           new Column("received_at", "timestamptz", (row, _) -> time(row.receivedAt())),
           new Column("sales_ready_at", "timestamptz", (row, _) -> time(row.salesReadyAt())),
@@ -41,7 +40,15 @@ final class LeadTable {
           new Column("breached", "bool", (row, _) -> row.breached()),
           new Column("in_review", "bool", (row, _) -> row.inReview()),
           new Column("next_due", "timestamptz", (row, _) -> time(row.nextDue())),
-          new Column("key_id", "int8", (row, _) -> row.keyId().orElse(null)));
+          new Column("key_id", "int8", (row, _) -> row.keyId().orElse(null)),
+          new Column(
+              "suspicion",
+              "text",
+              (row, _) -> row.suspected().map(s -> word(s.why())).orElse(null)),
+          new Column(
+              "taken_back",
+              "bool",
+              (row, _) -> row.suspected().map(Standing.Suspected::takenBack).orElse(false)));
 
   private static final String UPSERT =
       "insert into lead_view (%s) select * from unnest(%s) on conflict (id) do update set %s"
@@ -166,6 +173,10 @@ final class LeadTable {
 
   private static <T> String each(Function<? super T, String> text, String between, List<T> of) {
     return String.join(between, of.stream().map(text).toList());
+  }
+
+  private static String word(Enum<?> word) {
+    return word.name().toLowerCase(Locale.ROOT);
   }
 
   private static @Nullable String text(Optional<? extends Id> id) {

@@ -4,6 +4,7 @@ import baton.platform.crypto.Vault;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -15,16 +16,19 @@ import com.fasterxml.jackson.module.paramnames.ParameterNamesModule;
 
 /** The two ways we write JSON: in the clear for those who may see, sealed for what is kept. */
 public final class Json {
-  /** What strangers may send: nesting and characters of one string. */
+  /** What strangers may send: nesting, and characters of one string, name or number. */
   public static final int DEPTH_MAX = 32;
 
   public static final int STRING_CHARS_MAX = 256 * 1024;
+  public static final int NAME_CHARS_MAX = 1_024;
+  public static final int NUMBER_CHARS_MAX = 1_000;
 
   private static final StreamReadConstraints STRANGERS =
       StreamReadConstraints.builder()
           .maxNestingDepth(DEPTH_MAX)
           .maxStringLength(STRING_CHARS_MAX)
-          .maxNameLength(1024)
+          .maxNameLength(NAME_CHARS_MAX)
+          .maxNumberLength(NUMBER_CHARS_MAX)
           .build();
 
   // whatever we once took in and wrapped in an event must be readable for ever: sealing makes it
@@ -37,19 +41,32 @@ public final class Json {
 
   private Json() {}
 
-  /** For API bodies, settings and tools: strict limits, confidential values in the clear. */
+  /**
+   * For API bodies, settings and tools: strict limits, no name twice in one object, confidential
+   * values in the clear.
+   */
   public static ObjectMapper plain() {
-    return mapper(STRANGERS, ConfidentialModule.plain());
+    return mapper(STRANGERS, true, ConfidentialModule.plain());
+  }
+
+  /** For what is sealed as a whole: our own limits, confidential values in the clear. */
+  public static ObjectMapper kept() {
+    return mapper(OURSELVES, false, ConfidentialModule.plain());
   }
 
   /** For events, snapshots and rows: confidential values sealed by the vault. */
   public static ObjectMapper sealing(Vault vault) {
-    return mapper(OURSELVES, ConfidentialModule.sealing(vault));
+    return mapper(OURSELVES, false, ConfidentialModule.sealing(vault));
   }
 
   private static ObjectMapper mapper(
-      StreamReadConstraints limits, ConfidentialModule confidential) {
-    return JsonMapper.builder(JsonFactory.builder().streamReadConstraints(limits).build())
+      StreamReadConstraints limits, boolean namesOnce, ConfidentialModule confidential) {
+    var factory =
+        JsonFactory.builder()
+            .streamReadConstraints(limits)
+            .configure(StreamReadFeature.STRICT_DUPLICATE_DETECTION, namesOnce)
+            .build();
+    return JsonMapper.builder(factory)
         .addModules(
             new Jdk8Module(),
             new JavaTimeModule(),

@@ -49,7 +49,11 @@ final class FakeLeads implements Intake.Inbox {
     leads.put(
         id,
         new Lead.Erased(
-            id, NOW, NOW, new baton.lead.Dossier.Campaign(Optional.empty(), Optional.empty())));
+            id,
+            NOW,
+            NOW,
+            new baton.lead.Dossier.Campaign(Optional.empty(), Optional.empty()),
+            Optional.empty()));
   }
 
   private Answer answer(LeadId id, LeadCommand.Receive c) {

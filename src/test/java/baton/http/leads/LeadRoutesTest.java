@@ -3,6 +3,8 @@ package baton.http.leads;
 import static baton.http.leads.MemoryLeads.JANE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import akka.http.javadsl.model.HttpHeader;
+import akka.http.javadsl.model.HttpRequest;
 import baton.http.Outsider;
 import baton.http.Policy;
 import baton.lead.Lead;
@@ -450,6 +452,57 @@ class LeadRoutesTest {
     assertThat(
             outsider.post("manager", "/v1/leads/" + id + "/accept", "{\"offerId\":\"x\"}").status())
         .isEqualTo(404);
+  }
+
+  private Outsider.Answer sheet(String who) {
+    return outsider.ask(
+        who, HttpRequest.create("/v1/leads").addHeader(HttpHeader.parse("Accept", "text/csv")));
+  }
+
+  @Test
+  void a_list_for_a_spreadsheet_has_the_lead_its_holder_and_its_person() {
+    leads.janeIsQueued();
+    leads.offer(Policy.ANN, 1);
+    outsider.post("rep:ann", PATH + "/accept", offer(1));
+
+    var sheet = sheet("marketing");
+
+    assertThat(sheet.response().entity().getContentType().toString())
+        .isEqualTo("text/csv; charset=UTF-8");
+    assertThat(sheet.header("Content-Disposition")).isEqualTo("attachment; filename=\"leads.csv\"");
+    assertThat(sheet.header("X-Next-Cursor")).isEmpty();
+    assertThat(sheet.body().asText().split("\r\n", -1))
+        .containsExactly(
+            "\"leadId\",\"state\",\"receivedAt\",\"campaign\",\"form\",\"segment\",\"team\",\"rep\","
+                + "\"fit\",\"intent\",\"salesReady\",\"definition\",\"salesReadyAt\",\"respondBy\","
+                + "\"firstResponseAt\",\"breached\",\"attempts\",\"outcome\",\"reason\","
+                + "\"duplicateOf\",\"test\",\"firstName\",\"lastName\",\"company\",\"email\",\"phone\"",
+            "\"11111111-1111-4111-8111-111111111111\",\"accepted\",\"2026-11-22T09:00:00.000Z\","
+                + "\"spring-webinar\",\"pricing-page\",,\"inside-sales\",\"ann\",0,0,\"true\","
+                + "\"sales-ready@3\",\"2026-11-22T09:00:00.000Z\",\"2026-11-22T09:05:00.000Z\",,"
+                + "\"false\",0,,,,\"false\",\"Jane\",\"Doe\",\"Acme\",\"jane@acme.example\","
+                + "\"'+14155552671\"",
+            "");
+  }
+
+  @Test
+  void a_spreadsheet_shows_nobody_more_than_json_does() {
+    leads.janeIsQueued();
+    leads.offer(Policy.ANN, 1);
+
+    assertThat(sheet("rep:ann").body().asText())
+        .contains("\"offered\"", "\"ann\"")
+        .doesNotContain("Jane", "jane", "4155552671", "Acme");
+    assertThat(sheet("rep:bob").body().asText()).as("only the head").doesNotContain("offered");
+    outsider.post("rep:ann", PATH + "/accept", offer(1));
+    outsider.post("rep:ann", PATH + "/outcome", "{\"outcome\":\"won\"}");
+    assertThat(sheet("manager").body().asText())
+        .contains("\"concluded\"", "\"ann\"", "\"won\"", "Jane");
+    leads.damage(JANE);
+    assertThat(sheet("manager").body().asText())
+        .contains("\"quarantined\",\"2026-11-22T09:00:00.000Z\",,,,")
+        .doesNotContain("Jane", "ann");
+    assertThat(sheet("integration").status()).isEqualTo(403);
   }
 
   @Test

@@ -2,15 +2,19 @@ package baton.http.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import akka.http.javadsl.model.HttpHeader;
 import akka.http.javadsl.model.HttpRequest;
-import akka.http.javadsl.model.headers.RawHeader;
 import baton.http.Outsider;
+import baton.lead.Suspicion;
 import baton.platform.db.Alerts.Alert;
 import baton.reporting.Ledger;
+import baton.reporting.Suspicions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +26,7 @@ class ReportRoutesTest {
       new Outsider(tools ->
           List.of(
               new LedgerRoutes(() -> CompletableFuture.completedFuture(balance()), tools.replies()),
+              new SuspicionRoutes(ReportRoutesTest::suspicions, tools.blocking(), tools.replies()),
               new MissingRoutes(
                   leads ->
                       CompletableFuture.completedFuture(
@@ -61,18 +66,65 @@ class ReportRoutesTest {
 
   @Test
   void the_ledger_can_be_opened_in_a_spreadsheet() {
-    var csv =
-        outsider.ask(
-            "manager",
-            HttpRequest.create("/v1/reports/ledger")
-                .addHeader(RawHeader.create("Accept", "text/csv")));
+    var csv = csv("/v1/reports/ledger");
     assertThat(csv.response().entity().getContentType().toString())
         .isEqualTo("text/csv; charset=UTF-8");
     assertThat(csv.body().asText())
         .isEqualTo(
-            "asOf,received,unmatched,nurturing,queued,offered,accepted,working,concluded,"
-                + "quarantined,erased,difference,readLag\r\n"
-                + "2026-11-22T09:00:00.000Z,9,1,1,1,1,1,1,1,1,1,0,PT0.02S\r\n");
+            "\"asOf\",\"received\",\"unmatched\",\"nurturing\",\"queued\",\"offered\",\"accepted\","
+                + "\"working\",\"concluded\",\"quarantined\",\"erased\",\"difference\",\"readLag\"\r\n"
+                + "\"2026-11-22T09:00:00.000Z\",9,1,1,1,1,1,1,1,1,1,0,\"PT0.02S\"\r\n");
+    assertThat(csv.header("Content-Disposition")).isEqualTo("attachment; filename=\"ledger.csv\"");
+  }
+
+  private Outsider.Answer csv(String path) {
+    return outsider.ask(
+        "manager", HttpRequest.create(path).addHeader(HttpHeader.parse("Accept", "text/csv")));
+  }
+
+  @Test
+  void suspicions_are_counted_by_reason_and_by_form() {
+    var report =
+        outsider.get(
+            "marketing",
+            "/v1/reports/suspicions?from=2026-11-01T00:00:00%2B01:00&form=contact&campaign=spring");
+    assertThat(report.body().toString())
+        .isEqualTo(
+            "{\"asOf\":\"2026-11-22T09:00:00.000Z\",\"from\":\"2026-10-31T23:00:00.000Z\","
+                + "\"to\":null,\"form\":\"contact\",\"campaign\":\"spring\","
+                + "\"suspected\":3,\"takenBack\":1,\"rate\":0.3333,\"reasons\":["
+                + "{\"reason\":\"honeypot\",\"suspected\":3,\"takenBack\":1,\"rate\":0.3333},"
+                + "{\"reason\":\"too_fast\",\"suspected\":0,\"takenBack\":0,\"rate\":null}],"
+                + "\"forms\":[{\"form\":\"=cmd\",\"suspected\":2,\"takenBack\":1,\"rate\":0.5000},"
+                + "{\"form\":null,\"suspected\":1,\"takenBack\":0,\"rate\":0.0000}]}");
+    assertThat(csv("/v1/reports/suspicions?to=2026-12-01T00:00:00Z").body().asText().split("\r\n"))
+        .containsExactly(
+            "\"by\",\"name\",\"suspected\",\"takenBack\",\"rate\",\"asOf\",\"from\",\"to\"",
+            "\"reason\",\"honeypot\",3,1,0.3333,\"2026-11-22T09:00:00.000Z\",,\"2026-12-01T00:00:00.000Z\"",
+            "\"reason\",\"too_fast\",0,0,,\"2026-11-22T09:00:00.000Z\",,\"2026-12-01T00:00:00.000Z\"",
+            "\"form\",\"'=cmd\",2,1,0.5000,\"2026-11-22T09:00:00.000Z\",,\"2026-12-01T00:00:00.000Z\"",
+            "\"form\",,1,0,0.0000,\"2026-11-22T09:00:00.000Z\",,\"2026-12-01T00:00:00.000Z\"");
+    for (var bad :
+        List.of("from=soon", "from=2026-12-01T00:00:00Z&to=2026-12-01T00:00:00Z", "to=+9e9")) {
+      assertThat(outsider.get("manager", "/v1/reports/suspicions?" + bad).status())
+          .as(bad)
+          .isEqualTo(422);
+    }
+    assertThat(outsider.get("rep:ann", "/v1/reports/suspicions").status()).isEqualTo(403);
+  }
+
+  private static Suspicions.Report suspicions(Suspicions.Asked asked) {
+    var reasons = new EnumMap<Suspicion, Suspicions.Count>(Suspicion.class);
+    reasons.put(Suspicion.HONEYPOT, new Suspicions.Count(3, 1));
+    reasons.put(Suspicion.TOO_FAST, new Suspicions.Count(0, 0));
+    return new Suspicions.Report(
+        AT,
+        asked,
+        new Suspicions.Count(3, 1),
+        reasons,
+        List.of(
+            new Suspicions.OfForm(Optional.of("=cmd"), new Suspicions.Count(2, 1)),
+            new Suspicions.OfForm(Optional.empty(), new Suspicions.Count(1, 0))));
   }
 
   @Test

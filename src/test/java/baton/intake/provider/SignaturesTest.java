@@ -180,6 +180,18 @@ class SignaturesTest {
         .genuine(Samples.json(body, Map.of("X-Signature", signature)), form, "secret", NOW);
   }
 
+  @Test
+  void a_key_of_any_length_is_blotted_out() {
+    var longKey = "\\\\\\\"".repeat(50_000) + "k".repeat(50_000);
+    var delivery =
+        Samples.json("{\"google_key\" : \"%s\",\"a\":\"b\"}".formatted(longKey), Map.of());
+
+    var blotted = Adapters.of(Provider.GOOGLE_ADS).withoutProof(delivery);
+
+    assertThat(new String(blotted.body(), UTF_8))
+        .isEqualTo("{\"google_key\" : \"***\",\"a\":\"b\"}");
+  }
+
   /** The example of the Standard Webhooks specification's own libraries. */
   @Test
   void standard_webhooks_are_known() {

@@ -23,6 +23,7 @@ class LeadRowTest {
                   assertThat(r.state()).isEqualTo("erased");
                   assertThat(r.keyId()).isEmpty();
                   assertThat(r.receivedAt()).isEqualTo(erased.receivedAt());
+                  assertThat(r.suspected()).isEqualTo(erased.suspected()).isPresent();
                 });
         case Lead.Known known ->
             assertThat(row.orElseThrow())

@@ -157,6 +157,27 @@ class JsonTest {
     String wide = '"' + "x".repeat(Json.STRING_CHARS_MAX + 1) + '"';
     assertThatThrownBy(() -> json.readTree(wide)).hasMessageContaining("length");
     assertThatThrownBy(() -> json.readTree("{} {}")).isNotNull();
+    assertThatThrownBy(() -> json.readTree("[" + "9".repeat(1_001) + "]"))
+        .hasMessageContaining("length");
+    assertThatThrownBy(() -> json.readTree("{\"" + "n".repeat(1_025) + "\":1}"))
+        .hasMessageContaining("length");
+  }
+
+  @Test
+  void strangers_say_each_name_once() throws Exception {
+    for (var twice : List.of("{\"a\":1,\"a\":2}", "[{\"b\":{\"a\":1,\"c\":2,\"a\":1}}]")) {
+      assertThatThrownBy(() -> json.readTree(twice)).hasMessageContaining("Duplicate field");
+    }
+    assertThat(json.readTree("{\"a\":{\"a\":1},\"b\":[{\"a\":1},{\"a\":2}]}")).hasSize(2);
+  }
+
+  @Test
+  void what_is_kept_as_a_whole_may_be_larger_than_what_strangers_send() throws Exception {
+    var body = new byte[Json.STRING_CHARS_MAX];
+    var kept = Json.kept();
+    var written = kept.writeValueAsBytes(Map.of("body", body));
+
+    assertThat(kept.readTree(written).path("body").binaryValue()).isEqualTo(body);
   }
 
   @Test
