@@ -45,7 +45,7 @@ public final class Courier {
   private final Clock clock;
   private final Executor blocking;
   private final Map<String, Semaphore> places = new ConcurrentHashMap<>();
-  private Instant tidied = Instant.MIN;
+  private volatile Instant tidied = Instant.MIN;
 
   /**
    * How much is tried.

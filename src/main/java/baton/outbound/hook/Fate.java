@@ -4,7 +4,10 @@ import java.time.Duration;
 
 /** What becomes of a message after a try. */
 public sealed interface Fate {
-  /** The first pause; each lasts as long as all that came before, up to the longest. */
+  /**
+   * The first pause; each lasts as long as all that came before, or as the receiver asks, up to the
+   * longest.
+   */
   Duration PAUSE_MIN = Duration.ofSeconds(5);
 
   Duration PAUSE_MAX = Duration.ofHours(1);
@@ -31,23 +34,27 @@ public sealed interface Fate {
    */
   static Fate of(Answer answer, Duration trying, Duration retryFor) {
     return switch (answer) {
-      case Answer.Said(int status) when status >= 200 && status < 300 -> new Delivered();
-      case Answer.Said(int status) when status == 410 -> new Unwanted();
-      case Answer.Said(int status) when status >= 300 && status < 400 ->
-          failed(
-              "the receiver answered %d, and nobody is redirected".formatted(status),
-              trying,
-              retryFor);
-      case Answer.Said(int status) -> failed("the receiver answered " + status, trying, retryFor);
-      case Answer.Silent(var why) -> failed(why, trying, retryFor);
+      case Answer.Said(int status, _) when status >= 200 && status < 300 -> new Delivered();
+      case Answer.Said(int status, _) when status == 410 -> new Unwanted();
+      case Answer.Said(int status, var wait) -> failed(why(status), trying, wait, retryFor);
+      case Answer.Silent(var why) -> failed(why, trying, Duration.ZERO, retryFor);
     };
   }
 
-  private static Fate failed(String why, Duration trying, Duration retryFor) {
+  private static String why(int status) {
+    boolean redirected = status >= 300 && status < 400;
+    return "the receiver answered " + status + (redirected ? ", and nobody is redirected" : "");
+  }
+
+  private static Fate failed(String why, Duration trying, Duration wait, Duration retryFor) {
     if (trying.compareTo(retryFor) >= 0) {
       return new Parked(why);
     }
-    var longEnough = trying.compareTo(PAUSE_MIN) < 0 ? PAUSE_MIN : trying;
-    return new Again(why, longEnough.compareTo(PAUSE_MAX) > 0 ? PAUSE_MAX : longEnough);
+    var pause = longer(PAUSE_MIN, longer(trying, wait));
+    return new Again(why, pause.compareTo(PAUSE_MAX) > 0 ? PAUSE_MAX : pause);
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) >= 0 ? one : other;
   }
 }

@@ -49,12 +49,7 @@ public final class HookDeliveries {
       int tries,
       Instant createdAt,
       Optional<Instant> firstTryAt,
-      Optional<Instant> settledAt) {
-    /** Whether it is still to come. */
-    public boolean open() {
-      return state == State.PENDING || state == State.PARKED;
-    }
-  }
+      Optional<Instant> settledAt) {}
 
   /** Those of one webhook, the newest first, from after that one on. */
   public List<Told> page(String webhook, Optional<State> state, Optional<String> after, int limit) {

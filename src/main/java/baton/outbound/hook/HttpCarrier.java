@@ -1,5 +1,6 @@
 package baton.outbound.hook;
 
+import akka.Done;
 import akka.actor.typed.ActorSystem;
 import akka.http.javadsl.ClientTransport;
 import akka.http.javadsl.ConnectionContext;
@@ -7,6 +8,7 @@ import akka.http.javadsl.Http;
 import akka.http.javadsl.OutgoingConnection;
 import akka.http.javadsl.model.ContentTypes;
 import akka.http.javadsl.model.HttpEntities;
+import akka.http.javadsl.model.HttpHeader;
 import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.headers.RawHeader;
@@ -29,8 +31,10 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Over HTTP, on a connection of its own for each message: to the very address that was looked at,
@@ -40,6 +44,9 @@ import javax.net.ssl.SSLException;
 public final class HttpCarrier implements Carrier {
   /** Of an answer. */
   static final int BYTES_MAX = 64 * 1024;
+
+  /** Who asks for a date gets the usual pauses. */
+  private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
 
   private static final Duration BODY_MAX = Duration.ofSeconds(2);
 
@@ -64,7 +71,7 @@ public final class HttpCarrier implements Carrier {
 
   /**
    * @param lookups where names may be waited for
-   * @param patience for all of one try
+   * @param patience until there is a status
    * @param tls whom to believe
    */
   public HttpCarrier(
@@ -98,13 +105,19 @@ public final class HttpCarrier implements Carrier {
   }
 
   private CompletionStage<Answer> carry(Target target, Parcel parcel) {
+    // a status counts whatever becomes of the connection afterwards
+    var said = new CompletableFuture<Answer>();
     return Source.single(request(target, parcel))
         .via(connection(target))
-        .mapAsync(1, this::status)
-        .completionTimeout(patience)
-        .runWith(Sink.head(), system)
-        .handle((status, failure) ->
-            failure == null ? new Answer.Said(status) : new Answer.Silent(why(failure)));
+        .initialTimeout(patience)
+        .mapAsync(
+            1,
+            response -> {
+              said.complete(said(response));
+              return drained(response);
+            })
+        .runWith(Sink.ignore(), system)
+        .handle((_, failure) -> said.getNow(new Answer.Silent(why(failure))));
   }
 
   private static CompletionStage<Answer> silent(String why) {
@@ -152,18 +165,28 @@ public final class HttpCarrier implements Carrier {
         lookups);
   }
 
-  /** It counts whatever becomes of the body. */
-  private CompletionStage<Integer> status(HttpResponse response) {
+  private static Answer said(HttpResponse response) {
+    var wait =
+        response
+            .getHeader("Retry-After")
+            .map(HttpHeader::value)
+            .filter(value -> SECONDS.matcher(value).matches())
+            .map(value -> Duration.ofSeconds(Long.parseLong(value)))
+            .orElse(Duration.ZERO);
+    return new Answer.Said(response.status().intValue(), wait);
+  }
+
+  private CompletionStage<Done> drained(HttpResponse response) {
     return response
         .entity()
         .getDataBytes()
         .limitWeighted(BYTES_MAX, bytes -> (long) bytes.size())
         .completionTimeout(BODY_MAX)
         .runWith(Sink.<ByteString>ignore(), system)
-        .handle((_, _) -> response.status().intValue());
+        .exceptionally(_ -> Done.getInstance());
   }
 
-  private String why(Throwable failure) {
+  private String why(@Nullable Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       switch (cause) {
         case Refused _ -> {
@@ -184,6 +207,6 @@ public final class HttpCarrier implements Carrier {
         default -> {}
       }
     }
-    return "no answer: " + failure.getClass().getSimpleName();
+    return "no answer";
   }
 }

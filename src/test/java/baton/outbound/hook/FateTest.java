@@ -8,10 +8,11 @@ import java.util.ArrayList;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FateTest {
-  private static final Duration RETRY_FOR = Duration.ofHours(72);
+  private static final Duration RETRY_FOR = Duration.ofDays(3);
 
   private static Fate after(Answer answer) {
     return Fate.of(answer, Duration.ZERO, RETRY_FOR);
@@ -33,6 +34,13 @@ class FateTest {
               assertThat(again.why()).contains(Integer.toString(status));
               assertThat(again.pause()).isEqualTo(Duration.ofSeconds(5));
             });
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, PT5S", "3, PT5S", "60, PT1M", "999999999, PT1H"})
+  void who_asks_to_be_left_alone_is_for_an_hour_at_most(long seconds, Duration pause) {
+    assertThat(after(new Answer.Said(429, Duration.ofSeconds(seconds))))
+        .isEqualTo(new Fate.Again("the receiver answered 429", pause));
   }
 
   @Test
