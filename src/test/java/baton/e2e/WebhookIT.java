@@ -225,7 +225,7 @@ class WebhookIT {
 
   private static void await(CountDownLatch over) {
     try {
-      assertThat(over.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(over.await(60, TimeUnit.SECONDS)).isTrue();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
@@ -376,15 +376,17 @@ class WebhookIT {
       webhook("forgetful", listener.url("/"), "\"lead.*\"");
       var lead = server.coldLead("forget@example.com");
       server.awaitState(lead, "nurturing");
+      awaitType(listener, lead, "lead.received");
       awaitDelivery("forgetful", lead, "lead.nurturing", "pending");
 
       assertThat(server.as("admin").delete("/v1/leads/" + lead).status()).isEqualTo(204);
-      listener.answer(Listener.status(200));
-
-      awaitDelivery("forgetful", lead, "lead.erased", "delivered");
       assertThat(
               awaitDelivery("forgetful", lead, "lead.nurturing", "cancelled").path("why").asText())
           .isEqualTo("forgotten");
+      listener.answer(Listener.status(200));
+
+      awaitDelivery("forgetful", lead, "lead.erased", "delivered");
+      assertThat(types(listener, lead)).containsOnly("lead.received", "lead.erased");
       var last = json(of(listener, lead).getLast());
       assertThat(last.at("/data/state").asText()).isEqualTo("erased");
       assertThat(last.toString()).doesNotContain("forget@example.com");
