@@ -32,6 +32,9 @@ class CourierIT {
   private static final Answer AWAY = new Answer.Silent("it cannot be connected to");
   private static final Duration LEASE = Duration.ofSeconds(45);
   private static final int AT_ONCE = 4;
+  private static final String WAITING =
+      "select count(*) from pg_stat_activity where datname = current_database()"
+          + " and wait_event_type = 'Lock'";
 
   private final ManualClock clock = new ManualClock("2026-11-22T09:00:00Z");
   private final Database database = Postgres.database();
@@ -496,6 +499,31 @@ class CourierIT {
         .containsExactly("a-5-crm", "a-4-crm", "a-3-crm");
     assertThat(deliveries.page("crm", Optional.of(State.DELIVERED), Optional.empty(), 10))
         .hasSize(2);
+  }
+
+  /** One transaction writes the next message while another settles the last one of the line. */
+  @Test
+  void what_is_said_while_the_last_word_is_settled_is_said_after_it() {
+    put("crm", "a", 1);
+    var last = outbox.claim("crm", clock.instant(), LEASE, 1).getFirst();
+    try (var view = database.jdbi().open();
+        var threads = Executors.newSingleThreadExecutor()) {
+      view.begin();
+      outbox.put(view, message("crm", "a", 2), clock.instant());
+      var settling =
+          CompletableFuture.runAsync(
+              () -> outbox.rest(last, State.DELIVERED, Optional.empty(), clock.instant()), threads);
+      Awaitility.await("it is settled, or waits for the other")
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> settling.isDone() || number(WAITING) > 0);
+      view.commit();
+      settling.join();
+    }
+
+    courier().round();
+
+    assertThat(ids()).containsExactly("a-2-crm");
+    assertThat(lines()).isZero();
   }
 
   /** Two nodes send while groups of events are written, some of them rolled back and come again. */
