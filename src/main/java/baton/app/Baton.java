@@ -17,6 +17,7 @@ import baton.lead.view.LeadView;
 import baton.lead.view.Outward;
 import baton.lead.view.Quarantine;
 import baton.lead.view.ViewSettings;
+import baton.outbound.hook.HookDeliveries;
 import baton.platform.auth.ApiKeys;
 import baton.platform.config.SettingRefused;
 import baton.platform.crypto.Hashes;
@@ -130,6 +131,7 @@ public final class Baton implements AutoCloseable {
             uri,
             settings.demo() ? Optional.of(settings.dataDir().resolve("mails")) : Optional.empty(),
             clock);
+    var hooks = new HookRoom(HookSettings.from(config), policies, database.jdbi(), vault, clock);
     readSide(
         config,
         database,
@@ -138,10 +140,12 @@ public final class Baton implements AutoCloseable {
         reading,
         waiting,
         quarantine,
-        mail.outward(policies));
+        mail.outward(policies).and(hooks.outward()));
     mail.start(system, blocking);
+    hooks.start(system);
     metrics.registry().gauge("baton_leads_quarantined", quarantine, q -> q.counts().leads());
     metrics.registry().gauge("baton_view_events_missing", quarantine, q -> q.counts().events());
+    metrics.registry().gauge("baton_webhooks_parked", hooks.deliveries(), HookDeliveries::parked);
     policies.snapshot().reps().forEach(this::wake);
     var doors =
         new Doors(
@@ -158,6 +162,7 @@ public final class Baton implements AutoCloseable {
             storage,
             quarantine,
             mail,
+            hooks,
             clock);
     open(doors, pulse);
     if (settings.demo()) {

@@ -18,12 +18,14 @@ import baton.http.Sse;
 import baton.http.Storage;
 import baton.http.config.CampaignRoutes;
 import baton.http.config.FormRoutes;
+import baton.http.config.HookDeliveryRoutes;
 import baton.http.config.KeyRoutes;
 import baton.http.config.PreviewRoutes;
 import baton.http.config.RulesRoutes;
 import baton.http.config.TeamRoutes;
 import baton.http.config.TemplateRoutes;
 import baton.http.config.TrackRoutes;
+import baton.http.config.WebhookRoutes;
 import baton.http.intake.BatchRoutes;
 import baton.http.intake.DeliveryRoutes;
 import baton.http.intake.IntakeRoutes;
@@ -98,6 +100,7 @@ record Doors(
     Storage storage,
     Quarantine quarantine,
     MailRoom mail,
+    HookRoom hooks,
     Clock clock) {
   /** The threads on which the database may be waited for. */
   static Executor blocking(ActorSystem<?> system) {
@@ -178,6 +181,8 @@ record Doors(
         new PreviewRoutes(policies, this::rescored, blocking, replies),
         new TemplateRoutes(policies, mail.letters(), blocking, replies),
         new TrackRoutes(policies, blocking, replies),
+        new WebhookRoutes(policies, hooks.terms(), hooks.deliveries(), blocking, replies, clock),
+        new HookDeliveryRoutes(policies, hooks.deliveries(), blocking, replies, clock),
         new UnsubscribeRoutes(
             mail.unsubscribing(),
             mail.suppressions(),

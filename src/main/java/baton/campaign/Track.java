@@ -25,22 +25,31 @@ public record Track(String id, List<Step> steps, List<String> reasons, List<Stri
    * @param otherwise the later step that is taken at once if it is not; without one this is passed
    *     over
    * @param template what is sent; nothing for a step that only waits or branches
+   * @param webhook the system that is told, if one is
    */
   public record Step(
       Optional<String> name,
       Duration after,
       Condition when,
       Optional<String> otherwise,
-      Optional<String> template) {}
+      Optional<String> template,
+      Optional<String> webhook) {}
 
   /**
    * What follows when a step is due.
    *
    * @param position steps that are behind the lead now
    * @param template what is sent
+   * @param webhook the system that is told
    * @param next time to the next step; none after the last
    */
-  public record Move(int position, Optional<String> template, Optional<Duration> next) {}
+  public record Move(
+      int position, Optional<String> template, Optional<String> webhook, Optional<Duration> next) {
+    /** Nothing is sent. */
+    public static Move silent(int position, Optional<Duration> next) {
+      return new Move(position, Optional.empty(), Optional.empty(), next);
+    }
+  }
 
   public Track {
     steps = List.copyOf(steps);
@@ -59,15 +68,15 @@ public record Track(String id, List<Step> steps, List<String> reasons, List<Stri
     while (at < steps.size()) {
       var step = steps.get(at);
       if (step.when().ask(facts) == Condition.Answer.YES) {
-        return new Move(at + 1, step.template(), after(at + 1));
+        return new Move(at + 1, step.template(), step.webhook(), after(at + 1));
       }
       int other = step.otherwise().map(this::indexOf).orElse(-1);
       if (other <= at) {
-        return new Move(at + 1, Optional.empty(), after(at + 1));
+        return Move.silent(at + 1, after(at + 1));
       }
       at = other;
     }
-    return new Move(at, Optional.empty(), Optional.empty());
+    return Move.silent(at, Optional.empty());
   }
 
   private Optional<Duration> after(int index) {

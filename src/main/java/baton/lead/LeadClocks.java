@@ -287,7 +287,7 @@ public final class LeadClocks {
         book.track(nurture.track())
             .filter(_ -> !lead.dossier().standing().unsubscribed())
             .map(track -> track.move(nurture.step(), lead.dossier().facts()))
-            .orElseGet(() -> new Track.Move(following, Optional.empty(), Optional.empty()));
+            .orElseGet(() -> Track.Move.silent(following, Optional.empty()));
     return new LeadEvent.NurtureStep(
         now,
         "clock",
@@ -295,7 +295,8 @@ public final class LeadClocks {
         Math.max(move.position(), following), // after the last one it is looked at again and again
         late(clock.due(), now),
         now.plus(move.next().orElse(NURTURE_REVIEW)),
-        move.template());
+        move.template(),
+        move.webhook());
   }
 
   private static IllegalStateException unexpected(Lead lead, Clock clock) {

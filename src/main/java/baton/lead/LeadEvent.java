@@ -201,6 +201,7 @@ public sealed interface LeadEvent {
    *
    * @param step how many are behind the lead now
    * @param template what is sent, if anything is
+   * @param webhook the system that is told, if one is
    */
   record NurtureStep(
       Instant at,
@@ -209,7 +210,8 @@ public sealed interface LeadEvent {
       int step,
       Duration lateBy,
       Instant nextStepAt,
-      Optional<String> template)
+      Optional<String> template,
+      Optional<String> webhook)
       implements Rung {}
 
   /** Warm again soon after sales gave it back: it goes there again at {@code backAt}. */

@@ -5,6 +5,7 @@ import baton.campaign.Campaigns;
 import baton.campaign.Form;
 import baton.campaign.Template;
 import baton.campaign.Track;
+import baton.campaign.Webhook;
 import baton.lead.Facts;
 import baton.lead.NurtureReason;
 import baton.lead.Rulebook;
@@ -47,7 +48,8 @@ public record Snapshot(
     SortedMap<String, Kept<Campaign>> campaigns,
     Campaigns sources,
     SortedMap<String, Kept<Template>> templates,
-    SortedMap<String, Kept<Track>> tracks)
+    SortedMap<String, Kept<Track>> tracks,
+    SortedMap<String, Kept<Webhook>> webhooks)
     implements Rulebook {
   /** The same, with what tells a lead's campaign worked out. */
   public Snapshot(
@@ -59,7 +61,8 @@ public record Snapshot(
       SortedMap<String, Kept<Form>> forms,
       SortedMap<String, Kept<Campaign>> campaigns,
       SortedMap<String, Kept<Template>> templates,
-      SortedMap<String, Kept<Track>> tracks) {
+      SortedMap<String, Kept<Track>> tracks,
+      SortedMap<String, Kept<Webhook>> webhooks) {
     this(
         revision,
         definitions,
@@ -70,7 +73,8 @@ public record Snapshot(
         campaigns,
         Campaigns.of(campaigns.values().stream().map(Kept::value).toList()),
         templates,
-        tracks);
+        tracks,
+        webhooks);
   }
 
   public Snapshot {
@@ -80,6 +84,7 @@ public record Snapshot(
     tracks = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(tracks));
     templates = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(templates));
     forms = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(forms));
+    webhooks = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(webhooks));
   }
 
   @Override

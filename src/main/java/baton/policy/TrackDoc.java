@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -37,14 +38,23 @@ public record TrackDoc(
       @Nullable String after,
       @Nullable String when,
       @Nullable String otherwise,
-      @Nullable String template) {}
+      @Nullable String template,
+      @Nullable String webhook) {}
+
+  /** What there is, by its ids. */
+  public record Known(Set<String> templates, Set<String> webhooks) {
+    public Known {
+      templates = Set.copyOf(templates);
+      webhooks = Set.copyOf(webhooks);
+    }
+  }
 
   /**
    * The track this text means, or all that is wrong with it.
    *
-   * @param templates those there are
+   * @param known what its steps may name
    */
-  public Checked<Track> check(String id, Compiler compiler, Set<String> templates) {
+  public Checked<Track> check(String id, Compiler compiler, Known known) {
     var reading = new Reading();
     reading.name("id", id);
     var given = reading.list("steps", steps, Track.STEPS_MAX);
@@ -54,7 +64,7 @@ public record TrackDoc(
     var places = places(reading, given);
     var all = new ArrayList<Track.Step>();
     for (int i = 0; i < given.size(); i++) {
-      all.add(step(reading, given.get(i), i, places, compiler, templates));
+      all.add(step(reading, given.get(i), i, places, compiler, known));
     }
     return reading.finish(
         new Track(id, all, reasons(reading), reading.texts("segments", segments, SEGMENTS_MAX)));
@@ -78,19 +88,12 @@ public record TrackDoc(
       int index,
       Map<String, Integer> places,
       Compiler compiler,
-      Set<String> templates) {
+      Known known) {
     var doc = at.value();
     var otherwise = reading.text(at.field() + ".otherwise", doc.otherwise());
     if (otherwise.isPresent() && places.getOrDefault(otherwise.get(), -1) <= index) {
       reading.mistake(
           at.field() + ".otherwise", "unknown_step", "Expected the name of a later step");
-    }
-    var template = reading.text(at.field() + ".template", doc.template());
-    if (template.isPresent() && !templates.contains(template.get())) {
-      reading.mistake(
-          at.field() + ".template",
-          "unknown_template",
-          "Expected a template there is, found " + template.get());
     }
     if (doc.after() == null) {
       reading.mistake(at.field() + ".after", "required", "Expected a duration like P3D");
@@ -100,7 +103,19 @@ public record TrackDoc(
         reading.duration(at.field() + ".after", doc.after(), Duration.ofDays(1)),
         condition(reading, at.field() + ".when", doc.when(), compiler),
         otherwise,
-        template);
+        known(reading, at.field(), "template", doc.template(), known.templates()),
+        known(reading, at.field(), "webhook", doc.webhook(), known.webhooks()));
+  }
+
+  private static Optional<String> known(
+      Reading reading, String step, String kind, @Nullable String given, Set<String> there) {
+    var field = step + "." + kind;
+    var id = reading.text(field, given);
+    if (id.isPresent() && !there.contains(id.get())) {
+      reading.mistake(
+          field, "unknown_" + kind, "Expected a %s there is, found %s".formatted(kind, id.get()));
+    }
+    return id;
   }
 
   private static Condition condition(

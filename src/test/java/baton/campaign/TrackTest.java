@@ -22,7 +22,8 @@ class TrackTest {
         after,
         when,
         Optional.of(otherwise).filter(o -> !o.isEmpty()),
-        Optional.of(name + "-mail"));
+        Optional.of(name + "-mail"),
+        Optional.of(name + "-hook"));
   }
 
   /** Yes once they clicked; nobody knows before. */
@@ -44,26 +45,30 @@ class TrackTest {
   void a_step_sends_and_the_next_is_due_after_its_own_time() {
     assertThat(track.first()).contains(DAY);
     assertThat(track.move(0, Map.of()))
-        .isEqualTo(new Move(1, Optional.of("welcome-mail"), Optional.of(WEEK)));
+        .isEqualTo(
+            new Move(
+                1, Optional.of("welcome-mail"), Optional.of("welcome-hook"), Optional.of(WEEK)));
   }
 
   @Test
   void who_clicked_goes_one_way_and_who_did_not_the_other_at_once() {
     assertThat(track.move(1, Map.of("clicked", true)))
-        .isEqualTo(new Move(2, Optional.of("story-mail"), Optional.of(DAY)));
+        .isEqualTo(
+            new Move(2, Optional.of("story-mail"), Optional.of("story-hook"), Optional.of(DAY)));
     assertThat(track.move(1, Map.of()))
-        .isEqualTo(new Move(4, Optional.of("remind-mail"), Optional.empty()));
+        .isEqualTo(
+            new Move(4, Optional.of("remind-mail"), Optional.of("remind-hook"), Optional.empty()));
   }
 
   @Test
   void a_step_that_does_not_apply_and_leads_nowhere_is_passed_over() {
-    assertThat(track.move(2, Map.of())).isEqualTo(new Move(3, Optional.empty(), Optional.of(WEEK)));
+    assertThat(track.move(2, Map.of())).isEqualTo(Move.silent(3, Optional.of(WEEK)));
   }
 
   @Test
   void after_the_last_step_nothing_is_sent() {
-    assertThat(track.move(4, Map.of())).isEqualTo(new Move(4, Optional.empty(), Optional.empty()));
-    assertThat(track.move(9, Map.of())).isEqualTo(new Move(9, Optional.empty(), Optional.empty()));
+    assertThat(track.move(4, Map.of())).isEqualTo(Move.silent(4, Optional.empty()));
+    assertThat(track.move(9, Map.of())).isEqualTo(Move.silent(9, Optional.empty()));
   }
 
   @Test
@@ -75,7 +80,7 @@ class TrackTest {
             List.of(),
             List.of());
 
-    assertThat(circle.move(0, Map.of())).isEqualTo(new Move(2, Optional.empty(), Optional.empty()));
+    assertThat(circle.move(0, Map.of())).isEqualTo(Move.silent(2, Optional.empty()));
   }
 
   @Test

@@ -181,7 +181,14 @@ public final class LeadEventSamples {
             WORDS,
             AT.plusSeconds(86_400)),
         new LeadEvent.NurtureStep(
-            AT, CLOCK, "default", 1, LATE, AT.plusSeconds(86_400), Optional.of("welcome")),
+            AT,
+            CLOCK,
+            "default",
+            1,
+            LATE,
+            AT.plusSeconds(86_400),
+            Optional.of("welcome"),
+            Optional.of("crm")),
         new LeadEvent.Concluded(
             AT,
             "rep:ann",

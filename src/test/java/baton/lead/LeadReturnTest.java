@@ -151,13 +151,18 @@ class LeadReturnTest {
                         DAY,
                         baton.shared.Condition.ALWAYS,
                         Optional.empty(),
-                        Optional.of("story"))));
+                        Optional.of("story"),
+                        Optional.of("crm"))));
     var sent = Story.begin(book).when(Asked.receive(Asked.looking())).when(Asked.unknownPerson());
-    assertThat(step(sent.after(DAY).wakes()).template()).contains("story");
+    var step = step(sent.after(DAY).wakes());
+    assertThat(step.template()).contains("story");
+    assertThat(step.webhook()).contains("crm");
 
     var left = Story.begin(book).when(Asked.receive(Asked.looking())).when(Asked.unknownPerson());
     left.when(Asked.unsubscribe()).then("Unsubscribed").when(Asked.unsubscribe()).thenNothing();
-    assertThat(step(left.after(DAY).wakes()).template()).isEmpty();
+    var silent = step(left.after(DAY).wakes());
+    assertThat(silent.template()).isEmpty();
+    assertThat(silent.webhook()).isEmpty();
     assertThat(LeadClocks.wakesAt(left.lead()))
         .contains(left.now().plus(LeadClocks.NURTURE_REVIEW));
   }

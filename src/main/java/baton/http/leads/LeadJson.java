@@ -107,7 +107,7 @@ public final class LeadJson {
     return out.node();
   }
 
-  private static Optional<Cycle> cycle(Lead.Known lead) {
+  static Optional<Cycle> cycle(Lead.Known lead) {
     return switch (lead) {
       case Lead.InSales sales -> Optional.of(sales.cycle());
       case Lead.Concluded(_, var conclusion) -> conclusion.cycle();

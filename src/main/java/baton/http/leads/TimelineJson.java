@@ -4,6 +4,7 @@ import baton.http.render.Out;
 import baton.lead.Attempt;
 import baton.lead.Cycle;
 import baton.lead.LeadEvent;
+import baton.lead.LeadEventType;
 import baton.lead.Party;
 import baton.lead.view.Timeline;
 import baton.shared.LeadId;
@@ -38,48 +39,13 @@ final class TimelineJson {
     };
   }
 
-  private Out item(long seq, LeadEvent event) {
+  Out item(long seq, LeadEvent event) {
     return Out.object()
         .put("seq", seq)
         .put("at", event.at())
-        .put("type", type(event))
+        .put("type", LeadEventType.of(event))
         .put("by", event.by())
         .put("data", data(event));
-  }
-
-  static String type(LeadEvent event) {
-    return switch (event) {
-      case LeadEvent.Received _ -> "received";
-      case LeadEvent.Matched _ -> "matched";
-      case LeadEvent.Scored _ -> "scored";
-      case LeadEvent.Joined _, LeadEvent.Acted _ -> "touched";
-      case LeadEvent.Queued _ -> "queued";
-      case LeadEvent.Offered _ -> "offered";
-      case LeadEvent.Accepted _ -> "accepted";
-      case LeadEvent.Declined _ -> "declined";
-      case LeadEvent.Lapsed _ -> "lapsed";
-      case LeadEvent.Rescinded _ -> "rescinded";
-      case LeadEvent.Reclaimed _ -> "reclaimed";
-      case LeadEvent.HolderLeft _ -> "holder_left";
-      case LeadEvent.HolderBack _ -> "holder_back";
-      case LeadEvent.Reminded _ -> "reminded";
-      case LeadEvent.Breached _ -> "breached";
-      case LeadEvent.Escalated _ -> "escalated";
-      case LeadEvent.Alerted _ -> "alerted";
-      case LeadEvent.Attempted _ -> "attempted";
-      case LeadEvent.Noted _ -> "noted";
-      case LeadEvent.AssignedToRep _, LeadEvent.AssignedToTeam _ -> "assigned";
-      case LeadEvent.Recalled _ -> "recalled";
-      case LeadEvent.Nurtured _ -> "nurturing";
-      case LeadEvent.NurtureStep _ -> "nurture_step";
-      case LeadEvent.Warmed _ -> "warmed";
-      case LeadEvent.Unsubscribed _ -> "unsubscribed";
-      case LeadEvent.ReviewAsked _ -> "review_asked";
-      case LeadEvent.Reviewed _ -> "reviewed";
-      case LeadEvent.Concluded _ -> "concluded";
-      case LeadEvent.Reopened _ -> "reopened";
-      case LeadEvent.Erased _ -> "erased";
-    };
   }
 
   private Out data(LeadEvent event) {
@@ -182,6 +148,7 @@ final class TimelineJson {
               .put("step", e.step())
               .put("lateBy", e.lateBy())
               .put("template", e.template())
+              .put("webhook", e.webhook())
               .put("nextStepAt", e.nextStepAt());
       case LeadEvent.Warmed e -> Out.object().put("backAt", e.backAt());
       case LeadEvent.Unsubscribed _ -> Out.object();

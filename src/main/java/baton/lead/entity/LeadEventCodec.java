@@ -52,9 +52,10 @@ public final class LeadEventCodec extends JsonCodec {
           StoredShape.of("lead-assigned-to-team", LeadEvent.AssignedToTeam.class),
           StoredShape.of("lead-recalled", LeadEvent.Recalled.class),
           StoredShape.of("lead-nurtured", LeadEvent.Nurtured.class),
-          // 2: what is sent
+          // 2: what is sent; 3: who else is told
           StoredShape.of("lead-nurture-step", LeadEvent.NurtureStep.class)
-              .then(step -> step.putNull("template")),
+              .then(step -> step.putNull("template"))
+              .then(step -> step.putNull("webhook")),
           StoredShape.of("lead-warmed", LeadEvent.Warmed.class),
           StoredShape.of("lead-unsubscribed", LeadEvent.Unsubscribed.class),
           StoredShape.of("lead-review-asked", LeadEvent.ReviewAsked.class),

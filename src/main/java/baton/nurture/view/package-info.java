@@ -1,4 +1,4 @@
-/** From what happened to a lead to the mails that follow from it, once each. */
+/** From what happened to a lead to the mails and messages that follow from it, once each. */
 @NullMarked
 package baton.nurture.view;
 

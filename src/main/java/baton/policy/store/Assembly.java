@@ -4,6 +4,7 @@ import baton.campaign.Campaign;
 import baton.campaign.Form;
 import baton.campaign.Template;
 import baton.campaign.Track;
+import baton.campaign.Webhook;
 import baton.platform.db.ConfigStore;
 import baton.platform.db.ConfigStore.Version;
 import baton.platform.mustache.Text;
@@ -88,6 +89,7 @@ final class Assembly {
       reps.put(id, kept(version, rep));
     }
     var templates = templates();
+    var webhooks = webhooks();
     return new Snapshot(
         revision,
         definitions(),
@@ -97,28 +99,37 @@ final class Assembly {
         forms(),
         campaigns(),
         templates,
-        tracks(templates.keySet()));
+        tracks(new TrackDoc.Known(templates.keySet(), webhooks.keySet())),
+        webhooks);
   }
 
-  /** Compiled once, because a version never changes; a template that it names stays. */
-  private SortedMap<String, Kept<Track>> tracks(Set<String> templates) {
+  private SortedMap<String, Kept<Webhook>> webhooks() {
+    var webhooks = new TreeMap<String, Kept<Webhook>>();
+    for (var version : store.allLatest(Kind.WEBHOOK.text())) {
+      var doc = good(version, Docs.webhook(version.body()));
+      webhooks.put(version.id(), kept(version, good(version, doc.check(version.id()))));
+    }
+    return webhooks;
+  }
+
+  /** Compiled once, because a version never changes; what it names stays. */
+  private SortedMap<String, Kept<Track>> tracks(TrackDoc.Known known) {
     var tracks = new TreeMap<String, Kept<Track>>();
     for (var version : store.allLatest(Kind.TRACK.text())) {
-      var track =
-          compiledTracks.computeIfAbsent(version.revision(), _ -> track(version, templates));
+      var track = compiledTracks.computeIfAbsent(version.revision(), _ -> track(version, known));
       tracks.put(version.id(), kept(version, track));
     }
     return tracks;
   }
 
-  private Track track(Version version, Set<String> templates) {
+  private Track track(Version version, TrackDoc.Known known) {
     var doc = good(version, Docs.track(version.body()));
-    return good(version, track(doc, version.id(), templates));
+    return good(version, track(doc, version.id(), known));
   }
 
   /** Checks a track before it is kept. */
-  Checked<Track> track(TrackDoc doc, String id, Set<String> templates) {
-    return doc.check(id, rules.scoring(), templates);
+  Checked<Track> track(TrackDoc doc, String id, TrackDoc.Known known) {
+    return doc.check(id, rules.scoring(), known);
   }
 
   private SortedMap<String, Kept<Template>> templates() {

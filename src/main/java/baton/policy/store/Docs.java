@@ -6,6 +6,7 @@ import baton.policy.RepDoc;
 import baton.policy.TeamDoc;
 import baton.policy.TemplateDoc;
 import baton.policy.TrackDoc;
+import baton.policy.WebhookDoc;
 import baton.routing.RoutingDoc;
 import baton.scoring.DefinitionDoc;
 import baton.shared.Checked;
@@ -41,6 +42,10 @@ public final class Docs {
 
   public static Checked<TrackDoc> track(JsonNode body) {
     return read(body, TrackDoc.class);
+  }
+
+  public static Checked<WebhookDoc> webhook(JsonNode body) {
+    return read(body, WebhookDoc.class);
   }
 
   public static Checked<TemplateDoc> template(JsonNode body) {

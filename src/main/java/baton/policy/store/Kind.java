@@ -11,7 +11,8 @@ enum Kind {
   FORM,
   CAMPAIGN,
   TEMPLATE,
-  TRACK;
+  TRACK,
+  WEBHOOK;
 
   /** The id of a thing of which there is one. */
   static final String ONLY = "current";

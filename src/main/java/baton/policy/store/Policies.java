@@ -10,6 +10,7 @@ import baton.policy.Kept;
 import baton.policy.Snapshot;
 import baton.policy.TeamDoc;
 import baton.policy.TemplateDoc;
+import baton.policy.TrackDoc;
 import baton.routing.RoutingDoc;
 import baton.routing.RoutingDoc.TargetDoc;
 import baton.scoring.Definition;
@@ -178,8 +179,31 @@ public final class Policies implements AutoCloseable {
 
   /** The version it became, or all that is wrong with it. */
   public Checked<Long> putTrack(String id, JsonNode body, String by) {
-    var templates = snapshot.templates().keySet();
-    return put(Kind.TRACK, id, Docs.track(body), doc -> assembly.track(doc, id, templates), by);
+    var known = new TrackDoc.Known(snapshot.templates().keySet(), snapshot.webhooks().keySet());
+    return put(Kind.TRACK, id, Docs.track(body), doc -> assembly.track(doc, id, known), by);
+  }
+
+  /** The secret that was made for it, if one was; or all that is wrong with it. */
+  public Checked<Optional<String>> putWebhook(
+      String id, JsonNode body, HookTerms terms, String by) {
+    return switch (terms.signed(Docs.webhook(body), id, snapshot.webhooks())) {
+      case Checked.Bad<HookTerms.Signed>(var mistakes) -> Checked.bad(mistakes);
+      case Checked.Good<HookTerms.Signed>(var one) -> {
+        var made = Checked.good(one.made());
+        var _ = keep(Kind.WEBHOOK, id, one.doc(), made, by, now());
+        yield made;
+      }
+    };
+  }
+
+  /** Its receiver wants nothing any more; changes nothing once somebody has configured it anew. */
+  public void stopWebhook(String id, long version, String by) {
+    store
+        .version(Kind.WEBHOOK.text(), id, version)
+        .flatMap(kept -> Docs.webhook(kept.body()).read())
+        .ifPresent(doc ->
+            store.putIf(Kind.WEBHOOK.text(), id, version, Docs.written(doc.stopped()), by, now()));
+    refresh();
   }
 
   /** Every track as it was written, latest versions, by id. */

@@ -48,7 +48,8 @@ class WebFormsTest {
           forms,
           s.campaigns(),
           s.templates(),
-          s.tracks());
+          s.tracks(),
+          s.webhooks());
     } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
       throw new IllegalStateException(e);
     }

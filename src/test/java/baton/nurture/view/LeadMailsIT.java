@@ -321,7 +321,8 @@ class LeadMailsIT {
             1,
             Duration.ZERO,
             clock.instant().plusSeconds(86_400),
-            Optional.of("welcome")));
+            Optional.of("welcome"),
+            Optional.empty()));
   }
 
   private Mail welcome() {

@@ -1,0 +1,143 @@
+package baton.app;
+
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.DispatcherSelector;
+import akka.dispatch.ExecutionContexts;
+import baton.campaign.Webhook;
+import baton.http.Replies;
+import baton.http.leads.HookJson;
+import baton.lead.view.Outward;
+import baton.nurture.view.LeadHooks;
+import baton.outbound.hook.Addresses;
+import baton.outbound.hook.Courier;
+import baton.outbound.hook.HookDeliveries;
+import baton.outbound.hook.HookOutbox;
+import baton.outbound.hook.HttpCarrier;
+import baton.outbound.hook.Receiver;
+import baton.outbound.hook.Signature;
+import baton.platform.crypto.SealedText;
+import baton.platform.crypto.Vault;
+import baton.platform.db.Alerts;
+import baton.policy.Kept;
+import baton.policy.store.HookTerms;
+import baton.policy.store.Policies;
+import java.net.InetAddress;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
+import org.jdbi.v3.core.Jdbi;
+
+/** Everything that webhooks need, plugged together. */
+final class HookRoom {
+  private static final int SECRET_BYTES = 32;
+
+  /** By whom a webhook is stopped that its receiver does not want. */
+  private static final String RECEIVER = "receiver";
+
+  private final HookSettings settings;
+  private final Policies policies;
+  private final Vault vault;
+  private final SealedText secrets;
+  private final Addresses addresses;
+  private final HookOutbox outbox;
+  private final HookDeliveries deliveries;
+  private final Alerts alerts;
+  private final SecureRandom random = new SecureRandom();
+  private final Clock clock;
+
+  HookRoom(HookSettings settings, Policies policies, Jdbi jdbi, Vault vault, Clock clock) {
+    this.settings = settings;
+    this.policies = policies;
+    this.vault = vault;
+    this.secrets = new SealedText(vault);
+    this.addresses = new Addresses(settings.inside());
+    this.outbox = new HookOutbox(jdbi, vault);
+    this.deliveries = new HookDeliveries(jdbi);
+    this.alerts = new Alerts(jdbi);
+    this.clock = clock;
+  }
+
+  /** What follows from what happens to leads. */
+  Outward outward() {
+    return new LeadHooks(
+        () -> policies.snapshot().webhooks().values().stream().map(Kept::value).toList(),
+        new HookJson(new Replies()),
+        outbox,
+        vault,
+        clock);
+  }
+
+  /** Sends what is due from now on, until the system ends. */
+  void start(ActorSystem<?> system) {
+    Executor blocking =
+        system.dispatchers().lookup(DispatcherSelector.fromConfig("baton.webhooks.dispatcher"));
+    var carrier =
+        new HttpCarrier(
+            system,
+            addresses,
+            InetAddress::getAllByName,
+            Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("webhook-names-", 0).factory()),
+            settings.limits().patience(),
+            tls());
+    var courier =
+        new Courier(
+            outbox,
+            deliveries,
+            carrier,
+            new Courier.House(this::receivers, secrets::open, this::unwanted),
+            alerts,
+            settings.limits(),
+            clock,
+            blocking);
+    system
+        .scheduler()
+        .scheduleWithFixedDelay(
+            settings.every(),
+            settings.every(),
+            courier::round,
+            ExecutionContexts.fromExecutor(blocking));
+  }
+
+  private static SSLContext tls() {
+    try {
+      return SSLContext.getDefault();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("This JVM has no TLS", e);
+    }
+  }
+
+  private List<Receiver> receivers() {
+    return policies.snapshot().webhooks().values().stream()
+        .filter(kept -> kept.value().active())
+        .map(HookRoom::receiver)
+        .toList();
+  }
+
+  private static Receiver receiver(Kept<Webhook> kept) {
+    var webhook = kept.value();
+    return new Receiver(webhook.id(), kept.version(), webhook.url(), webhook.secret());
+  }
+
+  private void unwanted(Receiver receiver) {
+    policies.stopWebhook(receiver.webhook(), receiver.version(), RECEIVER);
+  }
+
+  HookTerms terms() {
+    return new HookTerms(addresses, secrets::seal, this::secret);
+  }
+
+  private String secret() {
+    var bytes = new byte[SECRET_BYTES];
+    random.nextBytes(bytes);
+    return Signature.secret(bytes);
+  }
+
+  HookDeliveries deliveries() {
+    return deliveries;
+  }
+}

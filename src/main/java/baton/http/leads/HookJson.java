@@ -1,0 +1,82 @@
+package baton.http.leads;
+
+import baton.campaign.Webhook;
+import baton.http.LeadProblems;
+import baton.http.Replies;
+import baton.http.render.Out;
+import baton.lead.Cycle;
+import baton.lead.Dossier;
+import baton.lead.Lead;
+import baton.lead.LeadEvent;
+import baton.lead.LeadEventType;
+import baton.nurture.view.LeadHooks;
+import baton.scoring.Score;
+import baton.shared.LeadId;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * What other systems are told of a lead: the item of its timeline and where it stands now, in the
+ * words of the rest of the contract.
+ */
+public final class HookJson implements LeadHooks.Words {
+  private final Replies replies;
+
+  public HookJson(Replies replies) {
+    this.replies = replies;
+  }
+
+  @Override
+  public String happened(LeadId id, long seqNr, Lead after, LeadEvent event) {
+    return message(event, data(id, seqNr, after, event));
+  }
+
+  @Override
+  public String step(LeadId id, long seqNr, Lead.Nurturing after, LeadEvent.NurtureStep step) {
+    return message(
+        step,
+        data(id, seqNr, after, step)
+            .put("track", step.track())
+            .put("step", step.step())
+            .put("reason", after.nurture().reason())
+            .put("details", after.nurture().details())
+            .put("person", after.dossier().submission().read().map(LeadJson::person)));
+  }
+
+  private String message(LeadEvent event, Out data) {
+    var message =
+        Out.object()
+            .put("type", Webhook.PREFIX + LeadEventType.of(event).word())
+            .put("timestamp", event.at())
+            .put("data", data);
+    return new String(replies.bytes(message.node()), StandardCharsets.UTF_8);
+  }
+
+  private static Out data(LeadId id, long seqNr, Lead after, LeadEvent event) {
+    var item = new TimelineJson(id, false).item(seqNr, event).node();
+    var data = Out.object().put("leadId", id);
+    item.properties().forEach(field -> data.put(field.getKey(), field.getValue()));
+    var known = after instanceof Lead.Known k ? Optional.of(k) : Optional.<Lead.Known>empty();
+    return data.put("state", LeadProblems.state(after))
+        .put("holder", LeadProblems.holder(after))
+        .put("team", known.flatMap(LeadJson::cycle).map(Cycle::route).map(r -> r.team()))
+        .put("campaign", campaign(after).flatMap(Dossier.Campaign::campaign))
+        .put("score", known.flatMap(k -> k.dossier().score()).map(HookJson::score));
+  }
+
+  private static Optional<Dossier.Campaign> campaign(Lead lead) {
+    return switch (lead) {
+      case Lead.Known known -> Optional.of(known.dossier().campaign());
+      case Lead.Erased erased -> Optional.of(erased.campaign());
+      case Lead.Unknown _ -> Optional.empty();
+    };
+  }
+
+  private static Out score(Score score) {
+    return Out.object()
+        .put("fit", score.fit())
+        .put("intent", score.intent())
+        .put("salesReady", score.salesReady())
+        .put("definition", score.definition());
+  }
+}
