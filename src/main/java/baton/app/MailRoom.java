@@ -70,7 +70,8 @@ final class MailRoom {
                 folder.map(
                     place -> new MailFolder(place, settings.from().orElse(DEMO_FROM), clock)));
     this.postman =
-        way.map(transport -> new Postman(outbox, suppressions, transport, settings.cap(), clock));
+        way.map(transport ->
+            new Postman(outbox, suppressions, transport, settings.cap(), settings.lease(), clock));
   }
 
   /** What follows from what happens to leads. */

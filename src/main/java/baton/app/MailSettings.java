@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param publicUrl where people reach us, if not where we listen
  * @param every time between two looks for mails that are due
  * @param acknowledgementWaits how long for somebody to accept a lead, so that it can say who
+ * @param lease how long one mail may take
  * @param tracking whether mails tell that they were opened, and links in them clicked
  * @param scannedWithin opened or clicked so soon after a mail was sent, it was a machine
  */
@@ -25,11 +26,15 @@ record MailSettings(
     Optional<String> from,
     Optional<URI> publicUrl,
     Duration every,
+    Duration lease,
     Duration acknowledgementWaits,
     boolean tracking,
     Duration scannedWithin,
     Postman.Cap cap) {
   private static final String ROOT = "baton.mail.";
+
+  /** In which a server may try our patience with one mail: to connect, and to answer five times. */
+  private static final int STEPS = 6;
 
   static MailSettings from(Config config) {
     var patience =
@@ -44,6 +49,7 @@ record MailSettings(
         from,
         Keys.optionalText(config, ROOT + "public-url").map(MailSettings::uri),
         Keys.duration(config, ROOT + "every", Duration.ofMillis(20), Duration.ofMinutes(10)),
+        patience.multipliedBy(STEPS),
         Keys.duration(config, ROOT + "acknowledgement-waits", Duration.ZERO, Duration.ofHours(1)),
         Keys.truth(config, ROOT + "tracking"),
         Keys.duration(config, ROOT + "scanned-within", Duration.ZERO, Duration.ofHours(1)),

@@ -27,59 +27,69 @@ public final class Postman {
           Duration.ofHours(24),
           Duration.ofHours(24));
 
-  private static final Duration LEASE = Duration.ofMinutes(5);
-  private static final int AT_ONCE = 20;
-
   private final Outbox outbox;
   private final Suppressions suppressions;
   private final Transport transport;
-  private final Clock clock;
   private final Cap cap;
+  private final Duration lease;
+  private final Clock clock;
 
   /** At most so many mails to one address in that time. */
   public record Cap(int mails, Duration time) {}
 
+  /**
+   * Sends what the outbox has.
+   *
+   * @param lease how long one mail may take; whoever claimed it and is silent for longer has died
+   */
   public Postman(
-      Outbox outbox, Suppressions suppressions, Transport transport, Cap cap, Clock clock) {
+      Outbox outbox,
+      Suppressions suppressions,
+      Transport transport,
+      Cap cap,
+      Duration lease,
+      Clock clock) {
     this.outbox = outbox;
     this.suppressions = suppressions;
     this.transport = transport;
     this.cap = cap;
+    this.lease = lease;
     this.clock = clock;
   }
 
   /** All that is due, until a server says that it is not there; never fails. */
   public void round() {
     try {
-      for (var due = claim(); !due.isEmpty(); due = claim()) {
-        for (var one : due) {
-          deliver(one);
-        }
+      boolean served = true;
+      while (served) {
+        served = claim().filter(this::deliver).isPresent();
       }
     } catch (RuntimeException e) {
       log.warn("Cannot send mails: {}", e.getClass().getSimpleName());
     }
   }
 
-  private List<Outbox.Due> claim() {
-    return outbox.claim(clock.instant(), LEASE, AT_ONCE);
+  /** One at a time: the lease of a second would run out while the first is sent. */
+  private Optional<Outbox.Due> claim() {
+    return outbox.claim(clock.instant(), lease, 1).stream().findFirst();
   }
 
-  private void deliver(Outbox.Due one) {
+  /** Whether the next one may be tried. */
+  private boolean deliver(Outbox.Due one) {
     var now = clock.instant();
     if (one.mail().isEmpty()) {
       outbox.settle(one.id(), Outbox.State.CANCELLED, Optional.of("forgotten"), now);
-      return;
+      return true;
     }
     var suppressed = suppressions.of(one.addressHash());
     if (suppressed.isPresent()) {
       var why = suppressed.get() == Reason.BOUNCED ? "bounced before" : "unsubscribed";
       outbox.settle(one.id(), Outbox.State.CANCELLED, Optional.of(why), now);
-      return;
+      return true;
     }
     if (outbox.sentTo(one.addressHash(), now.minus(cap.time())) >= cap.mails()) {
       outbox.settle(one.id(), Outbox.State.CANCELLED, Optional.of("too many mails"), now);
-      return;
+      return true;
     }
     try {
       transport.send(one.mail().get());
@@ -97,6 +107,8 @@ public final class Postman {
         var pause = PAUSES.get(one.tries() - 1);
         outbox.postpone(one.id(), String.valueOf(e.getMessage()), now.plus(pause));
       }
+      return false;
     }
+    return true;
   }
 }

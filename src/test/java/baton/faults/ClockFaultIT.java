@@ -3,48 +3,19 @@ package baton.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import baton.testing.Postgres;
+import baton.testing.RunningClock;
 import baton.testing.TestServer;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** F11: the wall clock jumps an hour, forth and back; timers run on. */
 @Tag("faults")
 class ClockFaultIT {
-  /** Ticks like the real one, some time beside it. */
-  private static final class Jumping extends Clock {
-    private final InstantSource real = Clock.tickMillis(ZoneOffset.UTC);
-    private final AtomicReference<Duration> beside = new AtomicReference<>(Duration.ZERO);
-
-    void jump(Duration by) {
-      beside.updateAndGet(now -> now.plus(by));
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return real.instant().plus(beside.get());
-    }
-  }
-
   @Test
   void an_hour_forward_rings_once_and_an_hour_back_rings_nothing_early_and_nothing_twice() {
-    var clock = new Jumping();
+    var clock = new RunningClock();
     try (var server = TestServer.start(Postgres.login(), clock)) {
       server.team(
           "inside-sales",
@@ -57,16 +28,16 @@ class ClockFaultIT {
 
       var id = server.readyLead("forth@example.com");
       server.awaitState(id, "offered");
-      clock.jump(Duration.ofHours(-1));
+      clock.advance(Duration.ofHours(-1));
       DatabaseFaultIT.pass(Duration.ofSeconds(4));
       assertThat(server.timeline(id)).as("nothing rings early").doesNotContain("lapsed");
 
-      clock.jump(Duration.ofHours(1));
+      clock.advance(Duration.ofHours(1));
       DatabaseFaultIT.pass(Duration.ofSeconds(2));
       assertThat(server.timeline(id)).as("it is not due yet").doesNotContain("lapsed");
 
       var jumped = Instant.now();
-      clock.jump(Duration.ofHours(1));
+      clock.advance(Duration.ofHours(1));
       server.await(id, "the offer lapses", lead -> server.timeline(id).contains("lapsed"));
       var noticed = Checker.since(jumped);
       assertThat(server.timeline(id).stream().filter("lapsed"::equals)).hasSize(1);
@@ -78,7 +49,7 @@ class ClockFaultIT {
                   .isGreaterThan(Duration.ofMinutes(59));
             }
           });
-      clock.jump(Duration.ofHours(-1));
+      clock.advance(Duration.ofHours(-1));
       DatabaseFaultIT.pass(Duration.ofSeconds(3));
       assertThat(server.timeline(id).stream().filter("lapsed"::equals))
           .as("and not again")

@@ -58,7 +58,7 @@ class PostmanIT {
   }
 
   private Postman postman(Transport transport) {
-    return new Postman(outbox, suppressions, transport, CAP, clock);
+    return new Postman(outbox, suppressions, transport, CAP, Duration.ofMinutes(5), clock);
   }
 
   private long put(String id, String to) {
@@ -121,6 +121,19 @@ class PostmanIT {
 
     assertThat(outbox.of("lead-1")).allMatch(m -> m.state() == Outbox.State.SENT);
     assertThat(ids()).hasSize(40).doesNotHaveDuplicates().contains("<lead-1.7@acme.example>");
+  }
+
+  @Test
+  void a_dead_server_is_asked_once_a_round_and_not_for_every_mail_that_waits() {
+    mail.stop();
+    for (int i = 0; i < 10; i++) {
+      put("lead-1/" + i, "p" + i + "@example.com");
+    }
+
+    postman(smtp(port)).round();
+
+    assertThat(outbox.of("lead-1").stream().filter(m -> m.tries() > 0)).hasSize(1);
+    mail.start();
   }
 
   @Test

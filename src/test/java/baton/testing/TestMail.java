@@ -12,7 +12,9 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
@@ -31,6 +33,11 @@ public final class TestMail implements AutoCloseable {
    * @param settings laid over the usual ones
    */
   public TestMail(String settings) {
+    this(settings, Clock.tickMillis(ZoneOffset.UTC));
+  }
+
+  /** The same by a clock that a test sets. */
+  public TestMail(String settings, Clock clock) {
     mail.start();
     this.server =
         TestServer.startWith(
@@ -40,7 +47,8 @@ public final class TestMail implements AutoCloseable {
             baton.mail.every = 50ms
             """
                     .formatted(mail.getSmtp().getPort())
-                + settings);
+                + settings,
+            clock);
   }
 
   public TestServer server() {

@@ -49,12 +49,16 @@ public final class TestServer implements AutoCloseable {
 
   /** With these settings laid over the usual ones, as an operator's own file would. */
   public static TestServer startWith(String settings) {
+    return startWith(settings, Clock.tickMillis(ZoneOffset.UTC));
+  }
+
+  /** The same by a clock that a test sets. */
+  public static TestServer startWith(String settings, Clock clock) {
     try {
       var file = Files.createTempFile(Path.of("target", "test-classes"), "overlay-", ".conf");
       Files.writeString(file, "include \"application.conf\"\n" + settings + "\n");
       file.toFile().deleteOnExit();
-      return start(
-          Postgres.login(), Clock.tickMillis(ZoneOffset.UTC), file.getFileName().toString());
+      return start(Postgres.login(), clock, file.getFileName().toString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

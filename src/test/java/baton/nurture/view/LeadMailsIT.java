@@ -76,6 +76,7 @@ class LeadMailsIT {
           new Suppressions(database.jdbi()),
           sent::add,
           new Postman.Cap(50, Duration.ofDays(1)),
+          Duration.ofMinutes(5),
           clock);
   private final Map<RepId, Sender> reps =
       new HashMap<>(
