@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 /**
  * What a lead costs, as ratios within one run on one PostgreSQL.
  *
- * <p>Arguments: the parts wanted, all of them without any. Properties: {@code bench.rounds} (5),
+ * <p>Arguments: the parts wanted, all of them but {@code before} without any. Properties: {@code bench.rounds} (5),
  * {@code bench.seconds} of each measurement (10), {@code bench.warm} seconds of cycles until the compiler is quiet (120).
  */
 public final class Bench {
@@ -34,12 +34,14 @@ public final class Bench {
     PARTS.put("memory", Memory::run);
     PARTS.put("reps", Growth::reps);
     PARTS.put("leads", Growth::leads);
+    PARTS.put("before", Before::run);
   }
 
   private Bench() {}
 
   public static void main(String[] args) throws Exception {
-    var wanted = args.length == 0 ? List.copyOf(PARTS.keySet()) : List.of(args);
+    // "before" needs another checkout, and is run only when asked for
+    var wanted = args.length == 0 ? PARTS.keySet().stream().filter(part -> !part.equals("before")).toList() : List.of(args);
     var table = new Table();
     var settings = Settings.fromProperties();
     try (var stage = new Stage(Path.of(System.getProperty("bench.folder")))) {

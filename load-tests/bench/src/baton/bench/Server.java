@@ -28,8 +28,19 @@ final class Server implements AutoCloseable {
   static Server start(Stage stage, Stage.Db database, String... more) {
     var command = new ArrayList<>(java());
     command.addAll(1, List.of(more));
+    return start(command, stage, database, "server.log");
+  }
+
+  /** The Baton of another class path. */
+  static Server on(String classPath, Stage stage, Stage.Db database, String log) {
+    var command = new ArrayList<>(java());
+    command.set(command.size() - 1, classPath);
+    return start(command, stage, database, log);
+  }
+
+  private static Server start(List<String> command, Stage stage, Stage.Db database, String log) {
     command.add("baton.app.Main");
-    var builder = environment(new ProcessBuilder(command), stage, database).redirectError(stage.file("server.log").toFile());
+    var builder = environment(new ProcessBuilder(command), stage, database).redirectError(stage.file(log).toFile());
     try {
       var server = new Server(builder.start());
       server.awaitReady();

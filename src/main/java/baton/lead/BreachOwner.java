@@ -11,6 +11,7 @@ public enum BreachOwner {
   OUT_OF_HOURS_POLICY,
   MARKETING_NOT_READY,
   JUNK_SENT,
+  /** What the person had sent reached us when the promised time was over. */
   PROVIDER_LATE,
   /** Baton itself was late. */
   SYSTEM

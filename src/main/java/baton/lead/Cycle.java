@@ -108,6 +108,33 @@ public record Cycle(
         exclusions);
   }
 
+  /** The same pass, more urgent. */
+  Cycle raised(int priority) {
+    var more =
+        new Route(
+            route.team(),
+            route.segment(),
+            priority,
+            route.needs(),
+            route.filterName(),
+            route.version());
+    return new Cycle(
+        number,
+        more,
+        salesReadyAt,
+        respondBy,
+        marks,
+        firstResponseAt,
+        breached,
+        level,
+        teams,
+        relaxed,
+        patienceUntil,
+        offersLeft,
+        reassignmentsLeft,
+        exclusions);
+  }
+
   Cycle without(RepId rep, Exclusion exclusion) {
     var changed = new HashMap<>(exclusions);
     changed.values().removeIf(old -> old.until().isBefore(exclusion.at()));

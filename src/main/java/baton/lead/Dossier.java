@@ -40,8 +40,21 @@ public record Dossier(
   /** Older offers are told by the journal; a reply to one of them is too late anyway. */
   public static final int ROUNDS_MAX = 50;
 
-  /** Whose submission it was, and its digest. */
-  public record Origin(String client, String bodyHash) {}
+  /**
+   * Whose submission it was, and its digest.
+   *
+   * @param deliveredAt when a provider first brought it to us; empty for who posts for themselves
+   */
+  public record Origin(String client, String bodyHash, Optional<Instant> deliveredAt) {
+    public Origin(String client, String bodyHash) {
+      this(client, bodyHash, Optional.empty());
+    }
+
+    /** Whether the other one is the same post, whenever it came. */
+    boolean isRepeatedBy(Origin other) {
+      return client.equals(other.client) && bodyHash.equals(other.bodyHash);
+    }
+  }
 
   /** What may be known of the source for ever, because it names a promotion and not a person. */
   public record Campaign(Optional<String> campaign, Optional<String> form) {}

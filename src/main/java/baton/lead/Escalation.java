@@ -37,10 +37,13 @@ final class Escalation {
               () -> cycle.route().segment(),
               why,
               List.of("level:" + cycle.level()),
-              "clock",
+              LeadClocks.BY,
               now),
           new LeadEvent.Alerted(
-              now, "clock", team.supervisor(), why.name().toLowerCase(java.util.Locale.ROOT)));
+              now,
+              LeadClocks.BY,
+              team.supervisor(),
+              why.name().toLowerCase(java.util.Locale.ROOT)));
     }
     int number = cycle.level() + 1;
     var level = team.escalation().get(number - 1);
@@ -48,7 +51,7 @@ final class Escalation {
     return List.of(
         new LeadEvent.Escalated(
             now,
-            "clock",
+            LeadClocks.BY,
             number,
             reason,
             teams(team, number),

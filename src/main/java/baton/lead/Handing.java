@@ -5,6 +5,7 @@ import baton.routing.Route;
 import baton.scoring.Score;
 import baton.shared.Confidential;
 import baton.shared.TeamId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,20 +52,49 @@ final class Handing {
       Rulebook book, Dossier dossier, QueueReason reason, String by, Instant now) {
     var score = book.score(dossier.evidence(), now);
     var events = new ArrayList<LeadEvent>(scored(dossier, score, now));
-    events.add(
-        score.salesReady()
-            ? toSales(book, dossier, score, reason, by, now)
-            : toNurture(
-                book,
-                () -> book.route(dossier.facts(), score).segment(),
-                NurtureReason.NOT_SALES_READY,
-                book.shortfall(score),
-                by,
-                now));
+    if (score.salesReady()) {
+      var queued = toSales(book, dossier, score, reason, by, now);
+      events.add(queued);
+      lateDelivery(book, dossier, queued.cycle(), now).ifPresent(events::add);
+    } else {
+      events.add(
+          toNurture(
+              book,
+              () -> book.route(dossier.facts(), score).segment(),
+              NurtureReason.NOT_SALES_READY,
+              book.shortfall(score),
+              by,
+              now));
+    }
     return events;
   }
 
-  static LeadEvent toSales(
+  /**
+   * What a provider brought when nobody could keep the promise any more is the provider's breach:
+   * it is worked like any other, and no rep answers for it.
+   */
+  private static Optional<LeadEvent> lateDelivery(
+      Rulebook book, Dossier dossier, Cycle cycle, Instant now) {
+    var delivered = dossier.origin().deliveredAt();
+    var sent = dossier.submission().read().flatMap(Submission::submittedAt);
+    if (delivered.isEmpty() || sent.isEmpty() || cycle.number() > 1) {
+      return Optional.empty();
+    }
+    var team = cycle.route().team();
+    var due = book.hours(team).plus(sent.get(), book.team(team).responseSla());
+    return due.isBefore(delivered.get())
+        ? Optional.of(
+            new LeadEvent.Breached(
+                now,
+                Party.SYSTEM.by(),
+                due,
+                BreachOwner.PROVIDER_LATE,
+                Optional.empty(),
+                Duration.between(due, now)))
+        : Optional.empty();
+  }
+
+  static LeadEvent.Queued toSales(
       Rulebook book, Dossier dossier, Score score, QueueReason reason, String by, Instant now) {
     var route = book.route(dossier.facts(), score);
     return new LeadEvent.Queued(now, by, reason, cycle(book, dossier, route, now));

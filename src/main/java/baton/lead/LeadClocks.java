@@ -25,6 +25,9 @@ import java.util.Optional;
  * remembered apart.
  */
 public final class LeadClocks {
+  /** Who does what a clock does. */
+  static final String BY = "clock";
+
   /** How long after a reminder the next one follows. */
   static final Duration FOLLOW_UP_GRACE = Duration.ofHours(4);
 
@@ -195,8 +198,7 @@ public final class LeadClocks {
     var lateBy = late(clock.due(), now);
     if (clock.kind() == Kind.MARK) {
       var kind = cycle.marks().getFirst().percent() <= 50 ? Reminder.HALF_TIME : Reminder.LAST_CALL;
-      return List.of(
-          new LeadEvent.Reminded(now, "clock", kind, lead.rep(), lateBy, Optional.empty()));
+      return List.of(new LeadEvent.Reminded(now, BY, kind, lead.rep(), lateBy, Optional.empty()));
     }
     return List.of(breach(lead, false, now));
   }
@@ -206,7 +208,7 @@ public final class LeadClocks {
     var lateBy = late(due, now);
     var rep = lead.rep().or(() -> lastSilent(lead));
     return new LeadEvent.Breached(
-        now, "clock", due, owner(heldAndResponded, lateBy, rep.isPresent()), rep, lateBy);
+        now, BY, due, owner(heldAndResponded, lateBy, rep.isPresent()), rep, lateBy);
   }
 
   private static BreachOwner owner(boolean heldAndResponded, Duration lateBy, boolean repKnown) {
@@ -231,7 +233,7 @@ public final class LeadClocks {
     var offer = lead.offer();
     return new LeadEvent.Lapsed(
         now,
-        "clock",
+        BY,
         offer.rep(),
         offer.round(),
         late(clock.due(), now),
@@ -242,7 +244,7 @@ public final class LeadClocks {
       Rulebook book, InSales lead, Lead.Hold hold, ReclaimReason why, Instant due, Instant now) {
     return new LeadEvent.Reclaimed(
         now,
-        "clock",
+        BY,
         hold.rep(),
         hold.round(),
         why,
@@ -260,20 +262,18 @@ public final class LeadClocks {
               () -> lead.cycle().route().segment(),
               NurtureReason.UNREACHABLE,
               List.of("attempts:" + done.tries()),
-              "clock",
+              BY,
               now));
     }
     var rep = Optional.of(lead.hold().rep());
     var lateBy = late(clock.due(), now);
     var next = Optional.of(book.hours(team).plus(now, FOLLOW_UP_GRACE));
     return switch (done.reminders()) {
-      case 0 ->
-          List.of(new LeadEvent.Reminded(now, "clock", Reminder.FOLLOW_UP, rep, lateBy, next));
+      case 0 -> List.of(new LeadEvent.Reminded(now, BY, Reminder.FOLLOW_UP, rep, lateBy, next));
       case 1 ->
           List.of(
-              new LeadEvent.Reminded(now, "clock", Reminder.FOLLOW_UP_OVERDUE, rep, lateBy, next),
-              new LeadEvent.Alerted(
-                  now, "clock", book.team(team).supervisor(), "follow_up_overdue"));
+              new LeadEvent.Reminded(now, BY, Reminder.FOLLOW_UP_OVERDUE, rep, lateBy, next),
+              new LeadEvent.Alerted(now, BY, book.team(team).supervisor(), "follow_up_overdue"));
       default ->
           List.of(
               reclaim(book, lead, lead.hold(), ReclaimReason.FOLLOW_UP_MISSED, clock.due(), now));
@@ -290,7 +290,7 @@ public final class LeadClocks {
             .orElseGet(() -> Track.Move.silent(following, Optional.empty()));
     return new LeadEvent.NurtureStep(
         now,
-        "clock",
+        BY,
         nurture.track(),
         Math.max(move.position(), following), // after the last one it is looked at again and again
         late(clock.due(), now),

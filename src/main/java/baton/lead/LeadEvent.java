@@ -214,6 +214,9 @@ public sealed interface LeadEvent {
       Optional<String> webhook)
       implements Rung {}
 
+  /** Something the person did made it more urgent than those that wait with it. */
+  record Raised(Instant at, String by, int priority) implements LeadEvent {}
+
   /** Warm again soon after sales gave it back: it goes there again at {@code backAt}. */
   record Warmed(Instant at, String by, Instant backAt) implements LeadEvent {}
 

@@ -30,6 +30,7 @@ public enum LeadEventType {
   RECALLED,
   NURTURING,
   NURTURE_STEP,
+  RAISED,
   WARMED,
   UNSUBSCRIBED,
   REVIEW_ASKED,
@@ -67,6 +68,7 @@ public enum LeadEventType {
       case LeadEvent.Recalled _ -> RECALLED;
       case LeadEvent.Nurtured _ -> NURTURING;
       case LeadEvent.NurtureStep _ -> NURTURE_STEP;
+      case LeadEvent.Raised _ -> RAISED;
       case LeadEvent.Warmed _ -> WARMED;
       case LeadEvent.Unsubscribed _ -> UNSUBSCRIBED;
       case LeadEvent.ReviewAsked _ -> REVIEW_ASKED;

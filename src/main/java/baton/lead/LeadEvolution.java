@@ -70,6 +70,10 @@ public final class LeadEvolution {
           new Queued(passing(known(lead, event), at), cycle, at);
       case LeadEvent.Nurtured e -> nurtured(known(lead, e), e);
       case LeadEvent.NurtureStep e -> stepped(lead, e);
+      case LeadEvent.Raised(_, _, var priority) -> {
+        var sales = inSales(lead, event);
+        yield sales.with(sales.cycle().raised(priority));
+      }
       case LeadEvent.Warmed e -> warmed(lead, e);
       case LeadEvent.Unsubscribed _ -> standing(known(lead, event), Standing::without);
       case LeadEvent.ReviewAsked(var at, _, var reason, var others) ->

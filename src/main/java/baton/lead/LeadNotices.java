@@ -126,6 +126,7 @@ public final class LeadNotices {
               LeadEvent.AssignedToTeam _,
               LeadEvent.Recalled _,
               LeadEvent.NurtureStep _,
+              LeadEvent.Raised _,
               LeadEvent.Warmed _,
               LeadEvent.Unsubscribed _,
               LeadEvent.ReviewAsked _,

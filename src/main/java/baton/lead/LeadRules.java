@@ -103,7 +103,7 @@ public final class LeadRules {
             : keep(received);
       }
       case Known known ->
-          known.dossier().origin().equals(c.origin())
+          known.dossier().origin().isRepeatedBy(c.origin())
               ? ignore() // retry of the same post
               : refuse(LeadRefusal.IDEMPOTENCY_KEY_REUSED);
       case Erased _ -> refuse(LeadRefusal.ERASED);

@@ -99,7 +99,7 @@ public final class LeadTalk {
     for (var event : events) {
       var next = LeadEvolution.evolve(lead, event);
       LeadNotices.after(book, lead, event, next).forEach(lines::say);
-      if (event instanceof LeadEvent.Rung rung) {
+      if (event instanceof LeadEvent.Rung rung && rung.by().equals(LeadClocks.BY)) {
         lines.rang(rung.lateBy());
       }
       lead = next;

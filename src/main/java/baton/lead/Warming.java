@@ -34,11 +34,21 @@ final class Warming {
     if (scored && LeadEvolution.evolve(lead, touch) instanceof Known touched) {
       var score = book.score(touched.dossier().evidence(), now);
       events.addAll(Handing.scored(touched.dossier(), score, now));
-      if (touched instanceof Nurturing nurturing) {
-        events.addAll(back(book, nurturing, score, ask, now));
+      switch (touched) {
+        case Nurturing nurturing -> events.addAll(back(book, nurturing, score, ask, now));
+        case InSales sales -> events.addAll(raised(book, sales, score, now));
+        case Lead.Received _, Lead.Concluded _ -> {}
       }
     }
     return events;
+  }
+
+  /** More urgent if the routing says so by now; less it never becomes. */
+  private static List<LeadEvent> raised(Rulebook book, InSales lead, Score score, Instant now) {
+    int priority = book.route(lead.dossier().facts(), score).priority();
+    return priority > lead.cycle().route().priority()
+        ? List.of(new LeadEvent.Raised(now, Party.SYSTEM.by(), priority))
+        : List.of();
   }
 
   private static List<LeadEvent> back(
@@ -64,7 +74,7 @@ final class Warming {
   static List<LeadEvent> due(Rulebook book, Nurturing lead, Instant now) {
     var score = book.score(lead.dossier().evidence(), now);
     var events = new ArrayList<>(Handing.scored(lead.dossier(), score, now));
-    events.add(toSales(book, lead, score, "clock", now));
+    events.add(toSales(book, lead, score, LeadClocks.BY, now));
     return events;
   }
 

@@ -129,6 +129,30 @@ class ProviderIT {
   }
 
   @Test
+  void what_a_provider_brings_too_late_is_the_providers_breach_and_what_somebody_posts_is_not() {
+    form("late", "generic", "{}");
+    var body =
+        "{\"email\":\"late-%s@example.com\",\"contactRequested\":true,\"submittedAt\":\"2026-01-05T09:00:00Z\"}";
+    var brought = deliver("generic/late", body.formatted("a"), "X-Baton-Token", SECRET);
+    assertThat(brought.status()).as("%s", brought.body()).isEqualTo(202);
+    var lead = brought.text("/leadId");
+    server.await(lead, "in sales", json -> !json.path("team").isNull());
+    var breaches = new java.util.ArrayList<String>();
+    server
+        .events(lead)
+        .forEach(item -> {
+          if (item.path("type").asText().equals("breached")) {
+            breaches.add(item.at("/data/owner").asText());
+          }
+        });
+    assertThat(breaches).containsExactly("provider_late");
+
+    var posted = server.as("integration").post("/v1/leads", body.formatted("b"));
+    server.await(posted.text("/leadId"), "in sales", json -> !json.path("team").isNull());
+    assertThat(server.timeline(posted.text("/leadId"))).doesNotContain("breached");
+  }
+
+  @Test
   void what_nobody_can_read_is_kept_told_and_replayed_once_the_mapping_is_mended() {
     form("own", "generic", "{}");
     var body = "{\"kontakt\":\"jane-replay@example.com\",\"wer\":\"Jane Doe\"}";

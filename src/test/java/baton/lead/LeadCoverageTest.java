@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +55,7 @@ class LeadCoverageTest {
       Offered: Queued→Offered
       Queued: Nurturing→Queued, Received→Queued
       Recalled: Accepted→Queued, Offered→Queued, Working→Queued
+      Raised: Accepted→Accepted, Offered→Offered, Queued→Queued, Working→Working
       Received: Unknown→Received
       Reclaimed: Accepted→Queued, Working→Queued
       Reminded: Accepted→Accepted, Offered→Offered, Queued→Queued, Working→Working
@@ -112,6 +114,7 @@ class LeadCoverageTest {
     var cold = Story.nurturing().when(Asked.assign(TestRulebook.INSIDE));
     cold.when(cold.offer(Asked.ANN)).when(Asked.act(Activity.REPLY));
     cold.steps().forEach(LeadCoverageTest::saw);
+    moreAndMoreUrgent().steps().forEach(LeadCoverageTest::saw);
     LeadReturnTest.recycledAndWarm().steps().forEach(LeadCoverageTest::saw);
     var twin =
         Story.begin()
@@ -144,6 +147,21 @@ class LeadCoverageTest {
       story.when(Asked.attempt(Asked.ANN_HERSELF, Asked.T0));
     }
     return story.thenIs(state);
+  }
+
+  private static Story moreAndMoreUrgent() {
+    var priority = new AtomicInteger();
+    var story = Story.queued(new TestRulebook().priority(priority::get));
+    for (var next :
+        List.of(
+            Asked.offer(Asked.ANN, 1),
+            Asked.accept(Asked.ANN, 1),
+            Asked.attempt(Asked.ANN_HERSELF, Asked.T0),
+            Asked.note(Asked.MANAGER))) {
+      priority.incrementAndGet();
+      story.when(Asked.act(Activity.PAGE_VIEW)).when(next);
+    }
+    return story;
   }
 
   private static void refused(Story story) {

@@ -197,6 +197,7 @@ public final class LeadEventSamples {
             WORDS,
             Optional.of(new Money(new BigDecimal("120.00"), Currency.getInstance("EUR"))),
             Optional.of(Suspicion.TOO_FAST)),
+        new LeadEvent.Raised(AT, "system", 7),
         new LeadEvent.Warmed(AT, "system", AT.plusSeconds(86_400)),
         new LeadEvent.Unsubscribed(AT, "person"),
         new LeadEvent.ReviewAsked(

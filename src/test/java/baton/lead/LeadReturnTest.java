@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import baton.scoring.Score;
 import baton.shared.LeadId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -169,6 +170,77 @@ class LeadReturnTest {
 
   private static LeadEvent.NurtureStep step(Story story) {
     return (LeadEvent.NurtureStep) story.answer().events().getFirst();
+  }
+
+  @Test
+  void what_a_person_does_may_make_them_more_urgent_and_never_less() {
+    var urgent = new int[] {3};
+    var story = Story.queued(new TestRulebook().priority(() -> urgent[0]));
+    urgent[0] = 5;
+    story.when(Asked.join(Asked.OTHER, Asked.asking())).then("Joined", "Raised");
+    assertThat(story.cycle().route().priority()).isEqualTo(5);
+    assertThat(LeadNotices.standing(story.lead()).getFirst())
+        .isInstanceOfSatisfying(
+            LeadNotice.Wanted.class, said -> assertThat(said.want().priority()).isEqualTo(5));
+    urgent[0] = 1;
+    story.when(Asked.act(Activity.PAGE_VIEW)).then("Acted");
+  }
+
+  @Test
+  void what_reaches_us_when_the_promised_time_is_over_is_the_providers_breach_and_no_reps() {
+    var promise = Duration.ofMinutes(5);
+    var posted = sent(Asked.T0.minus(DAY), Optional.empty());
+    posted.then("Matched", "Scored", "Queued");
+    var replayed = sent(Asked.T0.minus(DAY), Optional.of(Asked.T0.minus(DAY)));
+    replayed.then("Matched", "Scored", "Queued");
+    var onTime = sent(Asked.T0.minus(promise), Optional.of(Asked.T0));
+    onTime.then("Matched", "Scored", "Queued");
+    var late = sent(Asked.T0.minus(promise).minusMillis(1), Optional.of(Asked.T0));
+    late.then("Matched", "Scored", "Queued", "Breached");
+    var breach = late.kept(LeadEvent.Breached.class);
+    assertThat(breach.owner()).isEqualTo(BreachOwner.PROVIDER_LATE);
+    assertThat(breach.rep()).isEmpty();
+    assertThat(late.cycle().respondBy()).isEqualTo(Asked.T0.plus(promise));
+    for (int i = 0; i < 5; i++) {
+      late.wakes();
+    }
+    assertThat(late.events(LeadEvent.Breached.class)).as("one breach, one owner").hasSize(1);
+  }
+
+  private static Story sent(Instant at, Optional<Instant> delivered) {
+    var s = Asked.asking();
+    var said =
+        new Submission(
+            s.email(),
+            s.phone(),
+            s.firstName(),
+            s.lastName(),
+            s.company(),
+            s.jobTitle(),
+            s.country(),
+            s.timeZone(),
+            s.language(),
+            s.message(),
+            s.interest(),
+            s.contactRequested(),
+            s.source(),
+            s.consent(),
+            Optional.of(at),
+            s.externalId(),
+            s.test(),
+            s.fields(),
+            s.extra());
+    return Story.begin()
+        .when(
+            new LeadCommand.Receive(
+                Asked.ID,
+                7,
+                new Dossier.Origin("form:pricing", "digest-1", delivered),
+                said,
+                List.of(),
+                Optional.empty(),
+                Party.SYSTEM))
+        .when(Asked.unknownPerson());
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -27,6 +28,7 @@ final class TestRulebook implements Rulebook {
   private Predicate<Map<String, Object>> ready = TestRulebook::asked;
   private Optional<Supplier<Score>> scores = Optional.empty();
   private Optional<Track> track = Optional.empty();
+  private IntSupplier priority = () -> 0;
   private TeamId routedTo = INSIDE;
   private String definition = "sales-ready@1";
 
@@ -37,6 +39,11 @@ final class TestRulebook implements Rulebook {
 
   TestRulebook scored(Supplier<Score> by) {
     scores = Optional.of(by);
+    return this;
+  }
+
+  TestRulebook priority(IntSupplier now) {
+    priority = now;
     return this;
   }
 
@@ -99,7 +106,7 @@ final class TestRulebook implements Rulebook {
   @Override
   public Route route(Map<String, Object> facts, Score score) {
     var needs = List.of(new Need("language:en", 1, Optional.empty()));
-    return new Route(routedTo, Optional.of("smb"), 0, needs, "default", 1);
+    return new Route(routedTo, Optional.of("smb"), priority.getAsInt(), needs, "default", 1);
   }
 
   @Override

@@ -150,6 +150,7 @@ final class TimelineJson {
               .put("template", e.template())
               .put("webhook", e.webhook())
               .put("nextStepAt", e.nextStepAt());
+      case LeadEvent.Raised e -> Out.object().put("priority", e.priority());
       case LeadEvent.Warmed e -> Out.object().put("backAt", e.backAt());
       case LeadEvent.Unsubscribed _ -> Out.object();
       case LeadEvent.ReviewAsked e ->

@@ -12,6 +12,7 @@ import baton.lead.Lead;
 import baton.lead.Party;
 import baton.platform.crypto.Hashes;
 import baton.shared.Mistake;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -64,21 +65,26 @@ public final class Deliveries {
     }
   }
 
-  /** Every submission of it to its lead, the same lead for every repeat. */
-  public CompletionStage<Result> take(Delivery delivery, Form form) {
+  /**
+   * Every submission of it to its lead, the same lead for every repeat.
+   *
+   * @param deliveredAt when it first reached us
+   */
+  public CompletionStage<Result> take(Delivery delivery, Form form, Instant deliveredAt) {
     var told = Adapters.of(form.provider()).read(delivery, form);
     var digest = HexFormat.of().formatHex(Hashes.sha256(delivery.body()));
     CompletionStage<Result> all = CompletableFuture.completedFuture(Result.NOTHING);
     for (int i = 0; i < told.size(); i++) {
       var one = told.get(i);
       var nameless = digest + "#" + i;
-      all = all.thenCompose(before -> take(one, form, nameless).thenApply(before::and));
+      all =
+          all.thenCompose(before -> take(one, form, nameless, deliveredAt).thenApply(before::and));
     }
     return all;
   }
 
   /** One whose answers are known. */
-  public CompletionStage<Result> take(Told one, Form form, String nameless) {
+  public CompletionStage<Result> take(Told one, Form form, String nameless, Instant deliveredAt) {
     return switch (one) {
       case Told.Nothing _ -> CompletableFuture.completedFuture(Result.NOTHING);
       case Told.Garbage(var why) -> trouble(why);
@@ -89,7 +95,7 @@ public final class Deliveries {
             case Parsed.Bad(var mistakes) -> trouble(words(mistakes));
             case Parsed.Good good ->
                 intake
-                    .receive(good, sender(form, submitted.id(), nameless))
+                    .receive(good, sender(form, submitted.id().orElse(nameless), deliveredAt))
                     .thenApply(Deliveries::result);
           };
     };
@@ -117,9 +123,10 @@ public final class Deliveries {
         : Result.NOTHING;
   }
 
-  private static Sender sender(Form form, Optional<String> id, String nameless) {
+  private static Sender sender(Form form, String key, Instant deliveredAt) {
     var by = "form:" + form.id();
-    return new Sender(by, new Party(by, Optional.empty()), Optional.of(id.orElse(nameless)));
+    var party = new Party(by, Optional.empty());
+    return new Sender(by, party, Optional.of(key), Optional.of(deliveredAt));
   }
 
   private static CompletionStage<Result> trouble(String why) {

@@ -11,6 +11,7 @@ import baton.platform.crypto.Hashes;
 import baton.platform.db.Alerts;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -99,7 +100,7 @@ public final class Inbox {
   /** Durable once it is answered: as leads, or kept. */
   public CompletionStage<Outcome> take(Delivery delivery, Form form) {
     return deliveries
-        .take(delivery, form)
+        .take(delivery, form, clock.instant())
         .thenCompose(result -> {
           if (result.hints().isEmpty() && result.troubles().isEmpty()) {
             return CompletableFuture.completedFuture(new Outcome(result.taken(), Optional.empty()));
@@ -201,14 +202,15 @@ public final class Inbox {
       return later(() -> store.quarantine(kept.id(), "its form is gone", kept.leads()));
     }
     return deliveries
-        .take(delivery, form.get())
-        .thenCompose(result -> answered(result, form.get()))
+        .take(delivery, form.get(), kept.receivedAt())
+        .thenCompose(result -> answered(result, form.get(), kept.receivedAt()))
         .thenCompose(result -> later(() -> settle(kept, result, by)))
         .exceptionallyCompose(failure -> later(() -> postpone(kept, failure)));
   }
 
   /** The same with the answers to all that was only hinted at. */
-  private CompletionStage<Deliveries.Result> answered(Deliveries.Result result, Form form) {
+  private CompletionStage<Deliveries.Result> answered(
+      Deliveries.Result result, Form form, Instant deliveredAt) {
     CompletionStage<Deliveries.Result> all =
         CompletableFuture.completedFuture(
             new Deliveries.Result(result.taken(), List.of(), result.troubles()));
@@ -217,7 +219,7 @@ public final class Inbox {
           all.thenCompose(before ->
               source
                   .answers(hint, form)
-                  .thenCompose(told -> deliveries.take(told, form, hint.id()))
+                  .thenCompose(told -> deliveries.take(told, form, hint.id(), deliveredAt))
                   .thenApply(before::and));
     }
     return all;

@@ -40,8 +40,15 @@ public final class Intake {
    *
    * @param client within whose keys a repeat is looked for
    * @param key what the sender calls this post; without it the sender's own id for it counts
+   * @param deliveredAt when a provider first brought it to us
    */
-  public record Sender(String client, Party party, Optional<String> key) {}
+  public record Sender(
+      String client, Party party, Optional<String> key, Optional<Instant> deliveredAt) {
+    /** Somebody who posts for themselves. */
+    public Sender(String client, Party party, Optional<String> key) {
+      this(client, party, key, Optional.empty());
+    }
+  }
 
   /** What became of it. */
   public sealed interface Outcome {
@@ -67,7 +74,7 @@ public final class Intake {
   public CompletionStage<Outcome> receive(Parsed.Good post, Sender sender) {
     var submission = post.submission();
     var id = name(submission, sender);
-    var origin = new Dossier.Origin(sender.client(), digest(post));
+    var origin = new Dossier.Origin(sender.client(), digest(post), sender.deliveredAt());
     var command =
         new LeadCommand.Receive(
             id,

@@ -21,7 +21,12 @@ public final class LeadEventCodec extends JsonCodec {
 
   static final List<StoredShape> SHAPES =
       List.of(
-          StoredShape.of("lead-received", LeadEvent.Received.class),
+          // 2: when a provider brought it
+          StoredShape.of("lead-received", LeadEvent.Received.class)
+              .then(received -> {
+                received.withObject("/origin").putNull("deliveredAt");
+                return received;
+              }),
           StoredShape.of("lead-matched", LeadEvent.Matched.class),
           StoredShape.of("lead-scored", LeadEvent.Scored.class),
           StoredShape.of("lead-joined", LeadEvent.Joined.class),
@@ -56,6 +61,7 @@ public final class LeadEventCodec extends JsonCodec {
           StoredShape.of("lead-nurture-step", LeadEvent.NurtureStep.class)
               .then(step -> step.putNull("template"))
               .then(step -> step.putNull("webhook")),
+          StoredShape.of("lead-raised", LeadEvent.Raised.class),
           StoredShape.of("lead-warmed", LeadEvent.Warmed.class),
           StoredShape.of("lead-unsubscribed", LeadEvent.Unsubscribed.class),
           StoredShape.of("lead-review-asked", LeadEvent.ReviewAsked.class),
