@@ -1,13 +1,15 @@
 package baton.lead;
 
 import baton.rep.Brief;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Makes the brief a rep gets with an offer from what is known of the lead. */
 final class Briefs {
   private static final int NEED_MAX = 600;
+  private static final int TOUCHES_MAX = 10;
 
   private Briefs() {}
 
@@ -26,17 +28,20 @@ final class Briefs {
   private static List<String> reasons(Dossier dossier) {
     return dossier.score().stream()
         .flatMap(score -> score.reasons().stream())
-        .map(reason -> "%s +%d".formatted(reason.rule(), reason.points()))
+        .map(reason -> "%s %+d".formatted(reason.rule(), reason.points()))
         .toList();
   }
 
   private static List<String> touches(Dossier dossier) {
-    var touches = new ArrayList<String>();
-    dossier.tally().touches().counts().entrySet().stream()
-        .sorted(java.util.Map.Entry.<String, Integer>comparingByValue().reversed())
-        .limit(10)
-        .forEach(e -> touches.add(e.getKey() + " ×" + e.getValue()));
-    return touches;
+    var did = dossier.tally().touches();
+    return did.latestAt().entrySet().stream()
+        .sorted(
+            Map.Entry.<String, Instant>comparingByValue()
+                .reversed()
+                .thenComparing(Map.Entry.comparingByKey()))
+        .limit(TOUCHES_MAX)
+        .map(latest -> latest.getKey() + " ×" + did.counts().get(latest.getKey()))
+        .toList();
   }
 
   private static String opener(Submission told) {
