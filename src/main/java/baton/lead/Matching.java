@@ -36,7 +36,8 @@ final class Matching {
     }
   }
 
-  Optional<LeadCommand> personSaid(Dossier dossier, PersonKey person, Optional<LeadId> other) {
+  Optional<LeadCommand> personSaid(Dossier dossier, PersonKey person, Optional<LeadId> first) {
+    var other = first.filter(lead -> !lead.equals(id)); // what it has itself, it has not lost
     if (person.equals(both(dossier)) && dossier.keys().size() > 1) {
       return bothSaid(dossier, person, other);
     }

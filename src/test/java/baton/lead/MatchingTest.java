@@ -106,6 +106,17 @@ class MatchingTest {
   }
 
   @Test
+  void a_lead_that_looks_at_an_address_it_has_itself_is_not_its_own_duplicate() {
+    begins();
+    says(MAIL, A); // said before A was found closed, and heard after the phone was claimed
+    assertThat(says(PHONE, Asked.ID)).isEmpty();
+    assertThat(heard.words).endsWith("join mail A ADDRESS");
+    answers(MAIL, A, LeadRefusal.NOT_OPEN);
+    says(MAIL, Asked.ID);
+    assertThat(says(PHONE, null)).contains(Asked.unknownPerson());
+  }
+
+  @Test
   void one_address_that_is_somebody_elses_after_all_is_a_question_and_is_not_asked_for_ever() {
     var one =
         Story.begin()

@@ -118,8 +118,29 @@ final class Mutations {
           new Mutation(
               "a lead nobody answered does not ask again when it is woken",
               "lead/LeadTalk.java",
-              "    if (lead instanceof Lead.Received(var dossier)) {\n      match(dossier);\n    }\n  }\n\n  /** These",
+              "    if (lead instanceof Lead.Received(var dossier)) {\n      matching.begin(dossier);\n    }\n  }\n\n  /** These",
               "  }\n\n  /** These"),
+          // persons, and the way back
+          new Mutation(
+              "who has lost an address claims the next one",
+              "lead/Matching.java",
+              "lines.look(key);",
+              "lines.claim(key);"),
+          new Mutation(
+              "what a lead has itself it takes for another's",
+              "lead/Matching.java",
+              "first.filter(lead -> !lead.equals(id));",
+              "first;"),
+          new Mutation(
+              "whoever has the phone is taken for the same person",
+              "lead/LeadRules.java",
+              "case ADDRESS -> !telling || ours.get().equalsIgnoreCase(theirs.get());",
+              "case ADDRESS -> true;"),
+          new Mutation(
+              "what warmed up too soon has no clock",
+              "lead/LeadClocks.java",
+              ".map(at -> List.of(step, new Clock(at, Kind.WARM)))",
+              ".map(_ -> List.of(step))"),
           // reps
           new Mutation(
               "capacity is one more than it is",
@@ -210,7 +231,7 @@ final class Mutations {
           new Mutation(
               "skills are not asked for",
               "dispatch/Assignment.java",
-              "    var skilled = roster.ranked(needs(want, now));",
+              "    var skilled = roster.ranked(needs(want));",
               "    var skilled = roster.ranked();"),
           new Mutation(
               "who left is still found by skill",
