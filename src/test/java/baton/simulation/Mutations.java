@@ -122,11 +122,6 @@ final class Mutations {
               "  }\n\n  /** These"),
           // persons, and the way back
           new Mutation(
-              "who has lost an address claims the next one",
-              "lead/Matching.java",
-              "lines.look(key);",
-              "lines.claim(key);"),
-          new Mutation(
               "what a lead has itself it takes for another's",
               "lead/Matching.java",
               "first.filter(lead -> !lead.equals(id));",

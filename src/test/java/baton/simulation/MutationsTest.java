@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Shows that the simulator can fail: every mistake of the list is found. */
 class MutationsTest {
-  private static final long LEADS = 40_000;
+  private static final long LEADS = 100_000;
 
   @TempDir Path folder;
 
