@@ -110,17 +110,9 @@ public record Cycle(
 
   /** The same pass, more urgent. */
   Cycle raised(int priority) {
-    var more =
-        new Route(
-            route.team(),
-            route.segment(),
-            priority,
-            route.needs(),
-            route.filterName(),
-            route.version());
     return new Cycle(
         number,
-        more,
+        route.with(priority),
         salesReadyAt,
         respondBy,
         marks,

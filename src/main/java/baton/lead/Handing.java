@@ -133,12 +133,9 @@ final class Handing {
   /** The same pass, in another team's hands: the response clock runs on. */
   static Cycle moved(Rulebook book, Cycle cycle, TeamId to, Instant now) {
     var team = book.team(to);
-    var old = cycle.route();
-    var route =
-        new Route(to, old.segment(), old.priority(), old.needs(), old.filterName(), old.version());
     return new Cycle(
         cycle.number(),
-        route,
+        cycle.route().with(to),
         cycle.salesReadyAt(),
         cycle.respondBy(),
         cycle.marks(),

@@ -75,7 +75,7 @@ public final class LeadEvolution {
         yield sales.with(sales.cycle().raised(priority));
       }
       case LeadEvent.Warmed e -> warmed(lead, e);
-      case LeadEvent.Unsubscribed _ -> standing(known(lead, event), Standing::without);
+      case LeadEvent.Unsubscribed _ -> standing(known(lead, event), Standing::withoutMail);
       case LeadEvent.ReviewAsked(var at, _, var reason, var others) ->
           standing(known(lead, event), s -> s.asked(new Review(at, reason, others)));
       case LeadEvent.Reviewed _ -> standing(known(lead, event), Standing::reviewed);

@@ -38,7 +38,7 @@ final class Matching {
 
   Optional<LeadCommand> personSaid(Dossier dossier, PersonKey person, Optional<LeadId> first) {
     var other = first.filter(lead -> !lead.equals(id)); // what it has itself, it has not lost
-    if (person.equals(both(dossier)) && dossier.keys().size() > 1) {
+    if (!dossier.keys().contains(person)) {
       return bothSaid(dossier, person, other);
     }
     said.put(person, other);
@@ -86,21 +86,21 @@ final class Matching {
   /** The first lead's answer to being joined: why not, if so. */
   Optional<LeadCommand> firstSaid(
       Dossier dossier, PersonKey person, LeadId first, Optional<LeadRefusal> refusal) {
-    if (refusal.isEmpty()) {
-      return Optional.of(new LeadCommand.Match(Optional.of(first), List.of()));
+    if (refusal.equals(Optional.of(LeadRefusal.NOT_OPEN))) {
+      return closed(dossier, person, first);
     }
-    return switch (refusal.get()) {
-      case NOT_OPEN -> closed(dossier, person, first);
-      case OTHER_PERSON -> {
-        if (dossier.keys().size() == 1) {
-          yield Optional.of(new LeadCommand.Match(Optional.empty(), others(dossier)));
-        }
-        // who posts the same two addresses again is to find this lead, and not to make another
-        lines.claim(both(dossier));
-        yield Optional.empty();
-      }
-      default -> Optional.of(new LeadCommand.Match(Optional.of(first), List.of()));
-    };
+    return refusal.equals(Optional.of(LeadRefusal.OTHER_PERSON))
+        ? contested(dossier)
+        : Optional.of(new LeadCommand.Match(Optional.of(first), List.of()));
+  }
+
+  /** Who posts the same two addresses again is to find this lead, and not to make another. */
+  private Optional<LeadCommand> contested(Dossier dossier) {
+    if (dossier.keys().size() == 1) {
+      return Optional.of(new LeadCommand.Match(Optional.empty(), others(dossier)));
+    }
+    lines.claim(both(dossier));
+    return Optional.empty();
   }
 
   /** What a closed lead has is free, unless this one has lost a stronger address. */

@@ -65,7 +65,7 @@ public record Standing(
     return new Standing(former, latest, unsubscribed, reviews, suspected);
   }
 
-  Standing without() {
+  Standing withoutMail() {
     return new Standing(former, recycled, true, reviews, suspected);
   }
 

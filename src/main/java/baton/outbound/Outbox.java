@@ -133,12 +133,7 @@ public final class Outbox {
 
   /** It is not to be sent after all; within somebody else's transaction. */
   public void cancel(Handle handle, String id, String why, Instant now) {
-    handle.execute(
-        "update mail_outbox set state = 'cancelled', why = ?, due = null, sealed = '',"
-            + " settled_at = ? where id = ? and state = 'pending'",
-        why,
-        utc(now),
-        id);
+    settle(handle, id, State.CANCELLED, Optional.of(why), now);
   }
 
   /** Those to send now, which nobody else sends until the lease ends. */
@@ -179,16 +174,20 @@ public final class Outbox {
 
   /** The end of it; what was in it is gone. */
   public void settle(String id, State state, Optional<String> why, Instant now) {
-    jdbi.useHandle(handle ->
-        handle
-            .createUpdate(
-                "update mail_outbox set state = :state, why = :why, due = null, sealed = '',"
-                    + " settled_at = :now where id = :id and state = 'pending'")
-            .bind("state", text(state))
-            .bind("why", why.orElse(null))
-            .bind("now", utc(now))
-            .bind("id", id)
-            .execute());
+    jdbi.useHandle(handle -> settle(handle, id, state, why, now));
+  }
+
+  private static void settle(
+      Handle handle, String id, State state, Optional<String> why, Instant now) {
+    handle
+        .createUpdate(
+            "update mail_outbox set state = :state, why = :why, due = null, sealed = '',"
+                + " settled_at = :now where id = :id and state = 'pending'")
+        .bind("state", text(state))
+        .bind("why", why.orElse(null))
+        .bind("now", utc(now))
+        .bind("id", id)
+        .execute();
   }
 
   /** Mails that were sent to that address since then. */

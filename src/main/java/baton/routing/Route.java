@@ -21,6 +21,16 @@ public record Route(
     needs = List.copyOf(needs);
   }
 
+  /** The same lead in another team's hands. */
+  public Route with(TeamId other) {
+    return new Route(other, segment, priority, needs, filterName, version);
+  }
+
+  /** The same lead, more or less urgent. */
+  public Route with(int other) {
+    return new Route(team, segment, other, needs, filterName, version);
+  }
+
   static Route to(Target target, String filterName, int version) {
     return new Route(
         target.team(), target.segment(), target.priority(), target.needs(), filterName, version);

@@ -128,15 +128,7 @@ class MailIT {
     var second = post("{\"email\":\"leave@example.com\",\"message\":\"still on\"}");
     server.awaitState(second, "concluded");
 
-    assertThat(
-            anybody
-                .post(
-                    path,
-                    "List-Unsubscribe=One-Click",
-                    "Content-Type",
-                    "application/x-www-form-urlencoded")
-                .status())
-        .isEqualTo(200);
+    assertThat(mail.unsubscribe(path)).isEqualTo(200);
     server.as("admin").delete("/v1/leads/" + second);
     var other = post("{\"phone\":\"+14155552671\",\"email\":\"LEAVE@example.com\"}");
     var state =

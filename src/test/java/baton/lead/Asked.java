@@ -178,7 +178,16 @@ final class Asked {
 
   /** The same, to try us out. */
   static Submission trying() {
-    var s = SubmissionSamples.contract();
+    return asking(true, asking().submittedAt());
+  }
+
+  /** The same, sent then. */
+  static Submission asking(Instant sent) {
+    return asking(false, Optional.of(sent));
+  }
+
+  private static Submission asking(boolean test, Optional<Instant> sent) {
+    var s = asking();
     return new Submission(
         s.email(),
         s.phone(),
@@ -194,9 +203,9 @@ final class Asked {
         s.contactRequested(),
         s.source(),
         s.consent(),
-        s.submittedAt(),
+        sent,
         s.externalId(),
-        true,
+        test,
         s.fields(),
         s.extra());
   }

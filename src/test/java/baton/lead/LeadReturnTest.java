@@ -208,35 +208,13 @@ class LeadReturnTest {
   }
 
   private static Story sent(Instant at, Optional<Instant> delivered) {
-    var s = Asked.asking();
-    var said =
-        new Submission(
-            s.email(),
-            s.phone(),
-            s.firstName(),
-            s.lastName(),
-            s.company(),
-            s.jobTitle(),
-            s.country(),
-            s.timeZone(),
-            s.language(),
-            s.message(),
-            s.interest(),
-            s.contactRequested(),
-            s.source(),
-            s.consent(),
-            Optional.of(at),
-            s.externalId(),
-            s.test(),
-            s.fields(),
-            s.extra());
     return Story.begin()
         .when(
             new LeadCommand.Receive(
                 Asked.ID,
                 7,
                 new Dossier.Origin("form:pricing", "digest-1", delivered),
-                said,
+                Asked.asking(at),
                 List.of(),
                 Optional.empty(),
                 Party.SYSTEM))

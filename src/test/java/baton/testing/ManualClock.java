@@ -1,13 +1,10 @@
 package baton.testing;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 
 /** A clock that goes on when told to. */
-public final class ManualClock extends Clock {
+public final class ManualClock extends UtcClock {
   private volatile Instant now;
 
   public ManualClock(String now) {
@@ -16,16 +13,6 @@ public final class ManualClock extends Clock {
 
   public void advance(Duration by) {
     now = now.plus(by);
-  }
-
-  @Override
-  public ZoneId getZone() {
-    return ZoneOffset.UTC;
-  }
-
-  @Override
-  public Clock withZone(ZoneId zone) {
-    return this;
   }
 
   @Override

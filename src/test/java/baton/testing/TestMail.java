@@ -88,6 +88,14 @@ public final class TestMail implements AutoCloseable {
             like);
   }
 
+  /** What a mail program does when its button is pressed (RFC 8058); the status. */
+  public int unsubscribe(String path) {
+    return new Api(server.uri(), "")
+        .post(
+            path, "List-Unsubscribe=One-Click", "Content-Type", "application/x-www-form-urlencoded")
+        .status();
+  }
+
   /** Its text, or its HTML where it is asked for, decoded. */
   public static String content(MimeMessage message, String type) {
     try {
