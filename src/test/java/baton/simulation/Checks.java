@@ -16,6 +16,7 @@ import baton.shared.Decision;
 import baton.shared.LeadId;
 import baton.shared.PersonKey;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -106,7 +107,7 @@ final class Checks {
     return leads.computeIfAbsent(id, _ -> new LeadWatch(world, id));
   }
 
-  Iterable<LeadWatch> leads() {
+  Collection<LeadWatch> leads() {
     return leads.values();
   }
 

@@ -29,6 +29,11 @@ final class Form extends Outsider {
       boolean bot,
       boolean twice,
       boolean changed) {
+    /** The same as another lead. */
+    Post again(LeadId other) {
+      return new Post(other, said, keys, bot, twice, changed);
+    }
+
     @Override
     public String toString() {
       return "%s of %s%s".formatted(lead, keys, twice ? " twice" : "");

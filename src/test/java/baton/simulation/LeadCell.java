@@ -82,20 +82,30 @@ final class LeadCell extends Cell<Lead, LeadEvent> implements LeadTalk.Lines {
           keep(talk.offered(world.book, state(), offer, world.now()));
       case LeadMessage.AskSlot(_, var rep, var round) ->
           talk.asked(state(), rep, round, world.now());
-      case LeadMessage.Tick.WAKE -> {
-        int before = questions;
-        talk.woken(state());
-        world.checks.that(
-            Inv.INV10_PROGRESS,
-            !(state() instanceof Lead.Received) || questions > before,
-            this,
-            () -> "is woken, has no match yet, and does not ask");
-        silently(new LeadCommand.Wake());
+      case LeadMessage.Due(var seen) -> {
+        if (seen > version()) {
+          world.checks.saw("journal_ahead");
+          die();
+        } else {
+          woken();
+        }
       }
+      case LeadMessage.Tick.WAKE -> woken();
       case LeadMessage.Tick.REPEAT -> talk.repeat(state());
       case Runnable heard -> heard.run();
       default -> throw new IllegalStateException("A lead cannot hear " + message);
     }
+  }
+
+  private void woken() {
+    int before = questions;
+    talk.woken(state());
+    world.checks.that(
+        Inv.INV10_PROGRESS,
+        !(state() instanceof Lead.Received) || questions > before,
+        this,
+        () -> "is woken, has no match yet, and does not ask");
+    silently(new LeadCommand.Wake());
   }
 
   private Decision<LeadEvent, LeadRefusal> decide(LeadCommand command) {

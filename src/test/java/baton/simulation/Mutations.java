@@ -122,11 +122,6 @@ final class Mutations {
               "  }\n\n  /** These"),
           // persons, and the way back
           new Mutation(
-              "what a lead has itself it takes for another's",
-              "lead/Matching.java",
-              "first.filter(lead -> !lead.equals(id));",
-              "first;"),
-          new Mutation(
               "whoever has the phone is taken for the same person",
               "lead/LeadRules.java",
               "case ADDRESS -> !telling || ours.get().equalsIgnoreCase(theirs.get());",

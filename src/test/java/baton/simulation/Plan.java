@@ -75,12 +75,29 @@ final class Plan {
     return lead(dice.below(leads));
   }
 
+  /** How many people there are to ask. */
+  int persons() {
+    return leads * 3 / 2;
+  }
+
   private void posts() {
-    int persons = leads * 3 / 2;
-    for (int i = 0; i < leads; i++) {
-      var post = Form.post(lead(i), dice, persons);
-      act(sometime(), "post " + post, world -> new Form(world, post).send());
+    var at = sometime();
+    var post = Form.post(lead(0), dice, persons());
+    send(at, post);
+    for (int i = 1; i < leads; i++) {
+      if (dice.chance(0.05)) { // the same person in a second tab
+        at = at.plusMillis(dice.below(2_000));
+        post = post.again(lead(i));
+      } else {
+        at = sometime();
+        post = Form.post(lead(i), dice, persons());
+      }
+      send(at, post);
     }
+  }
+
+  private void send(Duration at, Form.Post post) {
+    act(at, "post " + post, world -> new Form(world, post).send());
   }
 
   private void managers() {

@@ -5,8 +5,10 @@ import baton.lead.LeadEvent;
 import baton.lead.LeadEvolution;
 import baton.rep.ReleaseReason;
 import baton.rep.RepEvent;
+import baton.shared.RepId;
 import baton.simulation.Checks.Inv;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +19,9 @@ import java.util.TreeMap;
 final class Simulation {
   private static final Duration CALM = Duration.ofMinutes(6);
   private static final Duration LOOK = Duration.ofSeconds(3);
+
+  /** How long a restart is looked at: less than an offer stands. */
+  private static final Duration RESTART = Duration.ofSeconds(4);
 
   /**
    * What is left out of a run.
@@ -110,14 +115,7 @@ final class Simulation {
     var end = world.now().plus(CALM);
     // what hung in the storm may still come
     world.timeline.runUntil(world.now().plus(Duration.ofSeconds(25)));
-    world
-        .book
-        .reps()
-        .forEach(rep -> {
-          var profile = world.book.configure(rep, 3, true);
-          world.rep(rep).tell(new Words.Configure(profile));
-          world.human(rep).calm();
-        });
+    world.book.reps().forEach(this::atWork);
     world.timeline.runUntil(world.now().plus(Duration.ofSeconds(20)));
     if (world.fates.of(9).chance(0.5)) {
       for (var dispatcher : world.dispatchers()) {
@@ -130,6 +128,17 @@ final class Simulation {
       world.checks.queues.look();
     }
     noSlotLeaks();
+  }
+
+  /**
+   * Who could work anyhow hears nothing new: what the storm kept from a dispatcher stays unsaid.
+   */
+  private void atWork(RepId rep) {
+    var profile = world.book.profile(rep);
+    if (!profile.active() || profile.capacity() == 0) {
+      world.rep(rep).tell(new Words.Configure(world.book.configure(rep, 3, true)));
+    }
+    world.human(rep).calm();
   }
 
   private void noSlotLeaks() {
@@ -162,11 +171,12 @@ final class Simulation {
   private void quietRecovery() {
     world.freeze(true);
     world.timeline.runUntil(world.now().plusSeconds(3));
+    latecomers();
     var before = new TreeMap<String, Integer>();
     world.leads().forEach(lead -> before.put(lead.name(), world.disk.journal(lead).size()));
     world.reps().forEach(rep -> before.put(rep.name(), world.disk.journal(rep).size()));
     world.nodes.killAll();
-    world.timeline.runUntil(world.now().plusSeconds(5));
+    world.timeline.runUntil(world.now().plus(RESTART));
     for (var lead : world.leads()) {
       var journal = world.disk.journal(lead);
       for (var event : journal.subList(before.get(lead.name()), journal.size())) {
@@ -194,6 +204,27 @@ final class Simulation {
       }
     }
     world.freeze(false);
+  }
+
+  /** A few ask when nobody looks any more: their offers have to outlive the restart. */
+  private void latecomers() {
+    for (int n = 0; n < 30 && offerEndsBy(world.now().plus(RESTART).plusSeconds(1)); n++) {
+      world.timeline.runUntil(world.now().plusSeconds(1));
+    }
+    if (offerEndsBy(world.now().plus(RESTART).plusSeconds(1))) {
+      return; // what lapses would move them on, and that were not the restart's doing
+    }
+    var dice = world.fates.of(11);
+    for (int n = dice.below(4); n > 0; n--) {
+      new Form(world, Form.post(Plan.lead(plan.leads() + n), dice, plan.persons())).send();
+    }
+    world.timeline.runUntil(world.now().plusMillis(500));
+  }
+
+  private boolean offerEndsBy(Instant end) {
+    return world.checks.leads().stream()
+        .anyMatch(
+            watch -> watch.lead() instanceof Lead.Offered o && o.offer().expiresAt().isBefore(end));
   }
 
   /** An offer that was due lapses, and what that means for its rep is not the restart's doing. */

@@ -115,7 +115,7 @@ final class View implements Network.Party {
           break;
         }
         if (woken.putIfAbsent(next.lead(), now.plus(AGAIN)) == null) {
-          world.send(this, next.lead(), LeadMessage.Tick.WAKE);
+          world.send(this, next.lead(), new LeadMessage.Due(rows.get(next.lead()).version()));
         }
       }
     }

@@ -29,6 +29,7 @@ import baton.lead.Rulebook;
 import baton.lead.entity.LeadMessage.Answer;
 import baton.lead.entity.LeadMessage.AskSlot;
 import baton.lead.entity.LeadMessage.Do;
+import baton.lead.entity.LeadMessage.Due;
 import baton.lead.entity.LeadMessage.FirstSaid;
 import baton.lead.entity.LeadMessage.Get;
 import baton.lead.entity.LeadMessage.Look;
@@ -103,6 +104,7 @@ public final class LeadEntity
       case Get(var replyTo) -> Effect().reply(replyTo, lead);
       case Look(var replyTo) -> Effect().reply(replyTo, new Seen(lead, version()));
       case AskSlot it -> onAskSlot(lead, it);
+      case Due(var version) -> onDue(lead, version);
       case Tick it -> onTick(lead, it);
       case PersonSaid it -> onPersonSaid(lead, it);
       case FirstSaid it -> onFirstSaid(lead, it);
@@ -178,12 +180,26 @@ public final class LeadEntity
     return Effect().noReply();
   }
 
+  /**
+   * A write that was given up on may have been stored after all, and after the journal was read
+   * again: what is due then is not in memory. The next word lets the lead begin anew.
+   */
+  private ReplyEffect<LeadEvent, Lead> onDue(Lead lead, long seen) {
+    if (seen > version()) {
+      context.getLog().warn("{} has {} events and knows {}: begins anew", id, seen, version());
+      return Effect().stop().thenNoReply();
+    }
+    return onWake(lead);
+  }
+
+  private ReplyEffect<LeadEvent, Lead> onWake(Lead lead) {
+    talk.woken(lead);
+    return silently(lead, new LeadCommand.Wake());
+  }
+
   private ReplyEffect<LeadEvent, Lead> onTick(Lead lead, Tick tick) {
     return switch (tick) {
-      case WAKE -> {
-        talk.woken(lead);
-        yield silently(lead, new LeadCommand.Wake());
-      }
+      case WAKE -> onWake(lead);
       case REPEAT -> {
         talk.repeat(lead);
         yield Effect().noReply();

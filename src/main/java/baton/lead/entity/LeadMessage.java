@@ -30,6 +30,13 @@ public sealed interface LeadMessage extends Message {
   /** From a rep: does my slot still stand? */
   record AskSlot(LeadId lead, RepId rep, int round) implements LeadMessage {}
 
+  /**
+   * The read side sees a clock of yours that is due.
+   *
+   * @param version how many of your events it has seen
+   */
+  record Due(long version) implements LeadMessage {}
+
   /** Some clock may be due, or a word may have been lost. */
   enum Tick implements LeadMessage {
     WAKE,

@@ -4,6 +4,7 @@ import akka.actor.typed.ActorSystem;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import akka.cluster.sharding.typed.javadsl.Entity;
 import akka.cluster.sharding.typed.javadsl.EntityRef;
+import baton.lead.DueLead;
 import baton.lead.Lead;
 import baton.lead.LeadCommand;
 import baton.lead.entity.LeadMessage.Answer;
@@ -59,9 +60,9 @@ public final class Leads {
     ref(lead).tell(new LeadMessage.MakeOffer(offer));
   }
 
-  /** Lets a lead look at its clocks. */
-  public void wake(LeadId lead) {
-    ref(lead).tell(LeadMessage.Tick.WAKE);
+  /** Lets a lead that is due look at its clocks. */
+  void wake(DueLead lead) {
+    ref(lead.id()).tell(new LeadMessage.Due(lead.version()));
   }
 
   /** Lets a lead say again what stands: that it waits, that it is offered, that it is held. */

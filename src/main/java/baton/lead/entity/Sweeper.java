@@ -9,6 +9,7 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.cluster.typed.ClusterSingleton;
 import akka.cluster.typed.SingletonActor;
+import baton.lead.DueLead;
 import baton.platform.actors.Message;
 import baton.shared.LeadId;
 import java.time.Clock;
@@ -29,7 +30,7 @@ public final class Sweeper extends AbstractBehavior<Sweeper.Word> {
   @FunctionalInterface
   public interface Due {
     /** The leads due until then, the longest due first. */
-    CompletionStage<List<LeadId>> until(Instant then, int limit);
+    CompletionStage<List<DueLead>> until(Instant then, int limit);
   }
 
   /** What a sweeper can be told. */
@@ -40,14 +41,14 @@ public final class Sweeper extends AbstractBehavior<Sweeper.Word> {
     }
 
     /** These are due; none when nobody could say. */
-    record Found(List<LeadId> leads) implements Word {}
+    record Found(List<DueLead> leads) implements Word {}
   }
 
   /** Whoever came due while nobody was here has waited long enough. */
   private static final Duration FIRST_LOOK = Duration.ofMillis(50);
 
   private final Due due;
-  private final Consumer<LeadId> wake;
+  private final Consumer<DueLead> wake;
   private final Clock clock;
   private final SweeperSettings settings;
 
@@ -68,7 +69,7 @@ public final class Sweeper extends AbstractBehavior<Sweeper.Word> {
   }
 
   static Behavior<Word> create(
-      Due due, Consumer<LeadId> wake, Clock clock, SweeperSettings settings) {
+      Due due, Consumer<DueLead> wake, Clock clock, SweeperSettings settings) {
     return Behaviors.setup(context ->
         Behaviors.withTimers(timers -> {
           timers.startTimerWithFixedDelay(
@@ -80,7 +81,7 @@ public final class Sweeper extends AbstractBehavior<Sweeper.Word> {
   private Sweeper(
       ActorContext<Word> context,
       Due due,
-      Consumer<LeadId> wake,
+      Consumer<DueLead> wake,
       Clock clock,
       SweeperSettings settings) {
     super(context);
@@ -118,17 +119,17 @@ public final class Sweeper extends AbstractBehavior<Sweeper.Word> {
     looking = false;
     var again = clock.instant().plus(settings.again());
     found.leads().stream()
-        .filter(lead -> !woken.containsKey(lead))
+        .filter(lead -> !woken.containsKey(lead.id()))
         .limit(settings.rate())
         .toList()
         .forEach(lead -> {
-          woken.put(lead, again);
+          woken.put(lead.id(), again);
           wake.accept(lead);
         });
     return this;
   }
 
-  private List<LeadId> failed(Throwable failure) {
+  private List<DueLead> failed(Throwable failure) {
     // runs outside the actor: the logger of the class, not the context's
     org.slf4j.LoggerFactory.getLogger(Sweeper.class)
         .warn("Cannot see who is due: {}", failure.getClass().getSimpleName());

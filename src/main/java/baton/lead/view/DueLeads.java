@@ -2,6 +2,7 @@ package baton.lead.view;
 
 import static baton.lead.view.LeadTable.utc;
 
+import baton.lead.DueLead;
 import baton.shared.LeadId;
 import baton.shared.TeamId;
 import java.time.Instant;
@@ -25,19 +26,19 @@ public final class DueLeads {
   }
 
   /** The leads due until then, the longest due first. */
-  public CompletionStage<List<LeadId>> until(Instant then, int limit) {
+  public CompletionStage<List<DueLead>> until(Instant then, int limit) {
     return CompletableFuture.supplyAsync(
         () ->
             jdbi.withHandle(handle ->
                 handle
                     .createQuery(
-                        "select id from lead_view where next_due <= :then"
+                        "select id, seq_nr from lead_view where next_due <= :then"
                             + " and not exists (select from lead_quarantine where lead_id = id)"
                             + " order by next_due limit :limit")
                     .bind("then", utc(then))
                     .bind("limit", limit)
-                    .mapTo(String.class)
-                    .map(LeadId::new)
+                    .map((row, _) ->
+                        new DueLead(new LeadId(row.getString("id")), row.getLong("seq_nr")))
                     .list()),
         blocking);
   }

@@ -77,6 +77,7 @@ class MessagesTest {
     List.of(
             new LeadMessage.AskSlot(LeadEventSamples.LEAD, LeadEventSamples.ANN, 1),
             LeadMessage.Tick.WAKE,
+            new LeadMessage.Due(7),
             new LeadMessage.PersonSaid(new PersonKey("abc"), first),
             new LeadMessage.FirstSaid(
                 new PersonKey("abc"), LeadEventSamples.LEAD, Optional.of(LeadRefusal.NOT_OPEN)),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.ManualTime;
 import akka.actor.testkit.typed.javadsl.TestProbe;
+import baton.lead.DueLead;
 import baton.shared.LeadId;
 import baton.testing.TestSystem;
 import java.time.Clock;
@@ -26,7 +27,7 @@ class SweeperTest {
 
   private final ManualTime time = ManualTime.get(KIT.system());
   private final AtomicReference<Instant> now = new AtomicReference<>(START);
-  private final TestProbe<LeadId> woken = KIT.createTestProbe();
+  private final TestProbe<DueLead> woken = KIT.createTestProbe();
   private final TestProbe<Integer> asked = KIT.createTestProbe();
 
   @AfterAll
@@ -38,25 +39,25 @@ class SweeperTest {
   void those_behind_get_their_turn_and_none_is_woken_twice_within_the_pause() {
     sweep((then, limit) ->
         CompletableFuture.completedFuture(
-            IntStream.rangeClosed(1, 5).mapToObj(i -> new LeadId("l" + i)).limit(limit).toList()));
+            IntStream.rangeClosed(1, 5).mapToObj(i -> due("l" + i)).limit(limit).toList()));
 
     tick();
     assertThat(woken.receiveSeveralMessages(2))
-        .extracting(LeadId::value)
+        .extracting(lead -> lead.id().value())
         .containsExactly("l1", "l2");
     tick();
     assertThat(woken.receiveSeveralMessages(2))
-        .extracting(LeadId::value)
+        .extracting(lead -> lead.id().value())
         .containsExactly("l3", "l4");
     tick();
-    woken.expectMessage(new LeadId("l5"));
+    woken.expectMessage(due("l5"));
     tick();
     woken.expectNoMessage();
     tick();
     woken.expectNoMessage();
     tick();
     assertThat(woken.receiveSeveralMessages(2))
-        .extracting(LeadId::value)
+        .extracting(lead -> lead.id().value())
         .containsExactly("l1", "l2");
   }
 
@@ -67,14 +68,18 @@ class SweeperTest {
       asked.getRef().tell(limit);
       return now.get().equals(START.plusSeconds(1))
           ? CompletableFuture.failedFuture(new IllegalStateException("no database"))
-          : CompletableFuture.completedFuture(List.of(new LeadId("l1")));
+          : CompletableFuture.completedFuture(List.of(due("l1")));
     });
 
     tick();
     asked.expectMessage(2);
     woken.expectNoMessage();
     tick();
-    woken.expectMessage(new LeadId("l1"));
+    woken.expectMessage(due("l1"));
+  }
+
+  private static DueLead due(String id) {
+    return new DueLead(new LeadId(id), 3);
   }
 
   private void sweep(Sweeper.Due due) {

@@ -262,6 +262,29 @@ class LeadViewIT {
     }
   }
 
+  @Test
+  void a_lead_whose_lost_write_was_stored_after_all_reads_its_journal_again() {
+    try (var own = new ViewNode(Postgres.login()).viewing()) {
+      var id = own.post(person("Cold", "Case", "cold@example.com", false), "cold");
+      Awaitility.await().until(() -> own.get(id), Lead.Nurturing.class::isInstance);
+      int known = got(own.timeline.of(id)).size();
+      own.append(
+          id,
+          known + 1,
+          new LeadEvent.Queued(now(), "system", QueueReason.SALES_READY, overdue(now())));
+      own.settled();
+      assertThat(own.get(id)).isInstanceOf(Lead.Nurturing.class);
+      own.sweeping();
+
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> got(own.timeline.of(id)), events -> events.size() > known + 1);
+      assertThat(got(own.timeline.of(id)))
+          .extracting(LeadViewIT::event)
+          .hasAtLeastOneElementOfType(LeadEvent.Breached.class);
+    }
+  }
+
   private static LeadEvent event(Timeline.Entry entry) {
     return ((Timeline.Stored) entry).event();
   }
