@@ -21,6 +21,7 @@ import baton.scoring.Shortfall;
 import baton.shared.RepId;
 import baton.shared.TeamId;
 import baton.shared.WorkingTime;
+import baton.shared.calendar.Calendar;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -49,7 +50,8 @@ public record Snapshot(
     Campaigns sources,
     SortedMap<String, Kept<Template>> templates,
     SortedMap<String, Kept<Track>> tracks,
-    SortedMap<String, Kept<Webhook>> webhooks)
+    SortedMap<String, Kept<Webhook>> webhooks,
+    SortedMap<String, Kept<Calendar>> calendars)
     implements Rulebook {
   /** The same, with what tells a lead's campaign worked out. */
   public Snapshot(
@@ -62,7 +64,8 @@ public record Snapshot(
       SortedMap<String, Kept<Campaign>> campaigns,
       SortedMap<String, Kept<Template>> templates,
       SortedMap<String, Kept<Track>> tracks,
-      SortedMap<String, Kept<Webhook>> webhooks) {
+      SortedMap<String, Kept<Webhook>> webhooks,
+      SortedMap<String, Kept<Calendar>> calendars) {
     this(
         revision,
         definitions,
@@ -74,7 +77,8 @@ public record Snapshot(
         Campaigns.of(campaigns.values().stream().map(Kept::value).toList()),
         templates,
         tracks,
-        webhooks);
+        webhooks,
+        calendars);
   }
 
   public Snapshot {
@@ -85,6 +89,7 @@ public record Snapshot(
     templates = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(templates));
     forms = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(forms));
     webhooks = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(webhooks));
+    calendars = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(calendars));
   }
 
   @Override
@@ -159,7 +164,11 @@ public record Snapshot(
 
   @Override
   public WorkingTime hours(TeamId id) {
-    return WorkingTime.ALWAYS; // the one place that will ask the team's calendar
+    return team(id)
+        .calendar()
+        .flatMap(calendar -> Optional.ofNullable(calendars.get(calendar)))
+        .map(kept -> kept.value().promised())
+        .orElse(WorkingTime.ALWAYS);
   }
 
   @Override

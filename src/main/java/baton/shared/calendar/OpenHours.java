@@ -63,8 +63,8 @@ public final class OpenHours implements WorkingTime {
       usual.add(week.getOrDefault(day, List.of()).stream().sorted(IN_ORDER).toList());
     }
     var own = new HashMap<Long, List<Shift>>();
-    days.forEach((date, shifts) ->
-        own.put(date.toEpochDay(), shifts.stream().sorted(IN_ORDER).toList()));
+    days.forEach(
+        (date, shifts) -> own.put(date.toEpochDay(), shifts.stream().sorted(IN_ORDER).toList()));
     return new OpenHours(zone.getRules(), List.copyOf(usual), Map.copyOf(own), List.of());
   }
 

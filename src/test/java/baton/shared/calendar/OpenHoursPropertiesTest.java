@@ -58,8 +58,7 @@ class OpenHoursPropertiesTest {
       }
       var wall = at.atZone(zone).toLocalDateTime();
       int time = wall.getHour() * 60 + wall.getMinute();
-      return on(wall.toLocalDate(), time)
-          || on(wall.toLocalDate().minusDays(1), time + Shift.DAY);
+      return on(wall.toLocalDate(), time) || on(wall.toLocalDate().minusDays(1), time + Shift.DAY);
     }
 
     private boolean on(LocalDate day, int time) {
