@@ -167,7 +167,7 @@ class CalendarIT {
     var received = Instant.parse(running.path("receivedAt").asText());
     assertThat(Instant.parse(running.path("respondBy").asText()))
         .isBetween(received.plus(Duration.ofMinutes(5)), received.plus(Duration.ofMinutes(6)));
-    assertThat(server.lead(waiting.path("id").asText()).path("respondBy"))
+    assertThat(server.lead(waiting.path("leadId").asText()).path("respondBy"))
         .as("a clock that runs is not set anew")
         .isEqualTo(waiting.path("respondBy"));
   }
