@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -77,16 +76,18 @@ public record CalendarDoc(
   private Map<DayOfWeek, List<Shift>> week(Reading reading) {
     var week = new EnumMap<DayOfWeek, List<Shift>>(DayOfWeek.class);
     boolean opens = false;
-    for (var day : hours == null ? List.<String>of() : List.copyOf(hours.keySet())) {
-      var written = Objects.requireNonNull(hours).get(day);
-      int number = DAYS.indexOf(day);
-      if (number < 0) {
-        reading.mistake(
-            "hours", "unknown_day", "Expected the days mon, tue, wed, thu, fri, sat and sun");
-      } else {
-        week.put(DayOfWeek.of(number + 1), shifts(reading, "hours." + day, written));
+    if (hours != null) {
+      for (var day : hours.keySet()) {
+        @Nullable List<@Nullable List<@Nullable String>> written = hours.get(day);
+        int number = DAYS.indexOf(day);
+        if (number < 0) {
+          reading.mistake(
+              "hours", "unknown_day", "Expected the days mon, tue, wed, thu, fri, sat and sun");
+        } else {
+          week.put(DayOfWeek.of(number + 1), shifts(reading, "hours." + day, written));
+        }
+        opens |= written != null && !written.isEmpty();
       }
-      opens |= written != null && !written.isEmpty();
     }
     if (!opens) {
       reading.mistake("hours", "never_opens", "Expected a day of the week on which it opens");
