@@ -45,7 +45,7 @@ public record CalendarDoc(
 
   /** A day of the week as it is written. */
   public static String word(DayOfWeek day) {
-    return DAYS.get(day.ordinal());
+    return DAYS.get(day.getValue() - 1);
   }
 
   /** The calendar this text means, or all that is wrong with it. */
@@ -57,8 +57,8 @@ public record CalendarDoc(
     var days = days(reading);
     var closed = outside(reading);
     var opening = reading.duration("openingSla", openingSla);
-    return reading.make(() ->
-        new Calendar(id, zone.orElseThrow(), week, days, closed.orElseThrow(), opening));
+    return reading.make(
+        () -> new Calendar(id, zone.orElseThrow(), week, days, closed.orElseThrow(), opening));
   }
 
   private Optional<ZoneId> zone(Reading reading) {

@@ -102,7 +102,8 @@ class CalendarIT {
     assertThat(first.text("/version")).isEqualTo("1");
     var second = server.put("manager", "/v1/calendars/hq", WEST.formatted("pause"));
     assertThat(second.text("/version")).isEqualTo("2");
-    assertThat(server.as("manager").get("/v1/calendars").body().path("items").findValuesAsText("id"))
+    assertThat(
+            server.as("manager").get("/v1/calendars").body().path("items").findValuesAsText("id"))
         .contains("hq", "on-call", "us-west");
     var again = server.as("manager").put("/v1/calendars/hq", first.body().toString());
     assertThat(again.status()).as("what is shown can be put again").isEqualTo(200);
@@ -153,7 +154,7 @@ class CalendarIT {
     var opens = LocalDate.now(ZoneOffset.UTC).plusDays(3);
     var hours =
         "{\"timeZone\":\"UTC\",\"hours\":{\"%s\":[[\"09:00\",\"17:00\"]]},\"outside\":\"%s\"}";
-    var day = DAYS.get(opens.getDayOfWeek().ordinal());
+    var day = DAYS.get(opens.getDayOfWeek().getValue() - 1);
     server.put("manager", "/v1/calendars/closed", hours.formatted(day, "pause"));
     server.team("closed", "{\"calendar\":\"closed\",\"responseSla\":\"PT5M\"}");
     server.routeTo("closed");

@@ -23,8 +23,7 @@ class LeadHoursTest {
         Map.of(
             DayOfWeek.MONDAY, List.of(new Shift(6 * 60, 9 * 60 + 2)),
             DayOfWeek.TUESDAY, List.of(new Shift(9 * 60, 17 * 60)));
-    var calendar =
-        new Calendar("short", ZoneOffset.UTC, week, Map.of(), outside, Optional.empty());
+    var calendar = new Calendar("short", ZoneOffset.UTC, week, Map.of(), outside, Optional.empty());
     return new TestRulebook().hours(calendar.promised());
   }
 

@@ -97,8 +97,7 @@ class CalendarDocTest {
   void all_mistakes_are_told_at_once_and_lists_have_bounds() throws Exception {
     assertThat(check("{\"outside\":\"x\",\"openingSla\":\"y\"}").mistakes()).hasSize(4);
     var shifts = "[\"09:00\",\"09:01\"],".repeat(CalendarDoc.SHIFTS_MAX) + "[\"10:00\",\"11:00\"]";
-    assertThat(
-            check("{\"timeZone\":\"UTC\",\"hours\":{\"mon\":[" + shifts + "]}}").mistakes())
+    assertThat(check("{\"timeZone\":\"UTC\",\"hours\":{\"mon\":[" + shifts + "]}}").mistakes())
         .extracting(Mistake::field, Mistake::code)
         .containsExactly(tuple("hours.mon", "too_many"));
     var days = "{\"date\":\"2026-12-24\"},".repeat(Calendar.DAYS_MAX) + "{}";
