@@ -22,6 +22,7 @@ import baton.shared.RepId;
 import baton.shared.TeamId;
 import baton.shared.WorkingTime;
 import baton.shared.calendar.Calendar;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -164,11 +165,22 @@ public record Snapshot(
 
   @Override
   public WorkingTime hours(TeamId id) {
+    return calendar(id).map(Calendar::promised).orElse(WorkingTime.ALWAYS);
+  }
+
+  /** While the house is closed, the promise its calendar has for those who wait for it to open. */
+  @Override
+  public Duration promise(TeamId id, Instant at) {
+    return calendar(id)
+        .flatMap(calendar -> calendar.promise(at))
+        .orElseGet(() -> team(id).responseSla());
+  }
+
+  private Optional<Calendar> calendar(TeamId id) {
     return team(id)
         .calendar()
         .flatMap(calendar -> Optional.ofNullable(calendars.get(calendar)))
-        .map(kept -> kept.value().promised())
-        .orElse(WorkingTime.ALWAYS);
+        .map(Kept::value);
   }
 
   @Override

@@ -153,9 +153,9 @@ class CalendarIT {
   void a_promise_that_a_closed_house_makes_is_due_after_it_opens() {
     var opens = LocalDate.now(ZoneOffset.UTC).plusDays(3);
     var hours =
-        "{\"timeZone\":\"UTC\",\"hours\":{\"%s\":[[\"09:00\",\"17:00\"]]},\"outside\":\"%s\"}";
+        "{\"timeZone\":\"UTC\",\"hours\":{\"%s\":[[\"09:00\",\"17:00\"]]},\"outside\":\"%s\",\"openingSla\":%s}";
     var day = DAYS.get(opens.getDayOfWeek().getValue() - 1);
-    server.put("manager", "/v1/calendars/closed", hours.formatted(day, "pause"));
+    server.put("manager", "/v1/calendars/closed", hours.formatted(day, "pause", null));
     server.team("closed", "{\"calendar\":\"closed\",\"responseSla\":\"PT5M\"}");
     server.routeTo("closed");
 
@@ -163,7 +163,13 @@ class CalendarIT {
     assertThat(Instant.parse(waiting.path("respondBy").asText()))
         .isEqualTo(opens.atTime(9, 5).toInstant(ZoneOffset.UTC));
 
-    server.put("manager", "/v1/calendars/closed", hours.formatted(day, "24x7"));
+    server.put("manager", "/v1/calendars/closed", hours.formatted(day, "pause", "\"PT30M\""));
+    var backlog = server.awaitState(server.readyLead("backlog@example.com"), "queued");
+    assertThat(Instant.parse(backlog.path("respondBy").asText()))
+        .as("who wrote while it was closed is promised something else")
+        .isEqualTo(opens.atTime(9, 30).toInstant(ZoneOffset.UTC));
+
+    server.put("manager", "/v1/calendars/closed", hours.formatted(day, "24x7", "\"PT30M\""));
     var running = server.awaitState(server.readyLead("running@example.com"), "queued");
     var received = Instant.parse(running.path("receivedAt").asText());
     assertThat(Instant.parse(running.path("respondBy").asText()))

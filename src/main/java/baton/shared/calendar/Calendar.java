@@ -3,6 +3,7 @@ package baton.shared.calendar;
 import baton.shared.WorkingTime;
 import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -58,6 +59,14 @@ public record Calendar(
   public Calendar {
     week = Map.copyOf(week);
     days = Map.copyOf(days);
+  }
+
+  /** The promise to somebody who writes at that instant, where it is another than the usual one. */
+  public Optional<Duration> promise(Instant at) {
+    return switch (outside) {
+      case PAUSE -> openingSla.filter(_ -> !open.isOpen(at));
+      case ON_CALL, ALWAYS -> Optional.empty();
+    };
   }
 
   /** The hours in which promised time goes by. */

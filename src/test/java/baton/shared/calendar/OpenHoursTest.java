@@ -193,6 +193,23 @@ class OpenHoursTest {
     }
   }
 
+  @Test
+  void who_writes_while_it_is_closed_is_promised_something_else() {
+    var week = Map.of(DayOfWeek.MONDAY, List.of(new Shift(540, 1020)));
+    var opening = Optional.of(Duration.ofMinutes(30));
+    for (var outside : Outside.values()) {
+      var calendar = new Calendar("one", ZoneOffset.UTC, week, Map.of(), outside, opening);
+      assertThat(calendar.promise(at("2026-11-23T08:59:59.999Z")))
+          .isEqualTo(outside == Outside.PAUSE ? opening : Optional.empty());
+      assertThat(calendar.promise(at("2026-11-23T09:00Z"))).isEmpty();
+      assertThat(calendar.promise(at("2026-11-23T17:00Z")).isPresent())
+          .isEqualTo(outside == Outside.PAUSE);
+    }
+    var without =
+        new Calendar("one", ZoneOffset.UTC, week, Map.of(), Outside.PAUSE, Optional.empty());
+    assertThat(without.promise(at("2026-11-23T08:00Z"))).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "09:00,17:00,540,1020",
