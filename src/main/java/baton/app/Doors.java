@@ -16,6 +16,7 @@ import baton.http.Readiness;
 import baton.http.Replies;
 import baton.http.Sse;
 import baton.http.Storage;
+import baton.http.config.CalendarRoutes;
 import baton.http.config.CampaignRoutes;
 import baton.http.config.FormRoutes;
 import baton.http.config.HookDeliveryRoutes;
@@ -177,6 +178,7 @@ record Doors(
         new PresenceRoutes(policies::snapshot, repDesk, replies, clock),
         new StreamRoutes(policies::snapshot, repDesk, leadDesk, streams, clock),
         new TeamRoutes(policies, blocking, replies),
+        new CalendarRoutes(policies, blocking, replies),
         new RulesRoutes(policies, blocking, replies, clock),
         new PreviewRoutes(policies, this::rescored, blocking, replies),
         new TemplateRoutes(policies, mail.letters(), blocking, replies),

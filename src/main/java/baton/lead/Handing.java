@@ -81,7 +81,7 @@ final class Handing {
       return Optional.empty();
     }
     var team = cycle.route().team();
-    var due = book.hours(team).plus(sent.get(), book.team(team).responseSla());
+    var due = book.hours(team).plus(sent.get(), book.promise(team, sent.get()));
     return due.isBefore(delivered.get())
         ? Optional.of(
             new LeadEvent.Breached(
@@ -110,7 +110,7 @@ final class Handing {
   static Cycle cycle(Rulebook book, Dossier dossier, Route route, Instant now) {
     var team = book.team(route.team());
     var hours = book.hours(route.team());
-    var sla = team.responseSla();
+    var sla = book.promise(route.team(), now);
     return new Cycle(
         dossier.tally().cycles() + 1,
         route,

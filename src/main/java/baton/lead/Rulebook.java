@@ -8,6 +8,7 @@ import baton.scoring.Score;
 import baton.shared.RepId;
 import baton.shared.TeamId;
 import baton.shared.WorkingTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,11 @@ public interface Rulebook {
 
   /** The hours that count for that team. */
   WorkingTime hours(TeamId id);
+
+  /** What that team promises to somebody who is sales-ready then, in its own hours. */
+  default Duration promise(TeamId id, Instant at) {
+    return team(id).responseSla();
+  }
 
   /** The team that gets what nobody else does. */
   TeamId fallbackTeam();

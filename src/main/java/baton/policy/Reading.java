@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,11 @@ final class Reading {
 
   <T> Checked<T> finish(T value) {
     return mistakes.isEmpty() ? Checked.good(value) : Checked.bad(mistakes);
+  }
+
+  /** What is made only of what can be made. */
+  <T> Checked<T> make(Supplier<T> value) {
+    return mistakes.isEmpty() ? Checked.good(value.get()) : Checked.bad(mistakes);
   }
 
   void mistake(String field, String code, String message) {

@@ -21,6 +21,8 @@ import baton.scoring.Shortfall;
 import baton.shared.RepId;
 import baton.shared.TeamId;
 import baton.shared.WorkingTime;
+import baton.shared.calendar.Calendar;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -49,7 +51,8 @@ public record Snapshot(
     Campaigns sources,
     SortedMap<String, Kept<Template>> templates,
     SortedMap<String, Kept<Track>> tracks,
-    SortedMap<String, Kept<Webhook>> webhooks)
+    SortedMap<String, Kept<Webhook>> webhooks,
+    SortedMap<String, Kept<Calendar>> calendars)
     implements Rulebook {
   /** The same, with what tells a lead's campaign worked out. */
   public Snapshot(
@@ -62,7 +65,8 @@ public record Snapshot(
       SortedMap<String, Kept<Campaign>> campaigns,
       SortedMap<String, Kept<Template>> templates,
       SortedMap<String, Kept<Track>> tracks,
-      SortedMap<String, Kept<Webhook>> webhooks) {
+      SortedMap<String, Kept<Webhook>> webhooks,
+      SortedMap<String, Kept<Calendar>> calendars) {
     this(
         revision,
         definitions,
@@ -74,7 +78,8 @@ public record Snapshot(
         Campaigns.of(campaigns.values().stream().map(Kept::value).toList()),
         templates,
         tracks,
-        webhooks);
+        webhooks,
+        calendars);
   }
 
   public Snapshot {
@@ -85,6 +90,7 @@ public record Snapshot(
     templates = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(templates));
     forms = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(forms));
     webhooks = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(webhooks));
+    calendars = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(calendars));
   }
 
   @Override
@@ -159,7 +165,22 @@ public record Snapshot(
 
   @Override
   public WorkingTime hours(TeamId id) {
-    return WorkingTime.ALWAYS; // the one place that will ask the team's calendar
+    return calendar(id).map(Calendar::promised).orElse(WorkingTime.ALWAYS);
+  }
+
+  /** While the house is closed, the promise its calendar has for those who wait for it to open. */
+  @Override
+  public Duration promise(TeamId id, Instant at) {
+    return calendar(id)
+        .flatMap(calendar -> calendar.promise(at))
+        .orElseGet(() -> team(id).responseSla());
+  }
+
+  private Optional<Calendar> calendar(TeamId id) {
+    return team(id)
+        .calendar()
+        .flatMap(calendar -> Optional.ofNullable(calendars.get(calendar)))
+        .map(Kept::value);
   }
 
   @Override

@@ -31,6 +31,7 @@ final class TestRulebook implements Rulebook {
   private IntSupplier priority = () -> 0;
   private TeamId routedTo = INSIDE;
   private String definition = "sales-ready@1";
+  private WorkingTime hours = WorkingTime.ALWAYS;
 
   TestRulebook ready(Predicate<Map<String, Object>> when) {
     ready = when;
@@ -44,6 +45,12 @@ final class TestRulebook implements Rulebook {
 
   TestRulebook priority(IntSupplier now) {
     priority = now;
+    return this;
+  }
+
+  /** The hours of every team. */
+  TestRulebook hours(WorkingTime of) {
+    hours = of;
     return this;
   }
 
@@ -116,7 +123,7 @@ final class TestRulebook implements Rulebook {
 
   @Override
   public WorkingTime hours(TeamId id) {
-    return WorkingTime.ALWAYS;
+    return hours;
   }
 
   @Override

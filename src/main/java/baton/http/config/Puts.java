@@ -21,7 +21,13 @@ import java.util.function.Function;
 public final class Puts {
   /** Mistakes that a client reacts to by name, when there is nothing else wrong. */
   private static final Set<String> NAMED =
-      Set.of("strategy_unavailable", "unknown_team", "default_missing");
+      Set.of(
+          "strategy_unavailable",
+          "country_unavailable",
+          "unknown_team",
+          "unknown_calendar",
+          "never_opens",
+          "default_missing");
 
   private Puts() {}
 

@@ -23,6 +23,7 @@ import baton.shared.Checked;
 import baton.shared.Mistake;
 import baton.shared.RepId;
 import baton.shared.TeamId;
+import baton.shared.calendar.Calendar;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -100,7 +101,17 @@ final class Assembly {
         campaigns(),
         templates,
         tracks(new TrackDoc.Known(templates.keySet(), webhooks.keySet())),
-        webhooks);
+        webhooks,
+        calendars());
+  }
+
+  private SortedMap<String, Kept<Calendar>> calendars() {
+    var calendars = new TreeMap<String, Kept<Calendar>>();
+    for (var version : store.allLatest(Kind.CALENDAR.text())) {
+      var doc = good(version, Docs.calendar(version.body()));
+      calendars.put(version.id(), kept(version, good(version, doc.check(version.id()))));
+    }
+    return calendars;
   }
 
   private SortedMap<String, Kept<Webhook>> webhooks() {

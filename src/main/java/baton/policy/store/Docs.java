@@ -1,5 +1,6 @@
 package baton.policy.store;
 
+import baton.policy.CalendarDoc;
 import baton.policy.CampaignDoc;
 import baton.policy.FormDoc;
 import baton.policy.RepDoc;
@@ -38,6 +39,10 @@ public final class Docs {
 
   public static Checked<RepDoc> rep(JsonNode body) {
     return read(body, RepDoc.class);
+  }
+
+  public static Checked<CalendarDoc> calendar(JsonNode body) {
+    return read(body, CalendarDoc.class);
   }
 
   public static Checked<TrackDoc> track(JsonNode body) {

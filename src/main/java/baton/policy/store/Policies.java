@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -116,12 +117,39 @@ public final class Policies implements AutoCloseable {
 
   /** The version it became, or all that is wrong with it. */
   public Checked<Long> putTeam(TeamId id, JsonNode body, String by) {
-    return put(Kind.TEAM, id.value(), Docs.team(body), doc -> doc.check(id, teams()), by);
+    return put(
+        Kind.TEAM,
+        id.value(),
+        Docs.team(body),
+        doc -> withCalendar(doc.check(id, teams()), doc.calendar()),
+        by);
   }
 
   /** The version it became, or all that is wrong with it. */
   public Checked<Long> putRep(RepId id, JsonNode body, String by) {
-    return put(Kind.REP, id.value(), Docs.rep(body), doc -> doc.check(id, teams(), 0), by);
+    return put(
+        Kind.REP,
+        id.value(),
+        Docs.rep(body),
+        doc -> withCalendar(doc.check(id, teams(), 0), doc.calendar()),
+        by);
+  }
+
+  /** Only asked of what is new: what was kept before calendars were known is still read. */
+  private Checked<?> withCalendar(Checked<?> checked, @Nullable String calendar) {
+    var name = calendar == null ? "" : calendar.strip();
+    if (name.isEmpty() || snapshot.calendars().containsKey(name)) {
+      return checked;
+    }
+    var mistakes = new ArrayList<Mistake>(checked.mistakes());
+    mistakes.add(
+        new Mistake("calendar", "unknown_calendar", "Expected a calendar there is, found none"));
+    return Checked.bad(mistakes);
+  }
+
+  /** The version it became, or all that is wrong with it. */
+  public Checked<Long> putCalendar(String id, JsonNode body, String by) {
+    return put(Kind.CALENDAR, id, Docs.calendar(body), doc -> doc.check(id), by);
   }
 
   /**

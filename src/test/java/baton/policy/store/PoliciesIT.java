@@ -14,6 +14,7 @@ import baton.shared.Checked;
 import baton.shared.Mistake;
 import baton.shared.RepId;
 import baton.shared.TeamId;
+import baton.shared.WorkingTime;
 import baton.testing.Postgres;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -164,6 +165,42 @@ class PoliciesIT {
     assertThat(book.score(Evidence.of(FACTS), NOW).definition()).isEqualTo("sales-ready@1");
     assertThat(book.score(Evidence.of(FACTS), NOW.plus(Duration.ofDays(9))).definition())
         .isEqualTo("sales-ready@2");
+  }
+
+  @Test
+  void a_team_lives_by_the_latest_version_of_its_calendar() {
+    var field = new TeamId("field");
+    assertThat(policies.putTeam(field, json("{\"calendar\":\"hq\"}"), "m:1").mistakes())
+        .extracting(Mistake::field, Mistake::code)
+        .containsExactly(tuple("calendar", "unknown_calendar"));
+    policies.putCalendar("hq", calendar("pause"), "m:1");
+    policies.putTeam(field, json("{\"calendar\":\"hq\"}"), "m:1");
+    var sunday = Instant.parse("2026-11-22T09:00:00Z");
+    var due = policies.rulebook().get().hours(field).plus(sunday, Duration.ofMinutes(5));
+    assertThat(due).isEqualTo(Instant.parse("2026-11-23T08:05:00Z"));
+    assertThat(policies.putCalendar("hq", calendar("on_call"), "m:2")).isEqualTo(Checked.good(2L));
+    assertThat(policies.rulebook().get().hours(field)).isEqualTo(WorkingTime.ALWAYS);
+    assertThat(new ConfigStore(database.jdbi()).versions("calendar", "hq"))
+        .extracting(ConfigStore.Version::by)
+        .containsExactly("m:2", "m:1");
+  }
+
+  @Test
+  void a_team_that_was_kept_with_a_calendar_nobody_knows_is_read_and_lives_by_every_hour() {
+    var old = new TeamId("old");
+    new ConfigStore(database.jdbi())
+        .put("team", "old", json("{\"calendar\":\"moon\"}"), "m:1", NOW);
+    policies.refresh();
+    assertThat(policies.snapshot().teams()).containsKey(old);
+    assertThat(policies.rulebook().get().hours(old)).isEqualTo(WorkingTime.ALWAYS);
+  }
+
+  private static JsonNode calendar(String outside) {
+    return json(
+        """
+        {"timeZone":"Europe/Berlin","hours":{"mon":[["09:00","17:00"]]},"outside":"%s"}
+        """
+            .formatted(outside));
   }
 
   private Policies node() {

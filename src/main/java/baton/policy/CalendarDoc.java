@@ -1,0 +1,161 @@
+package baton.policy;
+
+import baton.shared.Checked;
+import baton.shared.calendar.Calendar;
+import baton.shared.calendar.Calendar.Outside;
+import baton.shared.calendar.Shift;
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A calendar as somebody wrote it: the body of {@code PUT /v1/calendars/{id}}, nothing checked yet.
+ *
+ * @param hours the shifts of each day, {@code mon} to {@code sun}, each of two times of day
+ * @param outside what happens to promised time while it is closed; it pauses unless something else
+ *     is said
+ */
+public record CalendarDoc(
+    @Nullable String timeZone,
+    @Nullable Map<String, @Nullable List<@Nullable List<@Nullable String>>> hours,
+    @Nullable HolidaysDoc holidays,
+    @Nullable String outside,
+    @Nullable String openingSla) {
+  public static final int SHIFTS_MAX = 10;
+
+  /** What {@link Outside#ALWAYS} is written as. */
+  public static final String ROUND_THE_CLOCK = "24x7";
+
+  private static final List<String> DAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
+
+  public record HolidaysDoc(@Nullable String country, @Nullable List<@Nullable DayDoc> days) {}
+
+  /** A date with hours of its own; closed all day without any. */
+  public record DayDoc(
+      @Nullable String date, @Nullable List<@Nullable List<@Nullable String>> hours) {}
+
+  /** A day of the week as it is written. */
+  public static String word(DayOfWeek day) {
+    return DAYS.get(day.getValue() - 1);
+  }
+
+  /** The calendar this text means, or all that is wrong with it. */
+  public Checked<Calendar> check(String id) {
+    var reading = new Reading();
+    reading.name("id", id);
+    var zone = zone(reading);
+    var week = week(reading);
+    var days = days(reading);
+    var closed = outside(reading);
+    var opening = reading.duration("openingSla", openingSla);
+    return reading.make(
+        () -> new Calendar(id, zone.orElseThrow(), week, days, closed.orElseThrow(), opening));
+  }
+
+  private Optional<ZoneId> zone(Reading reading) {
+    var name = reading.text("timeZone", timeZone);
+    if (name.isEmpty()) {
+      reading.mistake("timeZone", "required", "Expected a zone like Europe/Berlin, found none");
+    } else if (!ZoneId.getAvailableZoneIds().contains(name.get())) {
+      reading.mistake("timeZone", "unknown_zone", "Expected a zone like Europe/Berlin");
+    } else {
+      return name.map(ZoneId::of);
+    }
+    return Optional.empty();
+  }
+
+  private Map<DayOfWeek, List<Shift>> week(Reading reading) {
+    var week = new EnumMap<DayOfWeek, List<Shift>>(DayOfWeek.class);
+    boolean opens = false;
+    if (hours != null) {
+      for (var day : hours.keySet()) {
+        @Nullable List<@Nullable List<@Nullable String>> written = hours.get(day);
+        int number = DAYS.indexOf(day);
+        if (number < 0) {
+          reading.mistake(
+              "hours", "unknown_day", "Expected the days mon, tue, wed, thu, fri, sat and sun");
+        } else {
+          week.put(DayOfWeek.of(number + 1), shifts(reading, "hours." + day, written));
+        }
+        opens |= written != null && !written.isEmpty();
+      }
+    }
+    if (!opens) {
+      reading.mistake("hours", "never_opens", "Expected a day of the week on which it opens");
+    }
+    return week;
+  }
+
+  private static List<Shift> shifts(
+      Reading reading, String field, @Nullable List<@Nullable List<@Nullable String>> written) {
+    var shifts = new ArrayList<Shift>();
+    for (var one : reading.list(field, written, SHIFTS_MAX)) {
+      var ends = reading.texts(one.field(), one.value(), 2);
+      var shift = ends.size() == 2 ? Shift.of(ends.get(0), ends.get(1)) : Optional.<Shift>empty();
+      if (shift.isEmpty()) {
+        reading.mistake(
+            one.field(),
+            "invalid_hours",
+            "Expected two different times of day like [\"09:00\",\"17:00\"]");
+      } else if (shifts.stream().anyMatch(shift.get()::meets)) {
+        reading.mistake(
+            one.field(), "overlapping", "Expected no time that another shift of this day has");
+      }
+      shift.ifPresent(shifts::add);
+    }
+    return shifts;
+  }
+
+  private Map<LocalDate, List<Shift>> days(Reading reading) {
+    var days = new HashMap<LocalDate, List<Shift>>();
+    if (holidays == null) {
+      return days;
+    }
+    reading
+        .text("holidays.country", holidays.country())
+        .ifPresent(_ ->
+            reading.mistake(
+                "holidays.country",
+                "country_unavailable",
+                "Expected days: the holidays of countries are not known yet"));
+    for (var day : reading.list("holidays.days", holidays.days(), Calendar.DAYS_MAX)) {
+      var shifts = shifts(reading, day.field() + ".hours", day.value().hours());
+      date(reading, day.field() + ".date", day.value().date())
+          .filter(date -> days.put(date, shifts) != null)
+          .ifPresent(date ->
+              reading.mistake(
+                  day.field() + ".date", "duplicate", "Expected each date once, found " + date));
+    }
+    return days;
+  }
+
+  private static Optional<LocalDate> date(Reading reading, String field, @Nullable String given) {
+    try {
+      return Optional.of(LocalDate.parse(given == null ? "" : given.strip()));
+    } catch (DateTimeException _) {
+      reading.mistake(field, "invalid_date", "Expected a day like 2026-12-25");
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Outside> outside(Reading reading) {
+    return switch (reading.text("outside", outside).orElse("pause").toLowerCase(Locale.ROOT)) {
+      case "pause" -> Optional.of(Outside.PAUSE);
+      case "on_call" -> Optional.of(Outside.ON_CALL);
+      case ROUND_THE_CLOCK -> Optional.of(Outside.ALWAYS);
+      default -> {
+        reading.mistake("outside", "unknown_policy", "Expected pause, on_call or 24x7");
+        yield Optional.empty();
+      }
+    };
+  }
+}
