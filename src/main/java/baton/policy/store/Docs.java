@@ -2,6 +2,7 @@ package baton.policy.store;
 
 import baton.policy.CampaignDoc;
 import baton.policy.FormDoc;
+import baton.policy.PresenceSourceDoc;
 import baton.policy.RepDoc;
 import baton.policy.TeamDoc;
 import baton.policy.TemplateDoc;
@@ -38,6 +39,10 @@ public final class Docs {
 
   public static Checked<RepDoc> rep(JsonNode body) {
     return read(body, RepDoc.class);
+  }
+
+  public static Checked<PresenceSourceDoc> presenceSource(JsonNode body) {
+    return read(body, PresenceSourceDoc.class);
   }
 
   public static Checked<TrackDoc> track(JsonNode body) {

@@ -12,7 +12,8 @@ enum Kind {
   CAMPAIGN,
   TEMPLATE,
   TRACK,
-  WEBHOOK;
+  WEBHOOK,
+  PRESENCE_SOURCE;
 
   /** The id of a thing of which there is one. */
   static final String ONLY = "current";

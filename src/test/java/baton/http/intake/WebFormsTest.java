@@ -49,7 +49,8 @@ class WebFormsTest {
           s.campaigns(),
           s.templates(),
           s.tracks(),
-          s.webhooks());
+          s.webhooks(),
+          s.presenceSources());
     } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
