@@ -70,19 +70,19 @@ public record RepDoc(
     if (aliases == null) {
       return all;
     }
-    aliases.forEach((centre, ids) -> {
-      var field = "aliases." + centre;
-      var known = CallCentre.of(centre);
-      if (known.isEmpty()) {
+    for (Map.Entry<String, @Nullable List<@Nullable String>> one : aliases.entrySet()) {
+      var field = "aliases." + one.getKey();
+      var centre = CallCentre.of(one.getKey());
+      if (centre.isEmpty()) {
         reading.mistake(field, "unknown_value", "Expected one of " + PresenceSourceDoc.providers());
-        return;
+        continue;
       }
-      var theirs = new LinkedHashSet<String>();
-      for (var id : reading.list(field, ids, ALIASES_MAX)) {
-        reading.text(id.field(), id.value(), ALIAS_CHARS_MAX).ifPresent(theirs::add);
+      var ids = new LinkedHashSet<String>();
+      for (var id : reading.list(field, one.getValue(), ALIASES_MAX)) {
+        reading.text(id.field(), id.value(), ALIAS_CHARS_MAX).ifPresent(ids::add);
       }
-      all.put(known.get(), theirs);
-    });
+      all.put(centre.get(), ids);
+    }
     return all;
   }
 

@@ -154,7 +154,8 @@ class PresenceProviderIT {
     assertThat(again.body().path("applied").asInt()).isEqualTo(1);
     assertThat(effective("ge-ann")).isEqualTo("routable");
 
-    var taken = rep("ge-bob", "{\"genesys\":[\"%s\"]}".formatted(agent.toUpperCase(java.util.Locale.ROOT)));
+    var taken =
+        rep("ge-bob", "{\"genesys\":[\"%s\"]}".formatted(agent.toUpperCase(java.util.Locale.ROOT)));
     assertThat(taken.status()).isEqualTo(422);
     assertThat(taken.body().toString()).contains("alias_taken");
     assertThat(rep("ge-bob", "{\"avaya\":[\"x\"]}").status()).isEqualTo(422);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import baton.platform.crypto.Hashes;
 import baton.platform.delivery.Delivery;
+import baton.platform.encoding.FormFields;
 import baton.rep.CallCentre;
 import baton.rep.Presence;
 import baton.rep.PresenceSource;
@@ -45,13 +46,13 @@ public final class FeedSamples {
         .formatted(requestId, String.join(",", data));
   }
 
-  /** What Twilio would say in {@code X-Twilio-Signature}; for fields without blanks. */
+  /** What Twilio would say in {@code X-Twilio-Signature}. */
   public static String twilioSignature(String address, String body, String token) {
     var fields = new TreeMap<String, String>();
-    for (var field : body.split("&")) {
-      var parts = field.split("=", 2);
-      fields.put(parts[0], java.net.URLDecoder.decode(parts[1], UTF_8));
-    }
+    FormFields.read(body.getBytes(UTF_8))
+        .read()
+        .orElseThrow()
+        .forEach(field -> fields.put(field.getKey(), field.getValue()));
     var text = new StringBuilder(address);
     fields.forEach((name, value) -> text.append(name).append(value));
     var mac = Hashes.hmacSha1(token.getBytes(UTF_8), text.toString().getBytes(UTF_8));

@@ -146,7 +146,9 @@ class FeedSamplesTest {
   void connect_s_records_come_in_envelopes() {
     var change = FeedSamples.text("connect-state-change.json");
     var plain = read(CallCentre.AMAZON_CONNECT, change, Map.of());
-    var encoded = java.util.Base64.getEncoder().encodeToString(change.getBytes());
+    var encoded =
+        java.util.Base64.getEncoder()
+            .encodeToString(change.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     for (var envelope :
         List.of(
             "[" + change + "]",
