@@ -21,6 +21,7 @@ import baton.http.config.CampaignRoutes;
 import baton.http.config.FormRoutes;
 import baton.http.config.HookDeliveryRoutes;
 import baton.http.config.KeyRoutes;
+import baton.http.config.PresenceSourceRoutes;
 import baton.http.config.PreviewRoutes;
 import baton.http.config.RulesRoutes;
 import baton.http.config.TeamRoutes;
@@ -49,6 +50,7 @@ import baton.http.reports.AlertRoutes;
 import baton.http.reports.LedgerRoutes;
 import baton.http.reports.MissingRoutes;
 import baton.http.reports.SuspicionRoutes;
+import baton.http.reps.FeedRoutes;
 import baton.http.reps.PresenceRoutes;
 import baton.http.reps.RepDesk;
 import baton.http.reps.RepRoutes;
@@ -72,6 +74,7 @@ import baton.platform.crypto.Vault;
 import baton.platform.db.Alerts;
 import baton.platform.metrics.Metrics;
 import baton.policy.store.Policies;
+import baton.rep.view.UnknownAgents;
 import baton.reporting.Ledger;
 import baton.reporting.Suspicions;
 import baton.reporting.UnmappedSources;
@@ -176,6 +179,18 @@ record Doors(
         new ReviewRoutes(door),
         new RepRoutes(policies, repDesk, blocking, replies, clock),
         new PresenceRoutes(policies::snapshot, repDesk, replies, clock),
+        new PresenceSourceRoutes(policies, secrets, blocking, replies),
+        new FeedRoutes(
+            policies::snapshot,
+            repDesk,
+            new UnknownAgents(jdbi),
+            secrets,
+            mail.publicUrl(),
+            ingress,
+            blocking,
+            metrics.registry(),
+            replies,
+            clock),
         new StreamRoutes(policies::snapshot, repDesk, leadDesk, streams, clock),
         new TeamRoutes(policies, blocking, replies),
         new CalendarRoutes(policies, blocking, replies),

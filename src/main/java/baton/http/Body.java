@@ -40,7 +40,12 @@ public final class Body {
 
   /** All of it. */
   public CompletionStage<ByteString> bytes() {
-    return strict().thenApply(HttpEntity.Strict::getData);
+    return bytes(BYTES_MAX);
+  }
+
+  /** All of it, for those who send more at a time than we would. */
+  public CompletionStage<ByteString> bytes(int max) {
+    return strict(max).thenApply(HttpEntity.Strict::getData);
   }
 
   /** A JSON value of any kind; 415 for another type of body, 400 for what is no JSON. */
@@ -83,7 +88,7 @@ public final class Body {
       throw Problems.wrongType("application/x-www-form-urlencoded or multipart/form-data")
           .refused();
     }
-    return strict().thenCompose(entity -> FormBody.read(entity, system));
+    return strict(BYTES_MAX).thenCompose(entity -> FormBody.read(entity, system));
   }
 
   /** The bytes as they come, without limit and without end; nothing else may be read then. */
@@ -124,27 +129,27 @@ public final class Body {
     return type.mainType() + "/" + type.subType();
   }
 
-  private CompletionStage<HttpEntity.Strict> strict() {
+  private CompletionStage<HttpEntity.Strict> strict(int max) {
     if (taken == null) {
       // far above the limit Akka has words of its own, which do not tell it from a broken body
-      if (request.entity().getContentLengthOption().orElse(0) > BYTES_MAX) {
-        throw Problems.tooLarge(BYTES_MAX).refused();
+      if (request.entity().getContentLengthOption().orElse(0) > max) {
+        throw Problems.tooLarge(max).refused();
       }
       taken =
           request
               .entity()
-              .withSizeLimit(BYTES_MAX)
+              .withSizeLimit(max)
               .toStrict(PATIENCE.toMillis(), system)
-              .exceptionally(Body::unreadable);
+              .exceptionally(error -> unreadable(error, max));
     }
     return taken;
   }
 
-  private static HttpEntity.Strict unreadable(Throwable error) {
+  private static HttpEntity.Strict unreadable(Throwable error, int max) {
     Throwable cause =
         error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
     throw switch (cause) {
-      case EntityStreamSizeException _ -> Problems.tooLarge(BYTES_MAX).refused();
+      case EntityStreamSizeException _ -> Problems.tooLarge(max).refused();
       case TimeoutException _ -> Problems.bodyTooLate().refused();
       case EntityStreamException _ ->
           Problems.malformed("The body ended before it was complete.").refused();

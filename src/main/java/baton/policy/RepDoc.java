@@ -1,9 +1,12 @@
 package baton.policy;
 
+import baton.rep.CallCentre;
 import baton.rep.RepProfile;
 import baton.shared.Checked;
+import baton.shared.Mistake;
 import baton.shared.RepId;
 import baton.shared.TeamId;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,11 +24,17 @@ public record RepDoc(
     @Nullable Integer capacity,
     @Nullable Integer weight,
     @Nullable String calendar,
-    @Nullable Boolean active) {
+    @Nullable Boolean active,
+    @Nullable Map<String, @Nullable List<@Nullable String>> aliases) {
   public static final int TEAMS_MAX = 50;
   public static final int SKILLS_MAX = 100;
   public static final int LEVEL_MAX = 10;
   public static final int WEIGHT_MAX = 100;
+
+  /** Under how many ids one call centre may know a rep. */
+  public static final int ALIASES_MAX = 10;
+
+  public static final int ALIAS_CHARS_MAX = 256;
 
   /**
    * The rep this text means, or all that is wrong with it.
@@ -52,7 +61,48 @@ public record RepDoc(
             profile,
             reading.text("email", email),
             reading.text("phone", phone),
-            reading.text("calendar", calendar)));
+            reading.text("calendar", calendar),
+            aliases(reading)));
+  }
+
+  private Map<CallCentre, Set<String>> aliases(Reading reading) {
+    var all = new EnumMap<CallCentre, Set<String>>(CallCentre.class);
+    if (aliases == null) {
+      return all;
+    }
+    for (Map.Entry<String, @Nullable List<@Nullable String>> one : aliases.entrySet()) {
+      var field = "aliases." + one.getKey();
+      var centre = CallCentre.of(one.getKey());
+      if (centre.isEmpty()) {
+        reading.mistake(field, "unknown_value", "Expected one of " + PresenceSourceDoc.providers());
+        continue;
+      }
+      var ids = new LinkedHashSet<String>();
+      for (var id : reading.list(field, one.getValue(), ALIASES_MAX)) {
+        reading.text(id.field(), id.value(), ALIAS_CHARS_MAX).ifPresent(ids::add);
+      }
+      all.put(centre.get(), ids);
+    }
+    return all;
+  }
+
+  /** What another rep is called already, of these. */
+  public static List<Mistake> taken(RepEntry rep, Agents agents) {
+    return rep.aliases().entrySet().stream()
+        .flatMap(one ->
+            one.getValue().stream()
+                .flatMap(alias ->
+                    agents
+                        .rep(one.getKey(), alias)
+                        .filter(other -> !other.equals(rep.id()))
+                        .map(other ->
+                            new Mistake(
+                                "aliases." + one.getKey().text(),
+                                "alias_taken",
+                                "Expected an id of this rep alone, but %s is %s's"
+                                    .formatted(alias, other.value())))
+                        .stream()))
+        .toList();
   }
 
   private Set<TeamId> teams(Reading reading, Set<TeamId> known) {

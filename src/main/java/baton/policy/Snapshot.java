@@ -10,6 +10,7 @@ import baton.lead.Facts;
 import baton.lead.NurtureReason;
 import baton.lead.Rulebook;
 import baton.lead.Submission;
+import baton.rep.PresenceSource;
 import baton.rep.Team;
 import baton.routing.Route;
 import baton.routing.Routing;
@@ -38,6 +39,7 @@ import java.util.function.Supplier;
  * place.
  *
  * @param sources the campaigns by what leads say
+ * @param agents the reps by what call centres call them
  * @param definitions every version, because an older one may be in force until a newer one starts
  */
 public record Snapshot(
@@ -52,7 +54,9 @@ public record Snapshot(
     SortedMap<String, Kept<Template>> templates,
     SortedMap<String, Kept<Track>> tracks,
     SortedMap<String, Kept<Webhook>> webhooks,
-    SortedMap<String, Kept<Calendar>> calendars)
+    SortedMap<String, Kept<Calendar>> calendars,
+    SortedMap<String, Kept<PresenceSource>> presenceSources,
+    Agents agents)
     implements Rulebook {
   /** The same, with what tells a lead's campaign worked out. */
   public Snapshot(
@@ -66,7 +70,8 @@ public record Snapshot(
       SortedMap<String, Kept<Template>> templates,
       SortedMap<String, Kept<Track>> tracks,
       SortedMap<String, Kept<Webhook>> webhooks,
-      SortedMap<String, Kept<Calendar>> calendars) {
+      SortedMap<String, Kept<Calendar>> calendars,
+      SortedMap<String, Kept<PresenceSource>> presenceSources) {
     this(
         revision,
         definitions,
@@ -79,7 +84,9 @@ public record Snapshot(
         templates,
         tracks,
         webhooks,
-        calendars);
+        calendars,
+        presenceSources,
+        Agents.of(reps.values().stream().map(Kept::value).toList()));
   }
 
   public Snapshot {
@@ -91,6 +98,7 @@ public record Snapshot(
     forms = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(forms));
     webhooks = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(webhooks));
     calendars = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(calendars));
+    presenceSources = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(presenceSources));
   }
 
   @Override
@@ -196,6 +204,13 @@ public record Snapshot(
   /** The form of that id, while it is in use. */
   public Optional<Form> form(String id) {
     return Optional.ofNullable(forms.get(id)).map(Kept::value).filter(Form::active);
+  }
+
+  /** The call centre of that id, while it is listened to. */
+  public Optional<PresenceSource> presenceSource(String id) {
+    return Optional.ofNullable(presenceSources.get(id))
+        .map(Kept::value)
+        .filter(PresenceSource::active);
   }
 
   /** The reps of a team, active or not, in the order of their ids. */

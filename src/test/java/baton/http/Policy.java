@@ -52,6 +52,7 @@ public final class Policy {
         new TreeMap<>(),
         new TreeMap<>(),
         new TreeMap<>(),
+        new TreeMap<>(),
         new TreeMap<>());
   }
 
@@ -59,7 +60,12 @@ public final class Policy {
     var profile =
         new RepProfile(2, id.value(), Set.of(INSIDE), Map.of("enterprise", 2), 5, 1, true);
     return new RepEntry(
-        id, profile, Optional.of(id.value() + "@acme.example"), Optional.empty(), Optional.empty());
+        id,
+        profile,
+        Optional.of(id.value() + "@acme.example"),
+        Optional.empty(),
+        Optional.empty(),
+        Map.of());
   }
 
   private static <T> Kept<T> kept(T value) {

@@ -25,7 +25,7 @@ class RepDocTest {
     var body =
         """
         {"name":"Ann","email":"ann@acme.example","phone":"+1 415 555 2671","teams":["inside-sales"],
-         "skills":{"language:de":1,"enterprise":2},"capacity":7,"weight":2,"calendar":"us-west",
+         "skills":{"language:de":1,"enterprise":2},"capacity":7,"weight":2,"calendar":"us-west","aliases":{"twilio":[" WK1 "]},
          "active":false}
         """;
     assertThat(check("ann", body))
@@ -43,7 +43,8 @@ class RepDocTest {
                         false),
                     Optional.of("ann@acme.example"),
                     Optional.of("+1 415 555 2671"),
-                    Optional.of("us-west"))));
+                    Optional.of("us-west"),
+                    Map.of(baton.rep.CallCentre.TWILIO, Set.of("WK1")))));
   }
 
   @Test
@@ -69,6 +70,8 @@ class RepDocTest {
         "ann   | {\"teams\":[\"inside-sales\"],\"skills\":{\"x\":11}} | skills.x          | out_of_range",
         "ann   | {\"teams\":[\"inside-sales\"],\"skills\":{\"x\":{}}} | skills.x          | wrong_type",
         "ann   | {\"teams\":[\"inside-sales\"],\"active\":{}}         | active            | wrong_type",
+        "ann   | {\"teams\":[\"inside-sales\"],\"aliases\":{\"avaya\":[\"1\"]}} | aliases.avaya | unknown_value",
+        "ann   | {\"teams\":[\"inside-sales\"],\"aliases\":{\"twilio\":[\"1\",\"2\",\"3\",\"4\",\"5\",\"6\",\"7\",\"8\",\"9\",\"10\",\"11\"]}} | aliases.twilio | too_many",
       })
   void a_mistake_names_its_field(String id, String body, String field, String code)
       throws Exception {

@@ -9,6 +9,7 @@ import baton.http.Access;
 import baton.http.Call;
 import baton.http.Endpoint;
 import baton.http.Feature;
+import baton.http.Inbound;
 import baton.http.Ingress;
 import baton.http.Problem;
 import baton.http.Problems;
@@ -16,8 +17,8 @@ import baton.http.Replies;
 import baton.intake.entity.Inbox;
 import baton.intake.entity.IntakeSettings;
 import baton.intake.provider.Adapters;
-import baton.intake.provider.Delivery;
 import baton.platform.crypto.SealedText;
+import baton.platform.delivery.Delivery;
 import baton.policy.Snapshot;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
@@ -42,7 +43,7 @@ public final class DeliveryRoutes implements Feature {
   private final MeterRegistry meters;
   private final Replies replies;
   private final Clock clock;
-  private final Optional<URI> publicUrl;
+  private final Inbound inbound;
 
   /**
    * Deliveries for all forms.
@@ -59,7 +60,7 @@ public final class DeliveryRoutes implements Feature {
       Replies replies,
       Clock clock,
       Optional<URI> publicUrl) {
-    this.publicUrl = publicUrl;
+    this.inbound = new Inbound(publicUrl);
     this.policies = policies;
     this.inbox = inbox;
     this.secrets = secrets;
@@ -97,7 +98,9 @@ public final class DeliveryRoutes implements Feature {
   private CompletionStage<HttpResponse> post(Call call) {
     var form = form(call);
     limits.of(form).take(form.id());
-    return call.body().bytes().thenCompose(bytes -> taken(delivery(call, bytes.toArray()), form));
+    return call.body()
+        .bytes()
+        .thenCompose(bytes -> taken(inbound.delivery(call, bytes.toArray()), form));
   }
 
   private CompletionStage<HttpResponse> taken(Delivery delivery, Form form) {
@@ -168,24 +171,5 @@ public final class DeliveryRoutes implements Feature {
     return CompletableFuture.completedFuture(
         echo.map(text -> HttpResponse.create().withStatus(StatusCodes.OK).withEntity(text))
             .orElseThrow(() -> Problems.notFound().refused()));
-  }
-
-  /** As the provider called it, before any proxy of ours. */
-  private String address(Call call) {
-    var ours = call.request().getUri();
-    var query = ours.rawQueryString().map(text -> "?" + text).orElse("");
-    return publicUrl
-        .map(base -> base.resolve("/").toString())
-        .map(base -> base.substring(0, base.length() - 1) + ours.getPathString() + query)
-        .orElseGet(ours::toString);
-  }
-
-  private Delivery delivery(Call call, byte[] body) {
-    var headers = new LinkedHashMap<String, String>();
-    call.request().getHeaders().forEach(header -> headers.put(header.name(), header.value()));
-    headers.put("Content-Type", call.request().entity().getContentType().toString());
-    var query = new LinkedHashMap<String, String>();
-    call.query("token").ifPresent(token -> query.put("token", token));
-    return Delivery.of(call.request().method().value(), address(call), headers, query, body);
   }
 }

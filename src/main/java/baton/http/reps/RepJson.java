@@ -31,10 +31,19 @@ final class RepJson {
         .put("capacity", profile.capacity())
         .put("weight", profile.weight())
         .put("calendar", rep.calendar())
+        .put("aliases", aliases(rep))
         .put("active", profile.active())
         .put("version", kept.version())
         .put("by", kept.by())
         .put("at", kept.at());
+  }
+
+  private static Out aliases(RepEntry rep) {
+    var out = Out.object();
+    rep.aliases().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(one -> out.put(one.getKey().text(), one.getValue()));
+    return out;
   }
 
   /** What was configured, and how things are. */

@@ -2,9 +2,9 @@ package baton.intake.entity;
 
 import baton.campaign.Form;
 import baton.campaign.Provider;
-import baton.intake.provider.Delivery;
 import baton.intake.provider.Lookup;
 import baton.intake.provider.Told;
+import baton.platform.delivery.Delivery;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

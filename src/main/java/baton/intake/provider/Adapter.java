@@ -1,6 +1,7 @@
 package baton.intake.provider;
 
 import baton.campaign.Form;
+import baton.platform.delivery.Delivery;
 import java.time.Instant;
 import java.util.List;
 

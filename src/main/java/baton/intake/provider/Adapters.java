@@ -2,6 +2,7 @@ package baton.intake.provider;
 
 import baton.campaign.Form;
 import baton.campaign.Provider;
+import baton.platform.delivery.Delivery;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;

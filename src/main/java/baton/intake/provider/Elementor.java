@@ -1,6 +1,8 @@
 package baton.intake.provider;
 
 import baton.campaign.Form;
+import baton.platform.delivery.Delivery;
+import baton.platform.delivery.Signatures;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -3,6 +3,9 @@ package baton.intake.provider;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import baton.campaign.Form;
+import baton.platform.delivery.Delivery;
+import baton.platform.delivery.Signatures;
+import baton.platform.delivery.Trees;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

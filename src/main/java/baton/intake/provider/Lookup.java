@@ -1,6 +1,7 @@
 package baton.intake.provider;
 
 import baton.campaign.Provider;
+import baton.platform.delivery.Trees;
 import java.util.Map;
 import java.util.Optional;
 

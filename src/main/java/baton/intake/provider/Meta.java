@@ -1,6 +1,9 @@
 package baton.intake.provider;
 
 import baton.campaign.Form;
+import baton.platform.delivery.Delivery;
+import baton.platform.delivery.Signatures;
+import baton.platform.delivery.Trees;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;

@@ -1,6 +1,6 @@
 package baton.intake.store;
 
-import baton.intake.provider.Delivery;
+import baton.platform.delivery.Delivery;
 import baton.platform.json.Json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;

@@ -1,7 +1,7 @@
 package baton.intake.store;
 
-import baton.intake.provider.Delivery;
 import baton.platform.crypto.Vault;
+import baton.platform.delivery.Delivery;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -50,9 +50,18 @@ public final class Hashes {
 
   /** HMAC-SHA256 with somebody else's key: signatures of webhooks. */
   public static byte[] hmac(byte[] key, byte[] message) {
+    return hmac(HMAC, key, message);
+  }
+
+  /** HMAC-SHA1, for those who have signed with it since before it was old; as a MAC it holds. */
+  public static byte[] hmacSha1(byte[] key, byte[] message) {
+    return hmac("HmacSHA1", key, message);
+  }
+
+  private static byte[] hmac(String algorithm, byte[] key, byte[] message) {
     try {
-      Mac mac = Mac.getInstance(HMAC);
-      mac.init(new SecretKeySpec(key, HMAC));
+      Mac mac = Mac.getInstance(algorithm);
+      mac.init(new SecretKeySpec(key, algorithm));
       return mac.doFinal(message);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);

@@ -13,6 +13,7 @@ import baton.policy.RepEntry;
 import baton.policy.Snapshot;
 import baton.policy.TemplateDoc;
 import baton.policy.TrackDoc;
+import baton.rep.PresenceSource;
 import baton.rep.Team;
 import baton.routing.Routing;
 import baton.routing.RoutingDoc;
@@ -102,7 +103,8 @@ final class Assembly {
         templates,
         tracks(new TrackDoc.Known(templates.keySet(), webhooks.keySet())),
         webhooks,
-        calendars());
+        calendars(),
+        presenceSources(teams.keySet()));
   }
 
   private SortedMap<String, Kept<Calendar>> calendars() {
@@ -112,6 +114,15 @@ final class Assembly {
       calendars.put(version.id(), kept(version, good(version, doc.check(version.id()))));
     }
     return calendars;
+  }
+
+  private SortedMap<String, Kept<PresenceSource>> presenceSources(Set<TeamId> teams) {
+    var sources = new TreeMap<String, Kept<PresenceSource>>();
+    for (var version : store.allLatest(Kind.PRESENCE_SOURCE.text())) {
+      var doc = good(version, Docs.presenceSource(version.body()));
+      sources.put(version.id(), kept(version, good(version, doc.check(version.id(), teams))));
+    }
+    return sources;
   }
 
   private SortedMap<String, Kept<Webhook>> webhooks() {

@@ -3,6 +3,7 @@ package baton.policy.store;
 import baton.policy.CalendarDoc;
 import baton.policy.CampaignDoc;
 import baton.policy.FormDoc;
+import baton.policy.PresenceSourceDoc;
 import baton.policy.RepDoc;
 import baton.policy.TeamDoc;
 import baton.policy.TemplateDoc;
@@ -43,6 +44,10 @@ public final class Docs {
 
   public static Checked<CalendarDoc> calendar(JsonNode body) {
     return read(body, CalendarDoc.class);
+  }
+
+  public static Checked<PresenceSourceDoc> presenceSource(JsonNode body) {
+    return read(body, PresenceSourceDoc.class);
   }
 
   public static Checked<TrackDoc> track(JsonNode body) {

@@ -13,7 +13,8 @@ enum Kind {
   TEMPLATE,
   TRACK,
   WEBHOOK,
-  CALENDAR;
+  CALENDAR,
+  PRESENCE_SOURCE;
 
   /** The id of a thing of which there is one. */
   static final String ONLY = "current";

@@ -7,10 +7,14 @@ import baton.platform.crypto.SealedText;
 import baton.platform.db.ConfigStore;
 import baton.policy.FormDoc;
 import baton.policy.Kept;
+import baton.policy.PresenceSourceDoc;
+import baton.policy.RepDoc;
+import baton.policy.RepEntry;
 import baton.policy.Snapshot;
 import baton.policy.TeamDoc;
 import baton.policy.TemplateDoc;
 import baton.policy.TrackDoc;
+import baton.rep.PresenceSource;
 import baton.routing.RoutingDoc;
 import baton.routing.RoutingDoc.TargetDoc;
 import baton.scoring.Definition;
@@ -50,6 +54,9 @@ public final class Policies implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Policies.class);
   private static final Duration POLLED_EVERY = Duration.ofSeconds(2);
   private static final String SEED = "default";
+
+  /** Each has its word on every rep. */
+  private static final int PRESENCE_SOURCES_MAX = 20;
 
   /** Without their own words: whoever posts a stranger's address must not write through us. */
   private static final TemplateDoc ACKNOWLEDGEMENT =
@@ -131,7 +138,7 @@ public final class Policies implements AutoCloseable {
         Kind.REP,
         id.value(),
         Docs.rep(body),
-        doc -> withCalendar(doc.check(id, teams(), 0), doc.calendar()),
+        doc -> withCalendar(unmistakable(doc, id), doc.calendar()),
         by);
   }
 
@@ -150,6 +157,47 @@ public final class Policies implements AutoCloseable {
   /** The version it became, or all that is wrong with it. */
   public Checked<Long> putCalendar(String id, JsonNode body, String by) {
     return put(Kind.CALENDAR, id, Docs.calendar(body), doc -> doc.check(id), by);
+  }
+
+  /** No agent of a call centre may be two reps. */
+  private Checked<RepEntry> unmistakable(RepDoc doc, RepId id) {
+    var checked = doc.check(id, teams(), 0);
+    var taken = checked.read().map(rep -> RepDoc.taken(rep, snapshot.agents())).orElse(List.of());
+    return taken.isEmpty() ? checked : Checked.bad(taken);
+  }
+
+  /**
+   * The version it became, or all that is wrong with it. There are at most {@value
+   * #PRESENCE_SOURCES_MAX}.
+   *
+   * @param seal hides a secret before it is kept
+   */
+  public Checked<Long> putPresenceSource(
+      String id, JsonNode body, UnaryOperator<String> seal, String by) {
+    var before = Optional.ofNullable(snapshot.presenceSources().get(id)).map(Kept::value);
+    if (before.isEmpty() && snapshot.presenceSources().size() >= PRESENCE_SOURCES_MAX) {
+      return Checked.bad(
+          new Mistake(
+              "id", "too_many", "Expected at most %d sources".formatted(PRESENCE_SOURCES_MAX)));
+    }
+    return switch (Docs.presenceSource(body)) {
+      case Checked.Bad<PresenceSourceDoc>(var mistakes) -> Checked.bad(mistakes);
+      case Checked.Good<PresenceSourceDoc>(var doc) when isSealed(doc.secret()) ->
+          Checked.bad(new Mistake("secret", "invalid_value", "Expected the secret itself"));
+      case Checked.Good<PresenceSourceDoc>(var doc) -> {
+        var whole = doc.withSecret(kept(doc.secret(), before.flatMap(PresenceSource::secret)));
+        var checked = whole.check(id, teams());
+        yield checked.mistakes().isEmpty()
+            ? keep(
+                Kind.PRESENCE_SOURCE,
+                id,
+                whole.withSecret(sealed(whole.secret(), seal)),
+                checked,
+                by,
+                now())
+            : Checked.bad(checked.mistakes());
+      }
+    };
   }
 
   /**

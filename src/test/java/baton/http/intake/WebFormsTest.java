@@ -50,7 +50,8 @@ class WebFormsTest {
           s.templates(),
           s.tracks(),
           s.webhooks(),
-          s.calendars());
+          s.calendars(),
+          s.presenceSources());
     } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
       throw new IllegalStateException(e);
     }

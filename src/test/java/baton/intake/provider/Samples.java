@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import baton.campaign.Form;
 import baton.campaign.Provider;
+import baton.platform.delivery.Delivery;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import baton.campaign.Form;
 import baton.campaign.Provider;
+import baton.platform.delivery.Delivery;
+import baton.platform.delivery.Signatures;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;

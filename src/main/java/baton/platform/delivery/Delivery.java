@@ -1,4 +1,4 @@
-package baton.intake.provider;
+package baton.platform.delivery;
 
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
-package baton.intake.provider;
+package baton.platform.delivery;
 
-import baton.intake.provider.Delivery.Content;
+import baton.platform.delivery.Delivery.Content;
 import baton.platform.encoding.Encoded;
 import baton.platform.encoding.FormFields;
 import baton.platform.json.Json;

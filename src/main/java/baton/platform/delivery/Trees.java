@@ -1,4 +1,4 @@
-package baton.intake.provider;
+package baton.platform.delivery;
 
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -10,13 +10,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Looks into a JSON tree of maps, lists and scalars without minding what is not there. */
-final class Trees {
+public final class Trees {
   private static final int PLAIN_SCALE_MAX = 100;
 
   private Trees() {}
 
   /** What is at that place, step by step; empty for nothing and for null. */
-  static Optional<Object> at(@Nullable Object tree, String... path) {
+  public static Optional<Object> at(@Nullable Object tree, String... path) {
     var here = tree;
     for (var step : path) {
       here = here instanceof Map<?, ?> map ? map.get(step) : null;
@@ -25,12 +25,12 @@ final class Trees {
   }
 
   /** The text, number or truth value there, as text. */
-  static Optional<String> text(@Nullable Object tree, String... path) {
+  public static Optional<String> text(@Nullable Object tree, String... path) {
     return at(tree, path).flatMap(Trees::scalar).filter(t -> !t.isBlank());
   }
 
   /** The elements of the list there; of anything else none. */
-  static List<Object> list(@Nullable Object tree, String... path) {
+  public static List<Object> list(@Nullable Object tree, String... path) {
     var all = new ArrayList<Object>();
     if (at(tree, path).orElse(null) instanceof List<?> list) {
       list.forEach(one -> {
@@ -43,7 +43,7 @@ final class Trees {
   }
 
   /** A scalar as it was written: large ids stay exact. */
-  static Optional<String> scalar(Object value) {
+  public static Optional<String> scalar(Object value) {
     return switch (value) {
       case String text -> Optional.of(text);
       case Boolean flag -> Optional.of(flag.toString());
@@ -58,7 +58,7 @@ final class Trees {
   }
 
   /** An instant as ISO 8601 has it; empty for any other text. */
-  static Optional<Instant> instant(String text) {
+  public static Optional<Instant> instant(String text) {
     try {
       return Optional.of(Instant.parse(text));
     } catch (DateTimeException _) {
@@ -67,7 +67,7 @@ final class Trees {
   }
 
   /** Every scalar in it, however deep, as texts. */
-  static List<String> scalars(@Nullable Object value) {
+  public static List<String> scalars(@Nullable Object value) {
     var all = new ArrayList<String>();
     collect(value, all);
     return all;

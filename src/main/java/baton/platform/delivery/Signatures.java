@@ -1,4 +1,4 @@
-package baton.intake.provider;
+package baton.platform.delivery;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -12,21 +12,21 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Compares what a delivery carries with what only the holder of the secret can have made. */
-final class Signatures {
+public final class Signatures {
   /** How far a signed time may be from ours. */
-  static final Duration AGE_MAX = Duration.ofMinutes(5);
+  public static final Duration AGE_MAX = Duration.ofMinutes(5);
 
   private Signatures() {}
 
-  static byte[] hmac(String secret, byte[]... parts) {
+  public static byte[] hmac(String secret, byte[]... parts) {
     return hmac(secret.getBytes(UTF_8), parts);
   }
 
-  static byte[] hmac(byte[] key, byte[]... parts) {
+  public static byte[] hmac(byte[] key, byte[]... parts) {
     return Hashes.hmac(key, joined(parts));
   }
 
-  static byte[] joined(byte[]... parts) {
+  public static byte[] joined(byte[]... parts) {
     var all = new ByteArrayOutputStream();
     for (var part : parts) {
       all.writeBytes(part);
@@ -34,7 +34,7 @@ final class Signatures {
     return all.toByteArray();
   }
 
-  static boolean hex(Optional<String> given, String prefix, byte[] expected) {
+  public static boolean hex(Optional<String> given, String prefix, byte[] expected) {
     return given
         .filter(text -> text.startsWith(prefix))
         .map(text -> text.substring(prefix.length()).toLowerCase(Locale.ROOT))
@@ -42,7 +42,7 @@ final class Signatures {
         .orElse(false);
   }
 
-  static boolean base64(Optional<String> given, String prefix, byte[] expected) {
+  public static boolean base64(Optional<String> given, String prefix, byte[] expected) {
     return given
         .filter(text -> text.startsWith(prefix))
         .map(text -> text.substring(prefix.length()))
@@ -50,16 +50,16 @@ final class Signatures {
         .orElse(false);
   }
 
-  static boolean same(Optional<String> given, String expected) {
+  public static boolean same(Optional<String> given, String expected) {
     return given.map(text -> Hashes.same(text, expected)).orElse(false);
   }
 
-  static boolean fresh(Instant signedAt, Instant now) {
+  public static boolean fresh(Instant signedAt, Instant now) {
     return Duration.between(signedAt, now).abs().compareTo(AGE_MAX) <= 0;
   }
 
   /** An instant from a count of milliseconds or seconds; empty for what is no count. */
-  static Optional<Instant> epoch(Optional<String> given, boolean millis) {
+  public static Optional<Instant> epoch(Optional<String> given, boolean millis) {
     try {
       return given
           .map(Long::parseLong)
@@ -73,7 +73,7 @@ final class Signatures {
    * A secret that was given to the provider as it is: in a header, as the password of Basic, or in
    * the address.
    */
-  static boolean token(Delivery delivery, String header, String secret) {
+  public static boolean token(Delivery delivery, String header, String secret) {
     return same(delivery.header(header), secret)
         || same(delivery.header("Authorization").flatMap(Signatures::password), secret)
         || same(delivery.query("token"), secret);

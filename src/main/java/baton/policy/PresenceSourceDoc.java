@@ -1,0 +1,161 @@
+package baton.policy;
+
+import baton.rep.CallCentre;
+import baton.rep.Presence;
+import baton.rep.PresencePush;
+import baton.rep.PresenceSource;
+import baton.shared.Checked;
+import baton.shared.TeamId;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call centre as somebody wrote it: the body of {@code PUT /v1/presence-sources/{id}}, nothing
+ * checked yet.
+ *
+ * @param secret proves deliveries; sealed before it is kept, and never shown again
+ * @param states what its names mean, beside or instead of what is known of its provider
+ */
+public record PresenceSourceDoc(
+    @Nullable String provider,
+    @Nullable Boolean active,
+    @Nullable String secret,
+    @Nullable String header,
+    @Nullable Map<String, @Nullable String> states,
+    @Nullable String otherwise,
+    @Nullable String ttl,
+    @Nullable List<@Nullable String> teams) {
+  public static final int STATES_MAX = 200;
+  public static final int TEAMS_MAX = 50;
+
+  private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9-]{1,64}");
+
+  /** What a name may mean; the rest we find out ourselves. */
+  private static final Map<String, Presence> MEANINGS =
+      Map.of(
+          "available", Presence.AVAILABLE,
+          "busy", Presence.BUSY,
+          "wrap_up", Presence.WRAP_UP,
+          "break", Presence.BREAK,
+          "offline", Presence.OFFLINE);
+
+  /** The same with its secret as it may be kept. */
+  public PresenceSourceDoc withSecret(@Nullable String sealed) {
+    return new PresenceSourceDoc(provider, active, sealed, header, states, otherwise, ttl, teams);
+  }
+
+  /**
+   * The source this text means, or all that is wrong with it.
+   *
+   * @param known the teams there are
+   */
+  public Checked<PresenceSource> check(String id, Set<TeamId> known) {
+    var reading = new Reading();
+    if (reading.name("id", id) && id.equals(PresencePush.DESK)) {
+      reading.mistake("id", "invalid_id", "Expected another name: reps speak for themselves there");
+    }
+    var who = provider(reading);
+    var proof = Optional.ofNullable(secret).filter(text -> !text.isBlank());
+    if (proof.isEmpty()) {
+      reading.mistake("secret", "required", "Expected the secret that proves what it sends");
+    }
+    proof.ifPresent(text -> reading.bounded("secret", text, FormDoc.SECRET_MAX));
+    return reading.finish(
+        new PresenceSource(
+            id,
+            who,
+            !Boolean.FALSE.equals(active),
+            proof,
+            header(reading),
+            states(reading),
+            otherwise == null ? Presence.BREAK : meaning(reading, "otherwise", otherwise),
+            ttl(reading, who),
+            teams(reading, known)));
+  }
+
+  private CallCentre provider(Reading reading) {
+    var text = provider == null ? "" : provider.strip().toLowerCase(Locale.ROOT);
+    var known = CallCentre.of(text);
+    if (known.isEmpty()) {
+      reading.mistake("provider", "unknown_value", "Expected one of " + providers());
+    }
+    return known.orElse(CallCentre.TWILIO);
+  }
+
+  static String providers() {
+    return Arrays.stream(CallCentre.values())
+        .map(CallCentre::text)
+        .collect(Collectors.joining(", "));
+  }
+
+  private String header(Reading reading) {
+    var name = reading.text("header", header).orElse(PresenceSource.HEADER_DEFAULT);
+    if (!HEADER.matcher(name).matches()) {
+      reading.mistake("header", "invalid_value", "Expected the name of a header");
+    }
+    return name;
+  }
+
+  private Map<String, Presence> states(Reading reading) {
+    var table = new LinkedHashMap<String, Presence>();
+    if (states == null) {
+      return table;
+    }
+    if (states.size() > STATES_MAX) {
+      reading.mistake(
+          "states",
+          "too_many",
+          "Expected at most %d, found %d".formatted(STATES_MAX, states.size()));
+      return table;
+    }
+    states.forEach((name, state) -> {
+      var field = "states." + name;
+      reading.text(field, name);
+      table.put(PresenceSource.plain(name), meaning(reading, field, state));
+    });
+    return table;
+  }
+
+  private static Presence meaning(Reading reading, String field, @Nullable String given) {
+    var text = given == null ? "" : given.strip().toLowerCase(Locale.ROOT);
+    var state = MEANINGS.get(text);
+    if (state == null) {
+      reading.mistake(
+          field, "unknown_value", "Expected available, busy, wrap_up, break or offline");
+    }
+    return state == null ? Presence.BREAK : state;
+  }
+
+  private Duration ttl(Reading reading, CallCentre who) {
+    var given = reading.duration("ttl", ttl, who.ttl());
+    if (given.compareTo(PresencePush.TTL_MAX) > 0) {
+      reading.mistake("ttl", "out_of_range", "Expected at most " + PresencePush.TTL_MAX);
+    }
+    return given;
+  }
+
+  private Set<TeamId> teams(Reading reading, Set<TeamId> known) {
+    var all = new LinkedHashSet<TeamId>();
+    for (var team : reading.list("teams", teams, TEAMS_MAX)) {
+      if (reading.name(team.field(), team.value())) {
+        var id = new TeamId(team.value());
+        if (!known.contains(id)) {
+          reading.mistake(
+              team.field(), "unknown_team", "Expected a team there is, found " + id.value());
+        }
+        all.add(id);
+      }
+    }
+    return all;
+  }
+}
