@@ -114,13 +114,14 @@ final class HookRoom {
   private List<Receiver> receivers() {
     return policies.snapshot().webhooks().values().stream()
         .filter(kept -> kept.value().active())
-        .map(HookRoom::receiver)
+        .map(this::receiver)
         .toList();
   }
 
-  private static Receiver receiver(Kept<Webhook> kept) {
+  private Receiver receiver(Kept<Webhook> kept) {
     var webhook = kept.value();
-    return new Receiver(webhook.id(), kept.version(), webhook.url(), webhook.secret());
+    return new Receiver(
+        webhook.id(), kept.version(), webhook.url(), webhook.secrets(clock.instant()));
   }
 
   private void unwanted(Receiver receiver) {

@@ -3,8 +3,10 @@ package baton.policy;
 import baton.campaign.Webhook;
 import baton.lead.LeadEventType;
 import baton.shared.Checked;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -12,26 +14,36 @@ import org.jspecify.annotations.Nullable;
  * A webhook as somebody wrote it: the body of {@code PUT /v1/webhooks/{id}}, nothing checked yet.
  *
  * @param secret signs what is sent; sealed before it is kept, and never shown again
+ * @param secretBefore the one before it, sealed; written by nobody but us
+ * @param secretBeforeUntil until when that one signs as well
  */
 public record WebhookDoc(
     @Nullable String url,
     @Nullable List<@Nullable String> events,
     @Nullable String secret,
-    @Nullable Boolean active) {
+    @Nullable Boolean active,
+    @Nullable String secretBefore,
+    @Nullable String secretBeforeUntil) {
   public static final int URL_MAX = 2_000;
   public static final int EVENTS_MAX = 50;
 
   /** The id is part of what is signed, where a dot ends a part. */
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
-  /** The same with a secret as it may be kept. */
-  public WebhookDoc withSecret(String sealed) {
-    return new WebhookDoc(url, events, sealed, active);
+  /** The same with secrets as they may be kept. */
+  public WebhookDoc withSecrets(String sealed, Optional<Webhook.Retired> before) {
+    return new WebhookDoc(
+        url,
+        events,
+        sealed,
+        active,
+        before.map(Webhook.Retired::secret).orElse(null),
+        before.map(it -> it.until().toString()).orElse(null));
   }
 
   /** The same, told nothing any more. */
   public WebhookDoc stopped() {
-    return new WebhookDoc(url, events, secret, false);
+    return new WebhookDoc(url, events, secret, false, secretBefore, secretBeforeUntil);
   }
 
   /** The webhook this text means, or all that is wrong with it. */
@@ -46,7 +58,14 @@ public record WebhookDoc(
             url(reading),
             wanted(reading),
             secret == null ? "" : secret,
-            !Boolean.FALSE.equals(active)));
+            !Boolean.FALSE.equals(active),
+            retired()));
+  }
+
+  private Optional<Webhook.Retired> retired() {
+    return secretBefore == null || secretBeforeUntil == null
+        ? Optional.empty()
+        : Optional.of(new Webhook.Retired(secretBefore, Instant.parse(secretBeforeUntil)));
   }
 
   private String url(Reading reading) {

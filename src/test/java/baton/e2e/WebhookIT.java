@@ -283,6 +283,33 @@ class WebhookIT {
   }
 
   @Test
+  void while_a_secret_changes_whoever_has_the_old_one_still_knows_us() {
+    var fresh = Signature.secret(new byte[32]);
+    try (var listener = Listener.answering(204)) {
+      webhook("changing", listener.url("/"), "\"lead.received\"");
+      var changed =
+          server.put(
+              "marketing",
+              "/v1/webhooks/changing",
+              "{\"url\":\"%s\",\"events\":[\"lead.received\"],\"secret\":\"%s\"}"
+                  .formatted(listener.url("/"), fresh));
+      assertThat(Instant.parse(changed.text("/secretBeforeUntil")))
+          .isBetween(Instant.now().plusSeconds(86_000), Instant.now().plusSeconds(86_400));
+      assertThat(changed.body().toString()).doesNotContain("whsec_", "sealed:");
+
+      var lead = server.coldLead("changing@example.com");
+      awaitDelivery("changing", lead, "lead.received", "delivered");
+      var heard = of(listener, lead).getFirst();
+      var at = Instant.ofEpochSecond(Long.parseLong(heard.timestamp()));
+      assertThat(heard.signature().split(" "))
+          .containsExactly(
+              Signature.of(fresh, heard.id(), at, heard.body()),
+              Signature.of(SECRET, heard.id(), at, heard.body()));
+      end("changing", listener);
+    }
+  }
+
+  @Test
   void who_says_gone_is_told_nothing_until_configured_anew() {
     try (var listener = Listener.answering(410)) {
       webhook("gone", listener.url("/"), "\"lead.*\"");

@@ -100,6 +100,7 @@ public final class WebhookRoutes implements Feature {
         .put("url", webhook.url())
         .put("events", webhook.events())
         .put("secret", FormDoc.HIDDEN)
+        .putIfThere("secretBeforeUntil", webhook.retired().map(Webhook.Retired::until))
         .put("active", webhook.active())
         .put("version", kept.version())
         .put("by", kept.by())

@@ -19,6 +19,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -155,16 +156,17 @@ public final class Courier {
 
   private CompletionStage<Fate> fate(Receiver receiver, Due one, String body) {
     var now = clock.instant();
-    return house
-        .unsealed()
-        .apply(receiver.secret())
-        .map(secret -> Signature.of(secret, one.id(), now, body))
-        .map(signed -> carrier.carry(new Parcel(receiver.url(), one.id(), now, signed, body)))
-        .orElseGet(() ->
-            CompletableFuture.completedFuture(new Answer.Silent("its secret cannot be opened")))
-        .thenApply(answer ->
-            Fate.of(
-                answer, Duration.between(one.firstTryAt(), clock.instant()), limits.retryFor()));
+    var signed =
+        receiver.secrets().stream()
+            .flatMap(secret -> house.unsealed().apply(secret).stream())
+            .map(secret -> Signature.of(secret, one.id(), now, body))
+            .collect(Collectors.joining(" "));
+    CompletionStage<Answer> answered =
+        signed.isEmpty()
+            ? CompletableFuture.completedFuture(new Answer.Silent("its secret cannot be opened"))
+            : carrier.carry(new Parcel(receiver.url(), one.id(), now, signed, body));
+    return answered.thenApply(answer ->
+        Fate.of(answer, Duration.between(one.firstTryAt(), clock.instant()), limits.retryFor()));
   }
 
   /** What cannot be written down is tried again when its lease ends. */

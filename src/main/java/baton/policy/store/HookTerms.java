@@ -10,6 +10,8 @@ import baton.policy.Kept;
 import baton.policy.WebhookDoc;
 import baton.shared.Checked;
 import baton.shared.Mistake;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +30,9 @@ public record HookTerms(Addresses addresses, UnaryOperator<String> seal, Supplie
   /** Every event may become a message to each. */
   static final int WEBHOOKS_MAX = 100;
 
+  /** So long the secret before signs as well, for a receiver to be told of the new one. */
+  static final Duration OVERLAP = Duration.ofDays(1);
+
   /**
    * A webhook as it may be kept.
    *
@@ -36,7 +41,8 @@ public record HookTerms(Addresses addresses, UnaryOperator<String> seal, Supplie
   record Signed(WebhookDoc doc, Optional<String> made) {}
 
   /** With its secret sealed, or all that is wrong with it. */
-  Checked<Signed> signed(Checked<WebhookDoc> read, String id, Map<String, Kept<Webhook>> webhooks) {
+  Checked<Signed> signed(
+      Checked<WebhookDoc> read, String id, Map<String, Kept<Webhook>> webhooks, Instant now) {
     var before = Optional.ofNullable(webhooks.get(id)).map(Kept::value);
     if (before.isEmpty() && webhooks.size() >= WEBHOOKS_MAX) {
       return Checked.bad(
@@ -44,16 +50,17 @@ public record HookTerms(Addresses addresses, UnaryOperator<String> seal, Supplie
     }
     return switch (read) {
       case Checked.Bad<WebhookDoc>(var mistakes) -> Checked.bad(mistakes);
-      case Checked.Good<WebhookDoc>(var doc) -> signed(doc, id, before);
+      case Checked.Good<WebhookDoc>(var doc) -> signed(doc, id, before, now);
     };
   }
 
   /** What is left out, or shown as stars, stays as it was; for what is empty there is a new one. */
-  private Checked<Signed> signed(WebhookDoc doc, String id, Optional<Webhook> before) {
+  private Checked<Signed> signed(WebhookDoc doc, String id, Optional<Webhook> before, Instant now) {
     var given = FormDoc.HIDDEN.equals(doc.secret()) ? null : doc.secret();
     var old = before.map(Webhook::secret).filter(_ -> given == null);
     boolean makes = old.isEmpty() && (given == null || given.isBlank());
-    var mistakes = new ArrayList<Mistake>(doc.check(id).mistakes());
+    var mistakes =
+        new ArrayList<Mistake>(doc.withSecrets("", Optional.empty()).check(id).mistakes());
     amiss(doc.url()).ifPresent(mistakes::add);
     if (!makes && old.isEmpty() && !isSecret(given)) {
       mistakes.add(
@@ -68,7 +75,11 @@ public record HookTerms(Addresses addresses, UnaryOperator<String> seal, Supplie
     }
     var made = makes ? Optional.of(fresh.get()) : Optional.<String>empty();
     var sealed = old.orElseGet(() -> seal.apply(made.orElseGet(() -> String.valueOf(given))));
-    return Checked.good(new Signed(doc.withSecret(sealed), made));
+    var retired =
+        old.isPresent()
+            ? before.flatMap(Webhook::retired).filter(it -> now.isBefore(it.until()))
+            : before.map(it -> new Webhook.Retired(it.secret(), now.plus(OVERLAP)));
+    return Checked.good(new Signed(doc.withSecrets(sealed, retired), made));
   }
 
   private static boolean isSecret(@Nullable String given) {

@@ -262,7 +262,7 @@ public final class Policies implements AutoCloseable {
   /** The secret that was made for it, if one was; or all that is wrong with it. */
   public Checked<Optional<String>> putWebhook(
       String id, JsonNode body, HookTerms terms, String by) {
-    return switch (terms.signed(Docs.webhook(body), id, snapshot.webhooks())) {
+    return switch (terms.signed(Docs.webhook(body), id, snapshot.webhooks(), now())) {
       case Checked.Bad<HookTerms.Signed>(var mistakes) -> Checked.bad(mistakes);
       case Checked.Good<HookTerms.Signed>(var one) -> {
         var made = Checked.good(one.made());

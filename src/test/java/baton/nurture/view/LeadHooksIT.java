@@ -64,7 +64,8 @@ class LeadHooksIT {
   }
 
   private static Webhook webhook(String id, boolean active, String... events) {
-    return new Webhook(id, "https://" + id + ".example", List.of(events), "sealed", active);
+    return new Webhook(
+        id, "https://" + id + ".example", List.of(events), "sealed", active, Optional.empty());
   }
 
   private static <T extends Lead> T state(Class<T> type) {

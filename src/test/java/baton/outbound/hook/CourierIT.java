@@ -60,7 +60,7 @@ class CourierIT {
   }
 
   private static Receiver receiver(String webhook, long version) {
-    return new Receiver(webhook, version, "https://" + webhook + ".example/", "sealed");
+    return new Receiver(webhook, version, "https://" + webhook + ".example/", List.of("sealed"));
   }
 
   private static Function<Parcel, CompletionStage<Answer>> always(Answer answer) {
