@@ -1,5 +1,6 @@
 package baton.outbound;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param replyTo where an answer goes
  * @param html the same as {@code text} for whoever reads HTML
  * @param headers such as List-Unsubscribe
+ * @param overtaken what it says instead once time has made it untrue
  */
 public record Mail(
     String id,
@@ -20,8 +22,29 @@ public record Mail(
     String subject,
     String text,
     Optional<String> html,
-    Map<String, String> headers) {
+    Map<String, String> headers,
+    Optional<Overtaken> overtaken) {
   private static final int SUBJECT_MAX = 300;
+
+  /**
+   * Other words.
+   *
+   * @param from from when on it says these
+   */
+  public record Overtaken(Instant from, String subject, String text, Optional<String> html) {}
+
+  /** One that is as true tomorrow. */
+  public Mail(
+      String id,
+      String to,
+      Optional<String> fromName,
+      Optional<String> replyTo,
+      String subject,
+      String text,
+      Optional<String> html,
+      Map<String, String> headers) {
+    this(id, to, fromName, replyTo, subject, text, html, headers, Optional.empty());
+  }
 
   /** Nothing that becomes a header may hold the end of one. */
   public Mail {
@@ -32,6 +55,16 @@ public record Mail(
     var clean = new java.util.TreeMap<String, String>();
     headers.forEach((name, value) -> clean.put(line(name), line(value)));
     headers = java.util.Collections.unmodifiableMap(clean);
+  }
+
+  /** What it says when it is sent then. */
+  public Mail at(Instant now) {
+    return overtaken
+        .filter(other -> !now.isBefore(other.from()))
+        .map(other ->
+            new Mail(
+                id, to, fromName, replyTo, other.subject(), other.text(), other.html(), headers))
+        .orElse(this);
   }
 
   private static String line(String text) {

@@ -92,7 +92,7 @@ public final class Postman {
       return true;
     }
     try {
-      transport.send(one.mail().get());
+      transport.send(one.mail().get().at(now));
       outbox.settle(one.id(), Outbox.State.SENT, Optional.empty(), now);
     } catch (Transport.Refused e) {
       if (e.bounced()) {

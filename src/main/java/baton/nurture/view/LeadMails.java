@@ -115,24 +115,33 @@ public final class LeadMails {
     var headers = new TreeMap<>(wish.headers());
     headers.put("List-Unsubscribe", "<" + link + ">");
     headers.put("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
-    var data = Letters.data(dossier, told.get(), sender, wish.respondBy(), link);
-    return letters
-        .write(template.get(), data)
-        .map(
-            letter -> tracking.map(t -> t.marked(template.get(), letter, id, seqNr)).orElse(letter))
-        .map(letter ->
+    Function<Optional<Instant>, Optional<Letters.Letter>> letter =
+        promised ->
+            letters
+                .write(template.get(), Letters.data(dossier, told.get(), sender, promised, link))
+                .map(it -> tracking.map(t -> t.marked(template.get(), it, id, seqNr)).orElse(it));
+    return letter
+        .apply(wish.respondBy())
+        .map(now ->
             new Mail(
                 name(id, seqNr),
                 address,
                 sender.map(Sender::name),
                 sender.flatMap(Sender::email),
-                letter.subject(),
-                letter.text(),
-                letter.html(),
-                headers))
+                now.subject(),
+                now.text(),
+                now.html(),
+                headers,
+                wish.respondBy()
+                    .flatMap(by -> letter.apply(Optional.empty()).map(it -> overtaken(by, it)))))
         .map(mail ->
             new Outbox.New(
                 id.value(), wish.kind(), wish.template(), hash, dossier.keyId(), mail, wish.due()));
+  }
+
+  /** A promise that has gone by must not be made: it may be sent hours late. */
+  private static Mail.Overtaken overtaken(Instant by, Letters.Letter other) {
+    return new Mail.Overtaken(by, other.subject(), other.text(), other.html());
   }
 
   /** What the mail is called that follows from that event. */

@@ -177,6 +177,15 @@ class LeadMailsIT {
   }
 
   @Test
+  void an_acknowledgement_that_went_out_late_promised_a_time_that_was_over() {
+    writes();
+
+    assertThat(sentAfter(Duration.ofHours(10)))
+        .singleElement()
+        .satisfies(mail -> assertThat(mail.text()).doesNotContain("by", ":05"));
+  }
+
+  @Test
   void accepted_within_that_moment_it_goes_out_at_once_under_its_name_and_says_who_calls() {
     writes();
     var id = outbox.of(LEAD.value()).getFirst().id();
