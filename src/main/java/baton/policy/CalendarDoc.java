@@ -3,6 +3,7 @@ package baton.policy;
 import baton.shared.Checked;
 import baton.shared.calendar.Calendar;
 import baton.shared.calendar.Calendar.Outside;
+import baton.shared.calendar.PublicHolidays;
 import baton.shared.calendar.Shift;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
@@ -15,6 +16,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +40,16 @@ public record CalendarDoc(
 
   private static final List<String> DAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
 
-  public record HolidaysDoc(@Nullable String country, @Nullable List<@Nullable DayDoc> days) {}
+  /**
+   * Days off.
+   *
+   * @param country whose holidays are kept, by ISO 3166
+   * @param subdivision the part of it, with the country before it or without
+   */
+  public record HolidaysDoc(
+      @Nullable String country,
+      @Nullable String subdivision,
+      @Nullable List<@Nullable DayDoc> days) {}
 
   /** A date with hours of its own; closed all day without any. */
   public record DayDoc(
@@ -48,17 +60,23 @@ public record CalendarDoc(
     return DAYS.get(day.getValue() - 1);
   }
 
-  /** The calendar this text means, or all that is wrong with it. */
-  public Checked<Calendar> check(String id) {
+  /**
+   * The calendar this text means, or all that is wrong with it.
+   *
+   * @param known who knows when countries rest
+   */
+  public Checked<Calendar> check(String id, Holidays known) {
     var reading = new Reading();
     reading.name("id", id);
     var zone = zone(reading);
     var week = week(reading);
-    var days = days(reading);
+    var country = country(reading, known);
+    int most = country.isPresent() ? Calendar.DAYS_BESIDE_COUNTRY_MAX : Calendar.DAYS_MAX;
+    var days = days(reading, most);
     var closed = outside(reading);
     var opening = reading.duration("openingSla", openingSla);
-    return reading.make(
-        () -> new Calendar(id, zone.orElseThrow(), week, days, closed.orElseThrow(), opening));
+    return reading.make(() ->
+        new Calendar(id, zone.orElseThrow(), week, days, country, closed.orElseThrow(), opening));
   }
 
   private Optional<ZoneId> zone(Reading reading) {
@@ -115,19 +133,55 @@ public record CalendarDoc(
     return shifts;
   }
 
-  private Map<LocalDate, List<Shift>> days(Reading reading) {
+  private Optional<PublicHolidays> country(Reading reading, Holidays known) {
+    if (holidays == null) {
+      return Optional.empty();
+    }
+    var country = code(reading, "holidays.country", holidays.country());
+    var part =
+        code(reading, "holidays.subdivision", holidays.subdivision())
+            .map(code -> country.map(c -> withoutCountry(c, code)).orElse(code));
+    if (country.isEmpty()) {
+      part.ifPresent(_ ->
+          reading.mistake("holidays.country", "required", "Expected the country of that part"));
+      return Optional.empty();
+    }
+    var parts = known.subdivisions(country.get());
+    if (parts.isEmpty()) {
+      reading.mistake(
+          "holidays.country",
+          "unknown_country",
+          "Expected a country by ISO 3166 like DE, found " + country.get());
+      return Optional.empty();
+    }
+    if (part.isPresent() && !parts.get().contains(part.get())) {
+      reading.mistake("holidays.subdivision", "unknown_subdivision", expected(parts.get()));
+      return Optional.empty();
+    }
+    var dates = known.dates(country.get(), part);
+    return country.map(c -> new PublicHolidays(c, part, dates));
+  }
+
+  private static Optional<String> code(Reading reading, String field, @Nullable String given) {
+    return reading.text(field, given).map(code -> code.toUpperCase(Locale.ROOT));
+  }
+
+  private static String withoutCountry(String country, String code) {
+    return code.startsWith(country + "-") ? code.substring(country.length() + 1) : code;
+  }
+
+  private static String expected(Set<String> parts) {
+    return parts.isEmpty()
+        ? "Expected no part: that country has the same holidays everywhere"
+        : "Expected one of " + String.join(", ", new TreeSet<>(parts));
+  }
+
+  private Map<LocalDate, List<Shift>> days(Reading reading, int most) {
     var days = new HashMap<LocalDate, List<Shift>>();
     if (holidays == null) {
       return days;
     }
-    reading
-        .text("holidays.country", holidays.country())
-        .ifPresent(_ ->
-            reading.mistake(
-                "holidays.country",
-                "country_unavailable",
-                "Expected days: the holidays of countries are not known yet"));
-    for (var day : reading.list("holidays.days", holidays.days(), Calendar.DAYS_MAX)) {
+    for (var day : reading.list("holidays.days", holidays.days(), most)) {
       var shifts = shifts(reading, day.field() + ".hours", day.value().hours());
       date(reading, day.field() + ".date", day.value().date())
           .filter(date -> days.put(date, shifts) != null)

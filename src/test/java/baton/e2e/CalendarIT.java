@@ -127,13 +127,30 @@ class CalendarIT {
                 .put(
                     "/v1/calendars/bad",
                     "{\"timeZone\":\"UTC\",\"hours\":{\"mon\":[[\"09:00\",\"17:00\"]]},"
-                        + "\"holidays\":{\"country\":\"US\"}}")
+                        + "\"holidays\":{\"country\":\"XX\"}}")
                 .text("/code"))
-        .isEqualTo("country_unavailable");
+        .isEqualTo("unknown_country");
     assertThat(manager.get("/v1/calendars/bad").status()).isEqualTo(404);
     for (var role : List.of("marketing", "integration", "form")) {
       assertThat(server.as(role).get("/v1/calendars/us-west").status()).as(role).isEqualTo(403);
     }
+  }
+
+  @Test
+  void a_country_s_holidays_are_kept_and_shown() {
+    var put =
+        server.put(
+            "manager",
+            "/v1/calendars/munich",
+            """
+            {"timeZone":"Europe/Berlin","hours":{"thu":[["09:00","17:00"]],"fri":[["09:00","17:00"]]},
+             "holidays":{"country":"DE","subdivision":"BY","days":[]}}\
+            """);
+    assertThat(put.text("/holidays/country")).isEqualTo("DE");
+    assertThat(put.text("/holidays/subdivision")).isEqualTo("BY");
+    // 2027-05-27 is Corpus Christi, a Thursday, and a holiday in Bavaria
+    assertThat(deadline("munich", "2027-05-27T08:00:00Z", "PT5M").text("/deadline"))
+        .isEqualTo("2027-05-28T07:05:00.000Z");
   }
 
   @Test

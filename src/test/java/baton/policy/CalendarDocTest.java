@@ -13,10 +13,13 @@ import baton.shared.calendar.Shift;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,7 +81,9 @@ class CalendarDocTest {
         "\"hours\":{\"mon\":[[\"9\",\"17:00\"]]}     | hours.mon[0]            | invalid_hours",
         "\"hours\":{\"mon\":[[\"09:00\",\"09:00\"]]} | hours.mon[0]            | invalid_hours",
         "\"hours\":{\"mon\":[[\"09:00\",\"12:00\"],[\"11:59\",\"13:00\"]]} | hours.mon[1] | overlapping",
-        "\"holidays\":{\"country\":\"US\"}           | holidays.country        | country_unavailable",
+        "\"holidays\":{\"country\":\"XX\"}           | holidays.country        | unknown_country",
+        "\"holidays\":{\"country\":\"US\",\"subdivision\":\"BY\"} | holidays.subdivision | unknown_subdivision",
+        "\"holidays\":{\"subdivision\":\"BY\"}       | holidays.country        | required",
         "\"holidays\":{\"days\":[{}]}                | holidays.days[0].date   | invalid_date",
         "\"holidays\":{\"days\":[null]}              | holidays.days[0]        | required",
         "\"holidays\":{\"days\":[{\"date\":\"2026-02-29\"}]} | holidays.days[0].date | invalid_date",
@@ -106,6 +111,47 @@ class CalendarDocTest {
         .containsExactly(tuple("holidays.days", "too_many"));
   }
 
+  /** Two countries that rest a day each. */
+  private static final Holidays COUNTRIES =
+      new Holidays() {
+        @Override
+        public Optional<Set<String>> subdivisions(String country) {
+          return switch (country) {
+            case "DE" -> Optional.of(Set.of("BY"));
+            case "US" -> Optional.of(Set.of());
+            default -> Optional.empty();
+          };
+        }
+
+        @Override
+        public Set<LocalDate> dates(String country, Optional<String> subdivision) {
+          return Set.of(LocalDate.parse(subdivision.isPresent() ? "2026-11-02" : "2026-11-09"));
+        }
+      };
+
+  @Test
+  void a_country_rests_and_a_day_of_our_own_wins() throws Exception {
+    var plain = check("{" + OFFICE + ",\"holidays\":{\"country\":\"de\"}}").read().orElseThrow();
+    assertThat(plain.open().isOpen(Instant.parse("2026-11-02T10:00:00Z"))).isTrue();
+    assertThat(plain.open().isOpen(Instant.parse("2026-11-09T10:00:00Z"))).isFalse();
+    var part =
+        check("{" + OFFICE + ",\"holidays\":{\"country\":\"DE\",\"subdivision\":\"de-by\"}}")
+            .read()
+            .orElseThrow();
+    assertThat(part.country().orElseThrow().subdivision()).contains("BY");
+    assertThat(part.open().isOpen(Instant.parse("2026-11-02T10:00:00Z"))).isFalse();
+    var own =
+        check(
+                "{"
+                    + OFFICE
+                    + ",\"holidays\":{\"country\":\"DE\",\"days\":[{\"date\":\"2026-11-09\","
+                    + "\"hours\":[[\"09:00\",\"12:00\"]]}]}}")
+            .read()
+            .orElseThrow();
+    assertThat(own.open().isOpen(Instant.parse("2026-11-09T10:00:00Z"))).isTrue();
+    assertThat(own.open().isOpen(Instant.parse("2026-11-09T12:00:00Z"))).isFalse();
+  }
+
   private static Checked<Calendar> check(String body) throws Exception {
     return check(body, "{}");
   }
@@ -116,7 +162,7 @@ class CalendarDocTest {
     whole.setAll((ObjectNode) Json.plain().readTree(over));
     return switch (Docs.calendar(whole)) {
       case Checked.Bad<CalendarDoc>(var mistakes) -> Checked.bad(mistakes);
-      case Checked.Good<CalendarDoc>(var doc) -> doc.check("house");
+      case Checked.Good<CalendarDoc>(var doc) -> doc.check("house", COUNTRIES);
     };
   }
 }

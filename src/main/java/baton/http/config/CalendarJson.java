@@ -4,6 +4,7 @@ import baton.http.render.Out;
 import baton.policy.CalendarDoc;
 import baton.policy.Kept;
 import baton.shared.calendar.Calendar;
+import baton.shared.calendar.PublicHolidays;
 import baton.shared.calendar.Shift;
 import java.time.DayOfWeek;
 import java.util.List;
@@ -34,12 +35,18 @@ final class CalendarJson {
         .put("id", calendar.id())
         .put("timeZone", calendar.zone().getId())
         .put("hours", hours)
-        .put("holidays", Out.object().put("days", days))
+        .put("holidays", holidays(calendar).put("days", days))
         .put("outside", outside(calendar.outside()))
         .put("openingSla", calendar.openingSla())
         .put("version", kept.version())
         .put("by", kept.by())
         .put("at", kept.at());
+  }
+
+  private static Out holidays(Calendar calendar) {
+    return Out.object()
+        .put("country", calendar.country().map(PublicHolidays::country))
+        .put("subdivision", calendar.country().flatMap(PublicHolidays::subdivision));
   }
 
   private static List<List<String>> shifts(List<Shift> shifts) {

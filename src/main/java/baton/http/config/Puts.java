@@ -23,7 +23,8 @@ public final class Puts {
   private static final Set<String> NAMED =
       Set.of(
           "strategy_unavailable",
-          "country_unavailable",
+          "unknown_country",
+          "unknown_subdivision",
           "unknown_team",
           "unknown_calendar",
           "never_opens",

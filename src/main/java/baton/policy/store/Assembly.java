@@ -8,6 +8,8 @@ import baton.campaign.Webhook;
 import baton.platform.db.ConfigStore;
 import baton.platform.db.ConfigStore.Version;
 import baton.platform.mustache.Text;
+import baton.policy.CalendarDoc;
+import baton.policy.Holidays;
 import baton.policy.Kept;
 import baton.policy.RepEntry;
 import baton.policy.Snapshot;
@@ -43,9 +45,16 @@ final class Assembly {
   private final Map<Long, Definition> definitions = new HashMap<>();
   private final Map<Long, Routing> routings = new HashMap<>();
   private final Map<Long, Track> compiledTracks = new HashMap<>();
+  private final Holidays holidays;
 
-  Assembly(ConfigStore store) {
+  Assembly(ConfigStore store, Holidays holidays) {
     this.store = store;
+    this.holidays = holidays;
+  }
+
+  /** Checks a calendar before it is kept. */
+  Checked<Calendar> calendar(CalendarDoc doc, String id) {
+    return doc.check(id, holidays);
   }
 
   /** Checks a routing before it is kept. */
@@ -111,7 +120,7 @@ final class Assembly {
     var calendars = new TreeMap<String, Kept<Calendar>>();
     for (var version : store.allLatest(Kind.CALENDAR.text())) {
       var doc = good(version, Docs.calendar(version.body()));
-      calendars.put(version.id(), kept(version, good(version, doc.check(version.id()))));
+      calendars.put(version.id(), kept(version, good(version, calendar(doc, version.id()))));
     }
     return calendars;
   }

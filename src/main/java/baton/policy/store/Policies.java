@@ -86,7 +86,7 @@ public final class Policies implements AutoCloseable {
   private Policies(ConfigStore store, Clock clock) {
     this.store = store;
     this.clock = clock;
-    this.assembly = new Assembly(store);
+    this.assembly = new Assembly(store, new CountryHolidays(clock));
     seed();
     this.snapshot = assembly.load();
   }
@@ -156,7 +156,7 @@ public final class Policies implements AutoCloseable {
 
   /** The version it became, or all that is wrong with it. */
   public Checked<Long> putCalendar(String id, JsonNode body, String by) {
-    return put(Kind.CALENDAR, id, Docs.calendar(body), doc -> doc.check(id), by);
+    return put(Kind.CALENDAR, id, Docs.calendar(body), doc -> assembly.calendar(doc, id), by);
   }
 
   /** No agent of a call centre may be two reps. */

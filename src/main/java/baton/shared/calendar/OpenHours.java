@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The time in which the clock on the wall says open, counted exactly. An hour that daylight saving
@@ -51,6 +52,19 @@ public final class OpenHours implements WorkingTime {
    */
   static OpenHours of(
       ZoneId zone, Map<DayOfWeek, List<Shift>> week, Map<LocalDate, List<Shift>> days) {
+    return of(zone, week, Set.of(), days);
+  }
+
+  /**
+   * The same with dates on which it is closed, unless they have hours of their own.
+   *
+   * @throws IllegalArgumentException when no day of the week is open, or there are too many dates
+   */
+  static OpenHours of(
+      ZoneId zone,
+      Map<DayOfWeek, List<Shift>> week,
+      Set<LocalDate> closed,
+      Map<LocalDate, List<Shift>> days) {
     if (week.values().stream().allMatch(List::isEmpty)) {
       throw new IllegalArgumentException("Expected a calendar that opens");
     }
@@ -63,6 +77,7 @@ public final class OpenHours implements WorkingTime {
       usual.add(week.getOrDefault(day, List.of()).stream().sorted(IN_ORDER).toList());
     }
     var own = new HashMap<Long, List<Shift>>();
+    closed.forEach(date -> own.put(date.toEpochDay(), List.of()));
     days.forEach(
         (date, shifts) -> own.put(date.toEpochDay(), shifts.stream().sorted(IN_ORDER).toList()));
     return new OpenHours(zone.getRules(), List.copyOf(usual), Map.copyOf(own), List.of());
