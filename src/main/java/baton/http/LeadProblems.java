@@ -17,7 +17,7 @@ public final class LeadProblems {
     return switch (refusal) {
       case NOT_FOUND -> Problems.notFound();
       case ERASED -> Problem.of(410, code, refusal.sentence());
-      case IDEMPOTENCY_KEY_REUSED -> Problem.of(422, code, refusal.sentence());
+      case IDEMPOTENCY_KEY_REUSED, SNOOZE_OUT_OF_REACH -> Problem.of(422, code, refusal.sentence());
       case OFFER_EXPIRED,
           OFFER_RESCINDED,
           NOT_YOUR_OFFER,
@@ -34,7 +34,8 @@ public final class LeadProblems {
           TOO_MANY,
           NOT_OPEN,
           OTHER_PERSON,
-          NOT_IN_REVIEW ->
+          NOT_IN_REVIEW,
+          PROMISE_RUNS ->
           Problems.conflict(code, refusal.sentence())
               .with("state", state(lead))
               .with("holder", holder(lead));

@@ -120,6 +120,29 @@ final class HandRules {
         new LeadEvent.Recalled(now, c.party().by(), rep, round, sealed(lead, c.reason()), until));
   }
 
+  /** One of many that somebody hands over: what has gone elsewhere meanwhile is left there. */
+  Decision<LeadEvent, LeadRefusal> takeFrom(Lead lead, LeadCommand.TakeFrom c, Instant now) {
+    if (!(lead instanceof InSales sales) || !lead.rep().equals(Optional.of(c.rep()))) {
+      return ignore();
+    }
+    if (c.to().isEmpty()) {
+      return recall(lead, new LeadCommand.Recall(c.reason(), c.party()), now);
+    }
+    var until = now.plus(book.team(c.to().get()).exclusion());
+    var cycle =
+        sales.cycle().without(c.rep(), new Exclusion(now, until, Exclusion.Kind.TAKEN_BACK));
+    return moved(
+        sales, cycle, new LeadCommand.AssignToTeam(c.to().get(), c.reason(), c.party()), now);
+  }
+
+  /** One of many that wait for a team. */
+  Decision<LeadEvent, LeadRefusal> moveQueued(Lead lead, LeadCommand.MoveQueued c, Instant now) {
+    boolean waits = lead instanceof Queued q && q.cycle().route().team().equals(c.from());
+    return waits
+        ? assignToTeam(lead, new LeadCommand.AssignToTeam(c.to(), c.reason(), c.party()), now)
+        : ignore();
+  }
+
   Decision<LeadEvent, LeadRefusal> toNurture(Lead lead, LeadCommand.ToNurture c, Instant now) {
     return switch (lead) {
       case Nurturing(_, var nurture) when nurture.track().equals(c.track()) ->

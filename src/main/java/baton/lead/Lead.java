@@ -7,6 +7,7 @@ import baton.shared.TeamId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What we know of one lead: its state is its type. */
 public sealed interface Lead {
@@ -138,9 +139,49 @@ public sealed interface Lead {
    * @param tries attempts of this holder so far
    * @param connected whether a human was reached
    * @param reminders how often the next attempt has been called for
+   * @param tried when the latest attempts were, in their order; never empty
+   * @param snoozes how often the next attempt has been put off
    */
   record FollowUp(
-      Instant lastAttemptAt, Instant dueAt, int tries, boolean connected, int reminders) {}
+      Instant dueAt,
+      int tries,
+      boolean connected,
+      int reminders,
+      List<Instant> tried,
+      int snoozes) {
+    /** No cadence looks further back. */
+    static final int TRIED_MAX = 20;
+
+    public FollowUp {
+      tried = List.copyOf(tried.subList(Math.max(0, tried.size() - TRIED_MAX), tried.size()));
+    }
+
+    /** After the first attempt of a holder. */
+    static FollowUp first(Instant at, Instant due, boolean connected) {
+      return new FollowUp(due, 1, connected, 0, List.of(at), 0);
+    }
+
+    /** After another one. */
+    FollowUp again(Instant at, Instant due, boolean reached) {
+      return new FollowUp(due, tries + 1, connected || reached, 0, and(at), 0);
+    }
+
+    FollowUp reminded(Instant next) {
+      return new FollowUp(next, tries, connected, reminders + 1, tried, snoozes);
+    }
+
+    FollowUp snoozed(Instant until) {
+      return new FollowUp(until, tries, connected, 0, tried, snoozes + 1);
+    }
+
+    List<Instant> and(Instant at) {
+      return Stream.concat(tried.stream(), Stream.of(at)).toList();
+    }
+
+    Instant lastAttemptAt() {
+      return tried.getLast();
+    }
+  }
 
   /**
    * Why and since when marketing has it, and what comes next.

@@ -255,7 +255,7 @@ public final class LeadClocks {
   private static List<LeadEvent> followUp(Rulebook book, Working lead, Clock clock, Instant now) {
     var team = lead.cycle().route().team();
     var done = lead.followUp();
-    if (!done.connected() && done.tries() >= book.team(team).cadence().size()) {
+    if (new FollowUps(book).isEnough(lead)) {
       return List.of(
           Handing.toNurture(
               book,

@@ -89,6 +89,9 @@ public sealed interface LeadCommand {
 
   record Try(Attempt attempt, Optional<String> note, Party party) implements LeadCommand {}
 
+  /** Try again then, and not before. */
+  record Snooze(Instant until, Optional<String> reason, Party party) implements LeadCommand {}
+
   record Conclude(
       Verdict verdict,
       Optional<String> reason,
@@ -104,6 +107,14 @@ public sealed interface LeadCommand {
   record AssignToTeam(TeamId team, Optional<String> reason, Party party) implements LeadCommand {}
 
   record Recall(Optional<String> reason, Party party) implements LeadCommand {}
+
+  /** Take it from that rep, if they have it still: back to the queue, or to a team's. */
+  record TakeFrom(RepId rep, Optional<TeamId> to, Optional<String> reason, Party party)
+      implements LeadCommand {}
+
+  /** Move it from that team's queue to another's, if it waits there still. */
+  record MoveQueued(TeamId from, TeamId to, Optional<String> reason, Party party)
+      implements LeadCommand {}
 
   record ToNurture(String track, Optional<String> reason, Party party) implements LeadCommand {}
 

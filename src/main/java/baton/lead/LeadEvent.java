@@ -155,6 +155,10 @@ public sealed interface LeadEvent {
       Instant at, String by, Attempt attempt, boolean first, Optional<Instant> followUpAt)
       implements LeadEvent {}
 
+  /** The holder put the next attempt off. */
+  record Snoozed(Instant at, String by, Instant until, Optional<Confidential<String>> reason)
+      implements LeadEvent {}
+
   record Noted(Instant at, String by, Confidential<String> text) implements LeadEvent {}
 
   /** A manager gave it to a rep. */

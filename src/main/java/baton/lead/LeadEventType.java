@@ -25,6 +25,7 @@ public enum LeadEventType {
   ESCALATED,
   ALERTED,
   ATTEMPTED,
+  SNOOZED,
   NOTED,
   ASSIGNED,
   RECALLED,
@@ -63,6 +64,7 @@ public enum LeadEventType {
       case LeadEvent.Escalated _ -> ESCALATED;
       case LeadEvent.Alerted _ -> ALERTED;
       case LeadEvent.Attempted _ -> ATTEMPTED;
+      case LeadEvent.Snoozed _ -> SNOOZED;
       case LeadEvent.Noted _ -> NOTED;
       case LeadEvent.AssignedToRep _, LeadEvent.AssignedToTeam _ -> ASSIGNED;
       case LeadEvent.Recalled _ -> RECALLED;

@@ -64,6 +64,7 @@ public final class LeadEvolution {
       case LeadEvent.Escalated e -> inSales(lead, e).with(inSales(lead, e).cycle().escalated(e));
       case LeadEvent.Alerted _ -> lead;
       case LeadEvent.Attempted e -> attempted(known(lead, e), e);
+      case LeadEvent.Snoozed e -> snoozed(lead, e);
       case LeadEvent.Noted _ -> with(known(lead, event), d -> d.with(d.tally().noted()));
       case LeadEvent.AssignedToRep e -> assigned(known(lead, e), e);
       case LeadEvent.AssignedToTeam(var at, _, var cycle, _) ->
@@ -198,12 +199,7 @@ public final class LeadEvolution {
 
   private static Lead reminded(InSales lead, LeadEvent.Reminded e) {
     if (lead instanceof Working(var dossier, var cycle, var hold, var f) && e.next().isPresent()) {
-      return new Working(
-          dossier,
-          cycle,
-          hold,
-          new FollowUp(
-              f.lastAttemptAt(), e.next().get(), f.tries(), f.connected(), f.reminders() + 1));
+      return new Working(dossier, cycle, hold, f.reminded(e.next().get()));
     }
     var marks = lead.cycle().marks();
     return marks.isEmpty() ? lead : lead.with(lead.cycle().afterMark(marks.getFirst()));
@@ -220,13 +216,13 @@ public final class LeadEvolution {
               dossier,
               responded(cycle, e),
               hold.back(),
-              tried(Optional.empty(), e, e.followUpAt().get()));
+              FollowUp.first(e.at(), e.followUpAt().get(), e.attempt().connected()));
       case Working(_, var cycle, var hold, var followUp) when e.followUpAt().isPresent() ->
           new Working(
               dossier,
               responded(cycle, e),
               hold,
-              tried(Optional.of(followUp), e, e.followUpAt().get()));
+              followUp.again(e.at(), e.followUpAt().get(), e.attempt().connected()));
       case InSales sales -> sales.with(dossier).with(responded(sales.cycle(), e));
       case Received _, Nurturing _, Concluded _ -> lead.with(dossier);
     };
@@ -236,10 +232,11 @@ public final class LeadEvolution {
     return e.first() ? cycle.responded(e.attempt().startedAt()) : cycle;
   }
 
-  private static FollowUp tried(Optional<FollowUp> before, LeadEvent.Attempted e, Instant due) {
-    int tries = before.map(FollowUp::tries).orElse(0) + 1;
-    boolean connected = e.attempt().connected() || before.map(FollowUp::connected).orElse(false);
-    return new FollowUp(e.at(), due, tries, connected, 0);
+  private static Lead snoozed(Lead lead, LeadEvent.Snoozed e) {
+    if (!(lead instanceof Working(var dossier, var cycle, var hold, var followUp))) {
+      throw cannotFollow(lead, e);
+    }
+    return new Working(dossier, cycle, hold, followUp.snoozed(e.until()));
   }
 
   private static Lead assigned(Known lead, LeadEvent.AssignedToRep e) {

@@ -121,6 +121,7 @@ public final class LeadNotices {
               LeadEvent.Escalated _,
               LeadEvent.Alerted _,
               LeadEvent.Attempted _,
+              LeadEvent.Snoozed _,
               LeadEvent.Noted _,
               LeadEvent.AssignedToRep _,
               LeadEvent.AssignedToTeam _,

@@ -22,7 +22,9 @@ public enum LeadRefusal {
   TOO_MANY("The lead has as many of these as it can carry."),
   NOT_OPEN("The lead is no longer open."),
   OTHER_PERSON("The lead may be of another person; a human must look at it."),
-  NOT_IN_REVIEW("Nothing is asked about this lead.");
+  NOT_IN_REVIEW("Nothing is asked about this lead."),
+  PROMISE_RUNS("The person was promised a first attempt: only the ones after it can be put off."),
+  SNOOZE_OUT_OF_REACH("Expected a time to come, at most 14 days after the last attempt.");
 
   private final String sentence;
 

@@ -67,10 +67,13 @@ public final class LeadRules {
       case LeadCommand.RepLeft c -> new OfferRules(book).repLeft(lead, c, now);
       case LeadCommand.RepBack c -> new OfferRules(book).repBack(lead, c, now);
       case LeadCommand.Try c -> new WorkRules(book).attempt(lead, c, now);
+      case LeadCommand.Snooze c -> Snoozing.decide(lead, c, now);
       case LeadCommand.Conclude c -> new WorkRules(book).conclude(lead, c, now);
       case LeadCommand.AssignToRep c -> new HandRules(book).assignToRep(lead, c, now);
       case LeadCommand.AssignToTeam c -> new HandRules(book).assignToTeam(lead, c, now);
       case LeadCommand.Recall c -> new HandRules(book).recall(lead, c, now);
+      case LeadCommand.TakeFrom c -> new HandRules(book).takeFrom(lead, c, now);
+      case LeadCommand.MoveQueued c -> new HandRules(book).moveQueued(lead, c, now);
       case LeadCommand.ToNurture c -> new HandRules(book).toNurture(lead, c, now);
       case LeadCommand.Reopen c -> new HandRules(book).reopen(lead, c, now);
       case LeadCommand.Unsubscribe c -> unsubscribe(lead, c, now);

@@ -8,6 +8,7 @@ import baton.scoring.Score;
 import baton.shared.RepId;
 import baton.shared.TeamId;
 import baton.shared.WorkingTime;
+import baton.shared.calendar.DayParts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -61,6 +62,11 @@ public interface Rulebook {
 
   /** The hours that count for that team. */
   WorkingTime hours(TeamId id);
+
+  /** The open days of that team, for what is done on one of them and at no exact time. */
+  default DayParts days(TeamId id) {
+    return DayParts.USUAL;
+  }
 
   /** What that team promises to somebody who is sales-ready then, in its own hours. */
   default Duration promise(TeamId id, Instant at) {

@@ -90,16 +90,11 @@ final class WorkRules {
 
   private Optional<Instant> followUpAt(Known lead, Instant now) {
     return switch (lead) {
-      case Accepted a -> Optional.of(nextTry(a, 0, now));
-      case Working w -> Optional.of(nextTry(w, w.followUp().tries(), now));
+      case Accepted a -> Optional.of(new FollowUps(book).next(a.cycle(), 1, List.of(now)));
+      case Working(_, var cycle, _, var followUp) ->
+          Optional.of(new FollowUps(book).next(cycle, followUp.tries() + 1, followUp.and(now)));
       case Received _, Nurturing _, Queued _, Offered _, Concluded _ -> Optional.empty();
     };
-  }
-
-  private Instant nextTry(InSales lead, int triesSoFar, Instant now) {
-    var id = lead.cycle().route().team();
-    var cadence = book.team(id).cadence();
-    return book.hours(id).plus(now, cadence.get(Math.min(triesSoFar, cadence.size() - 1)));
   }
 
   Decision<LeadEvent, LeadRefusal> conclude(Lead lead, LeadCommand.Conclude c, Instant now) {

@@ -23,6 +23,7 @@ import baton.shared.RepId;
 import baton.shared.TeamId;
 import baton.shared.WorkingTime;
 import baton.shared.calendar.Calendar;
+import baton.shared.calendar.DayParts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -174,6 +175,13 @@ public record Snapshot(
   @Override
   public WorkingTime hours(TeamId id) {
     return calendar(id).map(Calendar::promised).orElse(WorkingTime.ALWAYS);
+  }
+
+  @Override
+  public DayParts days(TeamId id) {
+    return calendar(id)
+        .map(calendar -> new DayParts(calendar.open(), calendar.zone()))
+        .orElse(DayParts.USUAL);
   }
 
   /** While the house is closed, the promise its calendar has for those who wait for it to open. */

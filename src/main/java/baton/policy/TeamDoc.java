@@ -1,14 +1,17 @@
 package baton.policy;
 
+import baton.rep.Cadence;
 import baton.rep.Team;
 import baton.shared.Checked;
 import baton.shared.TeamId;
-import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * left out takes the default.
  *
  * @param escalation level by level; an empty list goes from the team straight to nurture
- * @param cadence the waits between attempts
+ * @param cadence the waits between attempts by segment, and for every other segment
  * @param supervisor who is alerted when the last level is used up
  */
 public record TeamDoc(
@@ -35,11 +38,18 @@ public record TeamDoc(
     @Nullable String orphanGrace,
     @Nullable Integer autopauseAfter,
     @Nullable BreakerDoc breaker,
-    @Nullable List<@Nullable String> cadence,
+    @Nullable Map<String, @Nullable List<@Nullable String>> cadence,
     @Nullable String supervisor) {
   public static final int LEVELS_MAX = 10;
   public static final int WIDEN_MAX = 50;
   public static final int CADENCE_MAX = 20;
+  public static final int SEGMENTS_MAX = 100;
+  public static final int DAYS_MAX = 30;
+
+  /** The waits of every segment that has none of its own. */
+  public static final String EVERY_SEGMENT = "default";
+
+  private static final Pattern DAYS = Pattern.compile("[Pp]([0-9]{1,3})[Dd]");
   public static final int COUNT_MAX = 1_000;
 
   public record LevelDoc(
@@ -87,7 +97,7 @@ public record TeamDoc(
             reading.number("autopauseAfter", autopauseAfter, 1, COUNT_MAX, d.autopauseAfter()),
             breaker(reading, d.breaker()),
             escalation == null ? d.escalation() : levels(reading, id, known),
-            cadence == null ? d.cadence() : cadence(reading),
+            cadence == null ? d.cadence() : cadence(reading, d.cadence(), cadence),
             reading.text("supervisor", supervisor).orElse(d.supervisor())));
   }
 
@@ -152,15 +162,48 @@ public record TeamDoc(
         reading.duration(level.field() + ".patience", level.value().patience()));
   }
 
-  private List<Duration> cadence(Reading reading) {
+  private static Cadence cadence(
+      Reading reading, Cadence usual, Map<String, @Nullable List<@Nullable String>> given) {
+    if (given.size() > SEGMENTS_MAX) {
+      reading.mistake(
+          "cadence", "too_many", "Expected at most %d segments".formatted(SEGMENTS_MAX));
+      return usual;
+    }
+    var bySegment = new TreeMap<String, List<Cadence.Wait>>();
+    given.forEach((segment, waits) -> {
+      boolean every = segment.equals(EVERY_SEGMENT);
+      var field = every ? "cadence" : "cadence." + segment;
+      bySegment.put(segment, waits(reading, field, waits));
+    });
+    var every = Optional.ofNullable(bySegment.remove(EVERY_SEGMENT)).orElse(usual.usual());
+    return new Cadence(every, bySegment);
+  }
+
+  private static List<Cadence.Wait> waits(
+      Reading reading, String field, @Nullable List<@Nullable String> given) {
     var waits =
-        reading.list("cadence", cadence, CADENCE_MAX).stream()
-            .flatMap(wait -> reading.duration(wait.field(), wait.value()).stream())
+        reading.list(field, given, CADENCE_MAX).stream()
+            .flatMap(one -> wait(reading, one).stream())
             .toList();
     if (waits.isEmpty()) {
-      reading.mistake("cadence", "required", "Expected at least one wait between attempts");
-      return Team.CADENCE_DEFAULT;
+      reading.mistake(field, "required", "Expected at least one wait between attempts");
+      return Cadence.DEFAULT.usual();
     }
     return waits;
+  }
+
+  /** Days alone are open days; whatever has hours, minutes or seconds is open time. */
+  private static Optional<Cadence.Wait> wait(Reading reading, Reading.At<String> given) {
+    var days = DAYS.matcher(given.value().strip());
+    if (!days.matches()) {
+      return reading.duration(given.field(), given.value()).map(Cadence.Wait.Open::new);
+    }
+    int number = Integer.parseInt(days.group(1));
+    if (number < 1 || number > DAYS_MAX) {
+      reading.mistake(
+          given.field(), "out_of_range", "Expected P1D to P30D, found " + given.value());
+      return Optional.of(new Cadence.Wait.Days(1));
+    }
+    return Optional.of(new Cadence.Wait.Days(number));
   }
 }

@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param reofferGap after a lapse with nobody else eligible, when the same rep is asked again
  * @param orphanGrace how long an accepted, uncontacted lead stays with a rep who went away
  * @param autopauseAfter lapses in a row that take a rep off
- * @param cadence waits between attempts; after the last one the lead goes to nurture as unreachable
+ * @param cadence when somebody who was not reached is tried again, by segment
  * @param supervisor who is alerted when the last level is used up
  */
 public record Team(
@@ -41,7 +41,7 @@ public record Team(
     int autopauseAfter,
     Breaker breaker,
     List<Level> escalation,
-    List<Duration> cadence,
+    Cadence cadence,
     String supervisor) {
   /** How the next rep is chosen. */
   public enum Strategy {
@@ -76,22 +76,8 @@ public record Team(
         new Breaker(10, Duration.ofSeconds(60), 0.5, Duration.ofSeconds(60));
   }
 
-  /** Six attempts over five business days: the waits after each. */
-  public static final List<Duration> CADENCE_DEFAULT =
-      List.of(
-          Duration.ofHours(2),
-          Duration.ofHours(6),
-          Duration.ofDays(1),
-          Duration.ofDays(1),
-          Duration.ofDays(2),
-          Duration.ofDays(1));
-
   public Team {
     escalation = List.copyOf(escalation);
-    cadence = List.copyOf(cadence);
-    if (cadence.isEmpty()) {
-      throw new IllegalArgumentException("Expected a cadence of at least one wait");
-    }
   }
 
   /** A team with every default. */
@@ -113,7 +99,7 @@ public record Team(
         2,
         Breaker.DEFAULT,
         List.of(new Level(List.of(), true, Optional.empty())),
-        CADENCE_DEFAULT,
+        Cadence.DEFAULT,
         "manager");
   }
 }

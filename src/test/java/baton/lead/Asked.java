@@ -129,6 +129,18 @@ final class Asked {
     return new LeadCommand.Recall(Optional.of("on leave"), MANAGER);
   }
 
+  static LeadCommand.TakeFrom takeFrom(RepId rep, Optional<TeamId> to) {
+    return new LeadCommand.TakeFrom(rep, to, Optional.of("has left us"), MANAGER);
+  }
+
+  static LeadCommand.MoveQueued moveQueued(TeamId from, TeamId to) {
+    return new LeadCommand.MoveQueued(from, to, Optional.of("they have room"), MANAGER);
+  }
+
+  static LeadCommand.Snooze snooze(Instant until) {
+    return new LeadCommand.Snooze(until, Optional.of("Tuesday at ten"), ANN_HERSELF);
+  }
+
   static LeadCommand.ToNurture toNurture(String track) {
     return new LeadCommand.ToNurture(track, Optional.empty(), MANAGER);
   }

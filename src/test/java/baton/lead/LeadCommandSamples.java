@@ -41,6 +41,9 @@ public final class LeadCommandSamples {
         new LeadCommand.RepLeft(ANN, 1, Departure.AWAY),
         new LeadCommand.RepBack(ANN, 1),
         new LeadCommand.Try(LeadEventSamples.attempt(), words, party),
+        new LeadCommand.Snooze(AT, words, party),
+        new LeadCommand.TakeFrom(ANN, Optional.of(INSIDE), words, party),
+        new LeadCommand.MoveQueued(INSIDE, INSIDE, words, party),
         new LeadCommand.Conclude(
             LeadCommand.Verdict.NOT_READY,
             words,

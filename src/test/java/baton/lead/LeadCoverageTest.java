@@ -66,6 +66,7 @@ class LeadCoverageTest {
       Reviewed: Queued→Queued, Working→Working
       Scored: Accepted→Accepted, Nurturing→Nurturing, Offered→Offered, Queued→Queued
       Scored: Received→Received, Working→Working
+      Snoozed: Working→Working
       Unsubscribed: Accepted→Accepted, Concluded→Concluded, Nurturing→Nurturing
       Unsubscribed: Offered→Offered, Queued→Queued, Received→Received, Working→Working
       Warmed: Nurturing→Nurturing
@@ -94,6 +95,7 @@ class LeadCoverageTest {
       limits.when(Asked.note(Asked.ANN_HERSELF));
     }
     refused(limits);
+    refused(Story.working().when(Asked.snooze(Asked.T0.plus(Duration.ofDays(15)))));
     refused(Story.offered().after(Duration.ofSeconds(30)).when(Asked.accept(Asked.ANN, 1)));
     refused(Story.offered().when(Asked.recall()).when(Asked.accept(Asked.ANN, 1)));
     refused(
@@ -111,6 +113,12 @@ class LeadCoverageTest {
           .steps()
           .forEach(LeadCoverageTest::saw);
     }
+    Story.begin()
+        .when(Asked.receive(Asked.looking()))
+        .when(Asked.contested(Asked.OTHER))
+        .when(Asked.review(Optional.of(Asked.OTHER)))
+        .steps()
+        .forEach(LeadCoverageTest::saw);
     var cold = Story.nurturing().when(Asked.assign(TestRulebook.INSIDE));
     cold.when(cold.offer(Asked.ANN)).when(Asked.act(Activity.REPLY));
     cold.steps().forEach(LeadCoverageTest::saw);

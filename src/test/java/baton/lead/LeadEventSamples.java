@@ -168,6 +168,7 @@ public final class LeadEventSamples {
             LATE),
         new LeadEvent.Alerted(AT, CLOCK, "manager", "follow_up_overdue"),
         new LeadEvent.Attempted(AT, "rep:ann", attempt(), true, Optional.of(AT.plusSeconds(7_200))),
+        new LeadEvent.Snoozed(AT, "rep:ann", AT.plusSeconds(86_400), WORDS),
         new LeadEvent.Noted(AT, BOSS, Confidential.of(KEY, "call after ten")),
         new LeadEvent.AssignedToRep(AT, BOSS, ANN, 2, cycle(), WORDS, AT.plusSeconds(120)),
         new LeadEvent.AssignedToTeam(AT, BOSS, cycle(), WORDS),
@@ -232,7 +233,10 @@ public final class LeadEventSamples {
         new Lead.Offered(dossier, cycle(), new Lead.Offer(ANN, INSIDE, 1, AT, AT.plusSeconds(30))),
         new Lead.Accepted(dossier, cycle(), hold),
         new Lead.Working(
-            dossier, cycle(), hold, new Lead.FollowUp(AT, AT.plusSeconds(7_200), 1, false, 0)),
+            dossier,
+            cycle(),
+            hold,
+            new Lead.FollowUp(AT.plusSeconds(7_200), 1, false, 0, List.of(AT), 0)),
         new Lead.Concluded(
             dossier,
             new Lead.Conclusion(

@@ -43,10 +43,13 @@ class LeadTableTest {
       RepLeft       -              -                      -
       RepBack       -              -                      -
       Try           !NOT_FOUND     Attempted              Attempted
+      Snooze        !NOT_FOUND     !NOT_READY             !NOT_HELD
       Conclude      !NOT_FOUND     !NOT_READY             Concluded
       AssignToRep   !NOT_FOUND     !NOT_READY             AssignedToRep
       AssignToTeam  !NOT_FOUND     !NOT_READY             AssignedToTeam
       Recall        !NOT_FOUND     !NOT_READY             !NOT_IN_SALES
+      TakeFrom      -              -                      -
+      MoveQueued    -              -                      -
       ToNurture     !NOT_FOUND     !NOT_READY             Nurtured
       Unsubscribe   !NOT_FOUND     Unsubscribed           Unsubscribed
       Review        !NOT_FOUND     !NOT_IN_REVIEW         !NOT_IN_REVIEW
@@ -67,10 +70,13 @@ class LeadTableTest {
       RepLeft       -                Rescinded       HolderLeft
       RepBack       -                -               -
       Try           Attempted        Attempted       Attempted
+      Snooze        !NOT_HELD        !NOT_HELD       !PROMISE_RUNS
       Conclude      !NOT_HELD        !NOT_HELD       Concluded
       AssignToRep   AssignedToRep    AssignedToRep   AssignedToRep
       AssignToTeam  AssignedToTeam   AssignedToTeam  AssignedToTeam
       Recall        -                Recalled        Recalled
+      TakeFrom      -                Recalled        Recalled
+      MoveQueued    AssignedToTeam   -               -
       ToNurture     Nurtured         Nurtured        Nurtured
       Unsubscribe   Unsubscribed     Unsubscribed    Unsubscribed
       Review        !NOT_IN_REVIEW   !NOT_IN_REVIEW  !NOT_IN_REVIEW
@@ -91,10 +97,13 @@ class LeadTableTest {
       RepLeft       -                  -                   -
       RepBack       -                  -                   -
       Try           Attempted          Attempted           !ERASED
+      Snooze        Snoozed            !ALREADY_CONCLUDED  !ERASED
       Conclude      Concluded          -                   !ERASED
       AssignToRep   AssignedToRep      !ALREADY_CONCLUDED  !ERASED
       AssignToTeam  AssignedToTeam     !ALREADY_CONCLUDED  !ERASED
       Recall        Recalled           !ALREADY_CONCLUDED  !ERASED
+      TakeFrom      Recalled           -                   -
+      MoveQueued    -                  -                   -
       ToNurture     Nurtured           !ALREADY_CONCLUDED  !ERASED
       Unsubscribe   Unsubscribed       Unsubscribed        !ERASED
       Review        !NOT_IN_REVIEW     !NOT_IN_REVIEW      !ERASED
@@ -134,10 +143,13 @@ class LeadTableTest {
     COMMANDS.put("RepLeft", _ -> Asked.left(Asked.ANN, 1, Departure.AWAY));
     COMMANDS.put("RepBack", _ -> new LeadCommand.RepBack(Asked.ANN, 1));
     COMMANDS.put("Try", lead -> Asked.attempt(Asked.MANAGER, lead.now()));
+    COMMANDS.put("Snooze", lead -> Asked.snooze(lead.now().plus(Duration.ofDays(1))));
     COMMANDS.put("Conclude", _ -> Asked.conclude(Verdict.WON, Asked.MANAGER));
     COMMANDS.put("AssignToRep", lead -> Asked.assign(Asked.BOB, lead.nextRound()));
     COMMANDS.put("AssignToTeam", _ -> Asked.assign(TestRulebook.PARTNERS));
     COMMANDS.put("Recall", _ -> Asked.recall());
+    COMMANDS.put("TakeFrom", _ -> Asked.takeFrom(Asked.ANN, Optional.empty()));
+    COMMANDS.put("MoveQueued", _ -> Asked.moveQueued(TestRulebook.INSIDE, TestRulebook.PARTNERS));
     COMMANDS.put("ToNurture", _ -> Asked.toNurture("spring"));
     COMMANDS.put("Unsubscribe", _ -> Asked.unsubscribe());
     COMMANDS.put("Review", _ -> Asked.review(Optional.empty()));

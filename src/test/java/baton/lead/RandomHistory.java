@@ -58,7 +58,7 @@ final class RandomHistory {
   }
 
   private LeadCommand next() {
-    return switch (random.nextInt(40)) {
+    return switch (random.nextInt(44)) {
       case 0 -> Asked.receive(submission(), random.nextInt(20) == 0);
       case 1, 2 -> match();
       case 3 -> Asked.join(anotherLead(), submission());
@@ -80,6 +80,10 @@ final class RandomHistory {
       case 33 -> Asked.reopen();
       case 34 -> random.nextInt(60) == 0 ? Asked.erase() : Asked.wake();
       case 35 -> random.nextInt(10) == 0 ? Asked.unsubscribe() : Asked.wake();
+      case 37 ->
+          Asked.takeFrom(rep(), random.nextBoolean() ? Optional.of(one(TEAMS)) : Optional.empty());
+      case 38 -> Asked.moveQueued(one(TEAMS), one(TEAMS));
+      case 39, 40 -> snooze();
       case 36 -> Asked.review(random.nextInt(4) == 0 ? Optional.of(Asked.OTHER) : Optional.empty());
       default -> Asked.wake();
     };
@@ -89,6 +93,11 @@ final class RandomHistory {
     return random.nextInt(3) == 0
         ? Asked.contested(Asked.OTHER)
         : new LeadCommand.Match(duplicate(), List.of());
+  }
+
+  private LeadCommand snooze() {
+    var until = story.now().plus(Duration.ofMinutes(random.nextInt(20 * 24 * 60) - 60));
+    return new LeadCommand.Snooze(until, Optional.empty(), party());
   }
 
   private LeadCommand conclude() {

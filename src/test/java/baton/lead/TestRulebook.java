@@ -1,6 +1,7 @@
 package baton.lead;
 
 import baton.campaign.Track;
+import baton.rep.Cadence;
 import baton.rep.Team;
 import baton.routing.Need;
 import baton.routing.Route;
@@ -8,6 +9,8 @@ import baton.scoring.Evidence;
 import baton.scoring.Score;
 import baton.shared.TeamId;
 import baton.shared.WorkingTime;
+import baton.shared.calendar.Calendar;
+import baton.shared.calendar.DayParts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -32,6 +35,7 @@ final class TestRulebook implements Rulebook {
   private TeamId routedTo = INSIDE;
   private String definition = "sales-ready@1";
   private WorkingTime hours = WorkingTime.ALWAYS;
+  private DayParts days = DayParts.USUAL;
 
   TestRulebook ready(Predicate<Map<String, Object>> when) {
     ready = when;
@@ -46,6 +50,12 @@ final class TestRulebook implements Rulebook {
   TestRulebook priority(IntSupplier now) {
     priority = now;
     return this;
+  }
+
+  /** The calendar of every team. */
+  TestRulebook calendar(Calendar of) {
+    days = new DayParts(of.open(), of.zone());
+    return hours(of.promised());
   }
 
   /** The hours of every team. */
@@ -122,6 +132,11 @@ final class TestRulebook implements Rulebook {
   }
 
   @Override
+  public DayParts days(TeamId id) {
+    return days;
+  }
+
+  @Override
   public WorkingTime hours(TeamId id) {
     return hours;
   }
@@ -181,6 +196,29 @@ final class TestRulebook implements Rulebook {
           team.patience(),
           team.maxReassignments(),
           List.of(levels));
+    }
+
+    TeamDraft cadence(Cadence cadence) {
+      return new TeamDraft(
+          new Team(
+              team.id(),
+              team.name(),
+              team.calendar(),
+              team.strategy(),
+              team.offerTimeout(),
+              team.responseSla(),
+              team.attemptTimeout(),
+              team.patience(),
+              team.maxOffers(),
+              team.maxReassignments(),
+              team.exclusion(),
+              team.reofferGap(),
+              team.orphanGrace(),
+              team.autopauseAfter(),
+              team.breaker(),
+              team.escalation(),
+              cadence,
+              team.supervisor()));
     }
 
     private TeamDraft copy(

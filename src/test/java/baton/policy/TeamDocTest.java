@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import baton.platform.json.Json;
 import baton.policy.store.Docs;
+import baton.rep.Cadence;
+import baton.rep.Cadence.Wait;
 import baton.rep.Team;
 import baton.shared.Checked;
 import baton.shared.Mistake;
@@ -62,8 +64,19 @@ class TeamDocTest {
                 List.of(
                     new Team.Level(List.of(OTHER), true, Optional.of(Duration.ofMinutes(10))),
                     new Team.Level(List.of(OTHER), false, Optional.empty())),
-                List.of(Duration.ofHours(1), Duration.ofDays(1)),
+                Cadence.of(List.of(new Wait.Open(Duration.ofHours(1)), new Wait.Days(1))),
                 "lea"));
+  }
+
+  @Test
+  void a_cadence_may_be_another_one_for_a_segment() throws Exception {
+    var cadence =
+        check("{\"cadence\":{\"enterprise\":[\"PT24H\",\"P2D\"]}}").read().orElseThrow().cadence();
+    assertThat(cadence.waits(Optional.of("enterprise")))
+        .as("a day in hours is open time")
+        .containsExactly(new Wait.Open(Duration.ofHours(24)), new Wait.Days(2));
+    assertThat(cadence.waits(Optional.of("smb"))).isEqualTo(Cadence.DEFAULT.usual());
+    assertThat(cadence.waits(Optional.empty())).isEqualTo(Cadence.DEFAULT.usual());
   }
 
   @Test
@@ -90,6 +103,8 @@ class TeamDocTest {
         "{\"breaker\":{\"lapsing\":1.5}}             | breaker.lapsing         | out_of_range",
         "{\"cadence\":[]}                            | cadence                 | required",
         "{\"cadence\":[\"PT1H\",\"x\"]}              | cadence[1]              | invalid_duration",
+        "{\"cadence\":{\"smb\":[\"P31D\"]}}     | cadence.smb[0]          | out_of_range",
+        "{\"cadence\":{\"smb\":[]}}              | cadence.smb             | required",
         "[]                                          | ``                      | wrong_type",
       })
   void a_mistake_names_its_field(String body, String field, String code) throws Exception {

@@ -1,6 +1,7 @@
 package baton.simulation;
 
 import baton.lead.Rulebook;
+import baton.rep.Cadence;
 import baton.rep.RepProfile;
 import baton.rep.Team;
 import baton.routing.Need;
@@ -51,9 +52,9 @@ final class House implements Rulebook {
           dice.chance(0.5) ? Optional.of(seconds(dice, 20, 180)) : Optional.<Duration>empty();
       levels.add(new Team.Level(wider, dice.chance(0.5), patience));
     }
-    var cadence = new ArrayList<Duration>();
+    var cadence = new ArrayList<Cadence.Wait>();
     for (int i = 1 + dice.below(3); i > 0; i--) {
-      cadence.add(seconds(dice, 60, 300));
+      cadence.add(new Cadence.Wait.Open(seconds(dice, 60, 300)));
     }
     return new Team(
         id,
@@ -74,7 +75,7 @@ final class House implements Rulebook {
             ? new Team.Breaker(5, seconds(dice, 20, 60), 0.5, seconds(dice, 5, 60))
             : Team.Breaker.DEFAULT,
         levels,
-        cadence,
+        Cadence.of(cadence),
         "manager");
   }
 

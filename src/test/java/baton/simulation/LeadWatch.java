@@ -27,6 +27,9 @@ import java.util.function.Supplier;
 final class LeadWatch {
   private static final Duration MONTH = Duration.ofDays(31);
 
+  /** So long a lead may be put off after an attempt. */
+  private static final Duration SNOOZE_MAX = Duration.ofDays(14);
+
   private record Live(RepId rep, int round, Instant deadline) {}
 
   private final World world;
@@ -45,6 +48,7 @@ final class LeadWatch {
   private boolean breached;
   private boolean responded;
   private int tries;
+  private Instant tried = Instant.MIN;
   private Instant since = Instant.MIN;
   private final PassWatch pass;
 
@@ -192,9 +196,17 @@ final class LeadWatch {
         responded = responded || e.first();
         if (hold.isPresent()) {
           tries++;
+          tried = e.at();
           followUp = e.followUpAt();
           gone = Optional.empty();
         }
+      }
+      case LeadEvent.Snoozed e -> {
+        that(
+            Inv.INV08_DEADLINE,
+            responded && hold.isPresent() && !e.until().isAfter(tried.plus(SNOOZE_MAX)),
+            () -> "is put off too far, or before anybody tried: " + e);
+        followUp = Optional.of(e.until());
       }
       case LeadEvent.Breached e -> {
         that(Inv.INV08_DEADLINE, !breached, () -> "is breached twice: " + e);

@@ -2,7 +2,10 @@ package baton.http.config;
 
 import baton.http.render.Out;
 import baton.policy.Kept;
+import baton.rep.Cadence;
 import baton.rep.Team;
+import java.util.List;
+import java.util.TreeMap;
 
 /** A team as {@code GET /v1/teams/{id}} shows it: all that is in force, defaults too. */
 final class TeamJson {
@@ -34,11 +37,26 @@ final class TeamJson {
                 .put("window", breaker.window())
                 .put("lapsing", breaker.lapsing())
                 .put("closeAfter", breaker.closeAfter()))
-        .put("cadence", team.cadence())
+        .put("cadence", cadence(team.cadence()))
         .put("supervisor", team.supervisor())
         .put("version", kept.version())
         .put("by", kept.by())
         .put("at", kept.at());
+  }
+
+  /** As short as it can be written. */
+  private static Object cadence(Cadence cadence) {
+    var usual = words(cadence.usual());
+    if (cadence.bySegment().isEmpty()) {
+      return usual;
+    }
+    var out = Out.object().put("default", usual);
+    new TreeMap<>(cadence.bySegment()).forEach((segment, waits) -> out.put(segment, words(waits)));
+    return out;
+  }
+
+  private static List<String> words(List<Cadence.Wait> waits) {
+    return waits.stream().map(Cadence.Wait::toString).toList();
   }
 
   private static Out level(Team.Level level) {

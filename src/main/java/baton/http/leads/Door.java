@@ -12,13 +12,16 @@ import baton.http.render.Out;
 import baton.lead.Lead;
 import baton.lead.LeadCommand;
 import baton.lead.LeadRefusal;
+import baton.lead.Rulebook;
 import baton.lead.entity.LeadMessage.Answer;
 import baton.lead.entity.LeadMessage.Seen;
 import baton.platform.auth.Role;
 import baton.shared.LeadId;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** Finds the lead a caller means, lets in only who may know of it, and shows it to them. */
@@ -26,10 +29,15 @@ public final class Door {
   private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   private final LeadDesk leads;
+  private final Supplier<? extends Rulebook> book;
   private final Replies replies;
 
-  public Door(LeadDesk leads, Replies replies) {
+  /**
+   * @param book by which a lead's next attempt is told
+   */
+  public Door(LeadDesk leads, Supplier<? extends Rulebook> book, Replies replies) {
     this.leads = leads;
+    this.book = book;
     this.replies = replies;
   }
 
@@ -74,7 +82,11 @@ public final class Door {
 
   /** The lead as this caller sees it. */
   HttpResponse show(Visible lead) {
-    return replies.ok(LeadJson.of(lead.lead(), lead.version(), lead.sight()));
+    return replies.ok(json(lead.lead(), lead.version(), lead.sight()));
+  }
+
+  ObjectNode json(Lead.Known lead, long version, Sight sight) {
+    return LeadJson.of(book.get(), lead, version, sight);
   }
 
   HttpResponse show(Done done) {
@@ -87,7 +99,7 @@ public final class Door {
     var body =
         call.principal().is(Role.INTEGRATION)
             ? brief(lead).node()
-            : LeadJson.of(lead.lead(), lead.version(), lead.sight());
+            : json(lead.lead(), lead.version(), lead.sight());
     var response =
         replies
             .json(StatusCodes.CREATED, body)

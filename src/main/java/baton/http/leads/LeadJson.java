@@ -3,9 +3,11 @@ package baton.http.leads;
 import baton.http.LeadProblems;
 import baton.http.render.Out;
 import baton.lead.Cycle;
+import baton.lead.FollowUps;
 import baton.lead.Lead;
 import baton.lead.Money;
 import baton.lead.Review;
+import baton.lead.Rulebook;
 import baton.lead.Submission;
 import baton.scoring.Score;
 import baton.shared.LeadId;
@@ -31,6 +33,7 @@ public final class LeadJson {
           "offer",
           "attemptBy",
           "followUpAt",
+          "followUp",
           "nurture",
           "formerRep",
           "unsubscribed",
@@ -49,7 +52,7 @@ public final class LeadJson {
    *
    * @param version how many events the lead has had
    */
-  public static ObjectNode of(Lead.Known lead, long version, Sight sight) {
+  public static ObjectNode of(Rulebook book, Lead.Known lead, long version, Sight sight) {
     var dossier = lead.dossier();
     var cycle = cycle(lead);
     boolean personal = sight.seesPerson(lead);
@@ -82,6 +85,9 @@ public final class LeadJson {
         .put("offer", lead instanceof Lead.Offered o ? offer(o) : null)
         .put("attemptBy", lead instanceof Lead.Accepted a ? a.hold().attemptBy() : null)
         .put("followUpAt", lead instanceof Lead.Working w ? w.followUp().dueAt() : null)
+        .put(
+            "followUp",
+            lead instanceof Lead.Working w ? followUp(new FollowUps(book).plan(w)) : null)
         .put("nurture", lead instanceof Lead.Nurturing n ? nurture(n.nurture()) : null)
         .put("formerRep", dossier.standing().former())
         .put("unsubscribed", dossier.standing().unsubscribed())
@@ -177,6 +183,14 @@ public final class LeadJson {
         .put("offeredAt", offer.offeredAt())
         .put("expiresAt", offer.expiresAt())
         .put("round", offer.round());
+  }
+
+  private static Out followUp(FollowUps.Plan plan) {
+    return Out.object()
+        .put("attempt", plan.attempt())
+        .put("of", plan.of())
+        .put("dueAt", plan.dueAt())
+        .put("suggested", plan.suggested());
   }
 
   private static Out nurture(Lead.Nurture nurture) {

@@ -115,6 +115,8 @@ final class TimelineJson {
               .put("lateBy", e.lateBy());
       case LeadEvent.Alerted e -> Out.object().put("who", e.who()).put("reason", e.why());
       case LeadEvent.Attempted e -> attempted(e);
+      case LeadEvent.Snoozed e ->
+          text(Out.object().put("until", e.until()), "reason", e.reason().flatMap(r -> r.read()));
       case LeadEvent.Noted e -> text(Out.object(), "text", e.text().read());
       case LeadEvent.AssignedToRep e ->
           text(

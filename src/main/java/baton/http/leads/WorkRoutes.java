@@ -59,6 +59,7 @@ public final class WorkRoutes implements Feature {
         Endpoint.post("/v1/leads/{id}/accept", WORKERS, this::accept),
         Endpoint.post("/v1/leads/{id}/decline", WORKERS, this::decline),
         Endpoint.post("/v1/leads/{id}/attempts", CALLERS, this::attempt),
+        Endpoint.post("/v1/leads/{id}/snooze", WORKERS, this::snooze),
         Endpoint.post("/v1/leads/{id}/outcome", WORKERS, this::outcome),
         Endpoint.post("/v1/leads/{id}/notes", WORKERS, this::note),
         Endpoint.post("/v1/leads/{id}/activities", TELLERS, this::activity));
@@ -119,6 +120,23 @@ public final class WorkRoutes implements Feature {
                     Parties.of(call.principal())))
         .thenCompose(command -> door.carryOut(call, command))
         .thenApply(done -> door.created(call, done));
+  }
+
+  private CompletionStage<HttpResponse> snooze(Call call) {
+    return call.body()
+        .object()
+        .thenCompose(body -> {
+          var given = Given.of(body);
+          var until = given.instant("until");
+          var reason = given.text("reason", NOTE_MAX);
+          if (until.isEmpty() && given.mistakes().isEmpty()) {
+            given.mistake("until", "required", "Expected a time like 2026-11-21T09:00:00Z");
+          }
+          given.check();
+          var party = Parties.of(call.principal());
+          return door.carryOut(call, new LeadCommand.Snooze(until.orElseThrow(), reason, party));
+        })
+        .thenApply(door::show);
   }
 
   private CompletionStage<HttpResponse> outcome(Call call) {

@@ -52,6 +52,7 @@ public final class LeadEventCodec extends JsonCodec {
           StoredShape.of("lead-escalated", LeadEvent.Escalated.class),
           StoredShape.of("lead-alerted", LeadEvent.Alerted.class),
           StoredShape.of("lead-attempted", LeadEvent.Attempted.class),
+          StoredShape.of("lead-snoozed", LeadEvent.Snoozed.class),
           StoredShape.of("lead-noted", LeadEvent.Noted.class),
           StoredShape.of("lead-assigned-to-rep", LeadEvent.AssignedToRep.class),
           StoredShape.of("lead-assigned-to-team", LeadEvent.AssignedToTeam.class),

@@ -74,7 +74,10 @@ public final class Docs {
     return read(body, DefinitionDoc.class);
   }
 
-  /** A level may also be written as the name of the one team it widens to. */
+  /**
+   * A level may also be written as the name of the one team it widens to, and a cadence as the
+   * waits alone.
+   */
   public static Checked<TeamDoc> team(JsonNode body) {
     var copy = body.deepCopy();
     if (copy instanceof ObjectNode object && object.path("escalation").isArray()) {
@@ -83,6 +86,11 @@ public final class Docs {
         levels.add(level.isTextual() ? widening(level) : level);
       }
       object.set("escalation", levels);
+    }
+    if (copy instanceof ObjectNode object && object.path("cadence").isArray()) {
+      var waits = JSON.createObjectNode();
+      waits.set(TeamDoc.EVERY_SEGMENT, object.path("cadence"));
+      object.set("cadence", waits);
     }
     return read(copy, TeamDoc.class);
   }

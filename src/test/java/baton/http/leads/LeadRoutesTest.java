@@ -29,7 +29,7 @@ class LeadRoutesTest {
   private final MemorySlots slots = new MemorySlots();
   private final Outsider outsider =
       new Outsider(tools -> {
-        var door = new Door(leads.without(leads::isDamaged), tools.replies());
+        var door = new Door(leads.without(leads::isDamaged), Policy::snapshot, tools.replies());
         return List.of(
             new LeadRoutes(door, leads::page, leads::timeline),
             new WorkRoutes(door, clock),
@@ -63,7 +63,7 @@ class LeadRoutesTest {
          "holder":{"kind":"rep","id":"ann"},
          "offer":{"offerId":"11111111-1111-4111-8111-111111111111.1","rep":"ann","team":"inside-sales",
           "offeredAt":"2026-11-22T09:00:01.000Z","expiresAt":"2026-11-22T09:00:31.000Z","round":1},
-         "attemptBy":null,"followUpAt":null,"nurture":null,"formerRep":null,"unsubscribed":false,
+         "attemptBy":null,"followUpAt":null,"followUp":null,"nurture":null,"formerRep":null,"unsubscribed":false,
          "reviews":[],"attempts":0,"outcome":null,
          "duplicateOf":null,"joined":[],"test":false,"version":5}
         """;
