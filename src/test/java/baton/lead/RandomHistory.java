@@ -81,6 +81,7 @@ final class RandomHistory {
       case 34 -> random.nextInt(60) == 0 ? Asked.erase() : Asked.wake();
       case 35 -> random.nextInt(10) == 0 ? Asked.unsubscribe() : Asked.wake();
       case 36 -> Asked.review(random.nextInt(4) == 0 ? Optional.of(Asked.OTHER) : Optional.empty());
+      case 37 -> Asked.atRisk(1 + random.nextInt(2));
       default -> Asked.wake();
     };
   }
