@@ -3,6 +3,7 @@ package baton.app;
 import akka.actor.CoordinatedShutdown;
 import akka.actor.typed.ActorSystem;
 import baton.app.demo.Demo;
+import baton.dispatch.view.Rotations;
 import baton.http.HttpSettings;
 import baton.http.Readiness;
 import baton.http.Storage;
@@ -119,6 +120,7 @@ public final class Baton implements AutoCloseable {
             clock,
             DispatchSettings.from(config),
             team -> waiting.queued(team, QUEUED_AT_ONCE),
+            new Rotations(database.jdbi(), reading),
             pager::page,
             lead -> reading.execute(() -> quarantine.look(lead)),
             metrics.registry().summary("baton_clock_late_millis")::record);

@@ -4,6 +4,9 @@ import akka.actor.typed.ActorSystem;
 import akka.actor.typed.DispatcherSelector;
 import akka.dispatch.ExecutionContexts;
 import baton.campaign.Provider;
+import baton.dispatch.Calibration;
+import baton.dispatch.entity.DispatcherMessage.Turns;
+import baton.dispatch.view.Rotations;
 import baton.http.Api;
 import baton.http.Blocking;
 import baton.http.Feature;
@@ -23,6 +26,7 @@ import baton.http.config.HookDeliveryRoutes;
 import baton.http.config.KeyRoutes;
 import baton.http.config.PresenceSourceRoutes;
 import baton.http.config.PreviewRoutes;
+import baton.http.config.RotationRoutes;
 import baton.http.config.RulesRoutes;
 import baton.http.config.TeamRoutes;
 import baton.http.config.TemplateRoutes;
@@ -47,6 +51,7 @@ import baton.http.nurture.UnsubscribeRoutes;
 import baton.http.operations.DocsRoutes;
 import baton.http.operations.HealthRoutes;
 import baton.http.reports.AlertRoutes;
+import baton.http.reports.ForecastRoutes;
 import baton.http.reports.LedgerRoutes;
 import baton.http.reports.MissingRoutes;
 import baton.http.reports.SuspicionRoutes;
@@ -79,6 +84,7 @@ import baton.reporting.Ledger;
 import baton.reporting.Suspicions;
 import baton.reporting.UnmappedSources;
 import baton.scoring.Definition;
+import baton.shared.TeamId;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -193,6 +199,8 @@ record Doors(
             clock),
         new StreamRoutes(policies::snapshot, repDesk, leadDesk, streams, clock),
         new TeamRoutes(policies, blocking, replies),
+        new RotationRoutes(policies::snapshot, rotations(), blocking, replies, clock),
+        new ForecastRoutes(policies::snapshot, fleet.dispatchers()::foresee, replies),
         new CalendarRoutes(policies, blocking, replies),
         new RulesRoutes(policies, blocking, replies, clock),
         new PreviewRoutes(policies, this::rescored, blocking, replies),
@@ -217,6 +225,26 @@ record Doors(
         new SuspicionRoutes(new Suspicions(jdbi, clock)::report, blocking, replies),
         new MissingRoutes(new Receipts(jdbi, threads)::missing, replies),
         new AlertRoutes(new Alerts(jdbi)::page, blocking, replies));
+  }
+
+  private RotationRoutes.Rotations rotations() {
+    var kept = new Rotations(jdbi, blocking(system));
+    return new RotationRoutes.Rotations() {
+      @Override
+      public CompletionStage<Turns> of(TeamId team) {
+        return fleet.dispatchers().turns(team);
+      }
+
+      @Override
+      public CompletionStage<Turns> calibrate(TeamId team, Calibration calibration) {
+        return fleet.dispatchers().calibrate(team, calibration);
+      }
+
+      @Override
+      public List<Calibration> calibrations(TeamId team) {
+        return kept.calibrations(team);
+      }
+    };
   }
 
   private Rescoring.Preview rescored(Definition draft, Duration back) {

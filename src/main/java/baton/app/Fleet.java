@@ -4,7 +4,9 @@ import akka.actor.typed.ActorSystem;
 import baton.dispatch.entity.DispatcherMessage;
 import baton.dispatch.entity.DispatcherWorld;
 import baton.dispatch.entity.Dispatchers;
+import baton.dispatch.entity.RotationStore;
 import baton.lead.LeadCommand;
+import baton.lead.LeadNotice;
 import baton.lead.Want;
 import baton.lead.entity.LeadLines;
 import baton.lead.entity.LeadWorld;
@@ -35,6 +37,7 @@ record Fleet(Leads leads, Reps reps, Persons persons, Dispatchers dispatchers) {
    * Begins to host all families on this node.
    *
    * @param queued the leads in a team's queue
+   * @param rotations where whose turn it is outlives a dispatcher
    * @param page tells a named human of a team that something is wrong
    * @param rang hears how late each clock rang, in milliseconds
    */
@@ -44,6 +47,7 @@ record Fleet(Leads leads, Reps reps, Persons persons, Dispatchers dispatchers) {
       Clock clock,
       DispatchSettings settings,
       Function<TeamId, CompletionStage<List<LeadId>>> queued,
+      RotationStore rotations,
       BiConsumer<TeamId, String> page,
       Consumer<LeadId> unreadable,
       LongConsumer rang) {
@@ -68,6 +72,7 @@ record Fleet(Leads leads, Reps reps, Persons persons, Dispatchers dispatchers) {
             reps,
             team -> policies.reps(team).forEach(rep -> reps.report(rep, team)),
             queued,
+            rotations,
             page));
     return new Fleet(leads, reps, persons, dispatchers);
   }
@@ -112,8 +117,14 @@ record Fleet(Leads leads, Reps reps, Persons persons, Dispatchers dispatchers) {
     }
 
     @Override
-    public void settled(TeamId team, LeadId lead, int round, boolean lapsed) {
-      dispatchers.tell(team, new DispatcherMessage.Settled(lead, round, lapsed));
+    public void settled(LeadNotice.Settled settled) {
+      dispatchers.tell(settled.team(), DispatcherMessage.Settled.of(settled));
+    }
+
+    @Override
+    public void answered(LeadNotice.Answered answered) {
+      dispatchers.tell(
+          answered.team(), new DispatcherMessage.Responded(answered.lead(), answered.at()));
     }
 
     @Override

@@ -2,6 +2,7 @@ package baton.dispatch;
 
 import baton.lead.DecisionRecord;
 import baton.lead.LeadCommand;
+import baton.lead.OfferEnd;
 import baton.lead.Want;
 import baton.rep.RepRefusal;
 import baton.rep.RepStatus;
@@ -9,6 +10,7 @@ import baton.rep.Team;
 import baton.shared.LeadId;
 import baton.shared.RepId;
 import baton.shared.TeamId;
+import baton.shared.WorkingTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -55,6 +57,9 @@ public final class Dispatching {
     /** Call {@link Dispatching#look} after so long, and not at any instant named before. */
     void lookIn(Duration pause);
 
+    /** A lead that has just come cannot be reached in time. */
+    void atRisk(LeadId lead, LeadCommand.MarkAtRisk command);
+
     /** Most offers lapse: a human must know. */
     void storm();
   }
@@ -67,7 +72,7 @@ public final class Dispatching {
 
   private final TeamId team;
   private final Errands errands;
-  private final Waiting waiting = new Waiting();
+  private final Waiting waiting;
   private final StormBreaker breaker = new StormBreaker();
   private final Map<LeadId, Pending> pending = new HashMap<>();
 
@@ -75,13 +80,19 @@ public final class Dispatching {
   private final Map<LeadId, Want> exhausted = new HashMap<>();
 
   private final Roster roster;
+  private final Turns turns;
+  private final Pace pace = new Pace();
+  private final Arrivals arrivals;
   private boolean looking;
   private boolean crowded;
 
   public Dispatching(Team settings, Errands errands) {
     this.team = settings.id();
     this.errands = errands;
+    this.waiting = new Waiting(settings.urgency().aging());
     this.roster = new Roster(settings.strategy());
+    this.turns = new Turns(roster);
+    this.arrivals = new Arrivals(team, roster, waiting, pace);
   }
 
   /** A lead looks for a rep. */
@@ -91,6 +102,7 @@ public final class Dispatching {
       pending.remove(want.lead());
     }
     if (waiting.put(want)) {
+      arrivals.add(want);
       soon();
     }
   }
@@ -106,10 +118,18 @@ public final class Dispatching {
   }
 
   /** An offer has ended. */
-  public void settled(Team settings, boolean lapsed, Instant now) {
+  public void settled(Team settings, LeadId lead, RepId rep, int round, OfferEnd end, Instant now) {
+    boolean lapsed = end == OfferEnd.LAPSED;
+    turns.ended(lead, rep, round, end);
+    pace.ended(lapsed);
     if (breaker.settled(settings.breaker(), lapsed, now)) {
       errands.storm();
     }
+  }
+
+  /** Somebody tried to reach a person, or the promised time is over. */
+  public void responded(LeadId lead, Optional<Instant> at, Instant now) {
+    pace.responded(lead, at, now);
   }
 
   /**
@@ -118,6 +138,7 @@ public final class Dispatching {
    */
   public void refused(LeadId lead, int round) {
     waiting.get(lead).filter(want -> want.round() <= round).ifPresent(_ -> waiting.remove(lead));
+    turns.voided(lead, round);
     var asked = pending.get(lead);
     if (asked != null && asked.round() == round) {
       pending.remove(lead);
@@ -126,10 +147,14 @@ public final class Dispatching {
   }
 
   /** A rep says who they are now. */
-  public void heard(RepStatus status) {
+  public void heard(RepStatus status, Instant now) {
     if (!status.teams().contains(team)) {
       roster.remove(status.id());
-    } else if (roster.update(status)) {
+      pace.left(status.id(), now);
+      return;
+    }
+    pace.heard(status, now);
+    if (roster.update(status)) {
       soon();
     }
   }
@@ -141,16 +166,23 @@ public final class Dispatching {
    * @param refusal why there is no slot
    */
   public void answered(
-      RepId rep, LeadId lead, int round, Optional<RepStatus> status, Optional<RepRefusal> refusal) {
+      RepId rep,
+      LeadId lead,
+      int round,
+      Optional<RepStatus> status,
+      Optional<RepRefusal> refusal,
+      Instant now) {
     var asked = pending.get(lead);
-    status.ifPresent(this::heard);
+    status.ifPresent(known -> heard(known, now));
     if (asked == null || asked.round() != round || !asked.rep().equals(rep)) {
       return; // the lead has moved on; the slot's lease asks it
     }
     if (status.isPresent() && refusal.isEmpty()) {
+      pace.offered(lead, now);
       errands.offer(
           lead, new LeadCommand.Offer(rep, team, asked.want().cycle(), round, asked.decision()));
     } else {
+      turns.voided(lead, round);
       pending.remove(lead);
       soon();
     }
@@ -169,6 +201,7 @@ public final class Dispatching {
 
   /** Gives up on whoever was asked and keeps silent. */
   public void giveUpOnSilent(Instant now) {
+    turns.forget(now);
     var since = now.minus(PENDING_MAX);
     if (pending.values().removeIf(asked -> asked.since().isBefore(since))) {
       soon();
@@ -187,8 +220,10 @@ public final class Dispatching {
    * Goes through the queue.
    *
    * @param owners which rep another system means
+   * @param hours that count for what is promised
    */
-  public void look(Team settings, Function<String, Optional<RepId>> owners, Instant now) {
+  public void look(
+      Team settings, Function<String, Optional<RepId>> owners, WorkingTime hours, Instant now) {
     looking = false;
     var onHold = breaker.closesAt(now);
     if (onHold.isPresent()) {
@@ -196,11 +231,13 @@ public final class Dispatching {
       return;
     }
     roster.rankBy(settings.strategy());
+    waiting.orderBy(settings.urgency().aging());
     var assignment = new Assignment(team, roster, settings.reofferGap(), owners, now);
     var pass = Matchmaking.pass(assignment, waiting, pending.keySet(), room(), roster);
     crowded = pass.crowded();
     pass.picks().forEach(pick -> ask(pick, now));
     pass.exhausted().forEach(this::tellExhausted);
+    arrivals.marks(pending.keySet(), hours, now).forEach(mark -> errands.atRisk(mark.lead(), mark));
     pass.lookAgain().ifPresent(at -> lookAt(at, now));
   }
 
@@ -224,6 +261,7 @@ public final class Dispatching {
     var want = pick.want();
     var rep = pick.ask().rep();
     pending.put(want.lead(), new Pending(rep, want, pick.ask().decision(), now));
+    turns.asked(want.lead(), rep, want.round(), now);
     errands.reserve(rep, want.lead(), want.round());
   }
 
@@ -232,6 +270,54 @@ public final class Dispatching {
       var left = Duration.between(now, at);
       errands.lookIn(left.compareTo(SOON) < 0 ? SOON : left);
     }
+  }
+
+  /** What a lead that comes now, and must be answered by then, would meet. */
+  public Forecast forecast(Instant respondBy, WorkingTime hours, Instant now) {
+    return arrivals.forecast(Want.newcomer(respondBy, now), hours, now);
+  }
+
+  /** How often a second one rep who is full has room again; empty when that was hardly seen. */
+  public Optional<Double> turnover(Instant now) {
+    return pace.turnover(Forecast.FULL_MIN, now);
+  }
+
+  /** The share of the latest offers that lapsed; empty without any. */
+  public Optional<Double> lapsing() {
+    return pace.lapsing();
+  }
+
+  /** Reps who are there to work, with room or without. */
+  public int atWork() {
+    return pace.atWork();
+  }
+
+  /** Takes back whose turn it is; what came since then is added. */
+  public void remember(Rotation.Places kept) {
+    roster.remember(kept);
+    soon();
+  }
+
+  /** How everybody stands in the rotation, by id; nobody while reps take no turns. */
+  public List<Rotation.Standing> standings() {
+    return roster.inTurns() ? roster.rotation().standings() : List.of();
+  }
+
+  /** What must be kept of whose turn it is; empty while nothing is new. */
+  public Optional<Rotation.Places> toKeep() {
+    return roster.inTurns() ? roster.rotation().toKeep() : Optional.empty();
+  }
+
+  /** What was to be kept could not be: it is asked for again. */
+  public void notKept() {
+    roster.rotation().notKept();
+  }
+
+  /** Gives a rep turns by hand, or takes some; whether the rotation knows the rep. */
+  public boolean calibrate(RepId rep, int turns) {
+    var known = new boolean[1];
+    roster.turn(rep, rotation -> known[0] = rotation.calibrate(rep, turns));
+    return known[0];
   }
 
   public int waiting() {

@@ -15,6 +15,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -41,24 +42,26 @@ public final class Roster {
   private final Map<Set<Level>, NavigableSet<RepStatus>> bySkills =
       new LinkedHashMap<>(COMBINATIONS_MAX, 0.75f, true);
   private final Map<ExclusionCode, Integer> unroutable = new EnumMap<>(ExclusionCode.class);
+  private final Rotation rotation = new Rotation();
   private NavigableSet<RepStatus> ranked;
   private Strategy strategy;
 
   public Roster(Strategy strategy) {
     this.strategy = strategy;
-    this.ranked = new TreeSet<>(order(strategy));
+    this.ranked = new TreeSet<>(order());
   }
 
   /**
    * The order in which reps are asked: the last tie-break is the id, so that it never is chance.
    */
-  static Comparator<RepStatus> order(Strategy strategy) {
+  Comparator<RepStatus> order() {
     var idle = Comparator.comparing(RepStatus::idleSince).thenComparing(RepStatus::id);
     return switch (strategy) {
       case LEAST_LOAD -> Comparator.comparingDouble(RepStatus::load).thenComparing(idle);
       case LONGEST_IDLE -> idle;
       case WEIGHTED_ROUND_ROBIN ->
-          throw new IllegalArgumentException("Expected a strategy that needs no memory");
+          Comparator.comparingDouble((RepStatus rep) -> rotation.level(rep.id()))
+              .thenComparing(idle);
     };
   }
 
@@ -72,10 +75,49 @@ public final class Roster {
       return;
     }
     strategy = changed;
-    var all = new TreeSet<>(order(changed));
-    all.addAll(ranked);
-    ranked = all;
+    var all = ranked;
+    ranked = new TreeSet<>(order());
     bySkills.clear();
+    if (inTurns()) {
+      rotation.nobodyAsked();
+      reps.values().forEach(rotation::seen);
+    }
+    ranked.addAll(all);
+  }
+
+  /** Whether reps take turns, so that turns are counted. */
+  boolean inTurns() {
+    return strategy == Strategy.WEIGHTED_ROUND_ROBIN;
+  }
+
+  /** Whose turn it is; counted only while reps take turns. */
+  Rotation rotation() {
+    return rotation;
+  }
+
+  /** Changes somebody's place in the rotation, and so in the ranks. */
+  void turn(RepId rep, Consumer<Rotation> change) {
+    if (!inTurns()) {
+      return;
+    }
+    var known = reps.get(rep);
+    boolean ranks = known != null && known.unroutable().isEmpty();
+    if (ranks) {
+      unrank(known);
+    }
+    change.accept(rotation);
+    if (ranks) {
+      rank(known);
+    }
+  }
+
+  /** The rotation is what was kept, and what came since. */
+  void remember(Rotation.Places kept) {
+    var all = ranked;
+    ranked = new TreeSet<>(order());
+    bySkills.clear();
+    rotation.remember(kept);
+    ranked.addAll(all);
   }
 
   /** Takes in what a rep says of itself, unless something newer is known. */
@@ -84,7 +126,10 @@ public final class Roster {
     if (known != null && known.revision() > status.revision()) {
       return false;
     }
-    remove(status.id());
+    forget(status.id());
+    if (inTurns()) {
+      rotation.seen(status);
+    }
     reps.put(status.id(), status);
     status
         .unroutable()
@@ -107,12 +152,21 @@ public final class Roster {
 
   /** The rep is no longer one of this team's. */
   public void remove(RepId rep) {
+    forget(rep);
+    rotation.left(rep);
+  }
+
+  private void forget(RepId rep) {
     var known = reps.remove(rep);
     if (known != null) {
-      ranked.remove(known);
-      bySkills.values().forEach(some -> some.remove(known));
+      unrank(known);
       known.unroutable().ifPresent(code -> unroutable.merge(code, -1, Integer::sum));
     }
+  }
+
+  private void unrank(RepStatus known) {
+    ranked.remove(known);
+    bySkills.values().forEach(some -> some.remove(known));
   }
 
   /** Counts a slot that was just asked for, until the rep's own word comes. */
@@ -121,6 +175,7 @@ public final class Roster {
     if (known == null) {
       return;
     }
+    turn(rep, turns -> turns.asked(rep));
     int held = known.held() + 1;
     var full =
         held >= known.capacity() ? Optional.of(ExclusionCode.AT_CAPACITY) : known.unroutable();
@@ -160,7 +215,7 @@ public final class Roster {
       if (bySkills.size() == COMBINATIONS_MAX) {
         bySkills.remove(bySkills.keySet().iterator().next()); // asked for longest ago
       }
-      some = new TreeSet<>(order(strategy));
+      some = new TreeSet<>(order());
       for (var rep : ranked) {
         if (meets(rep, levels)) {
           some.add(rep);

@@ -79,7 +79,7 @@ final class Escalation {
     }
     return switch (reason) {
       case OFFERS_USED_UP, REASSIGNMENTS_USED_UP -> NurtureReason.MAX_REASSIGNMENTS;
-      case PATIENCE_OVER, ALL_DECLINED -> NurtureReason.NO_CAPACITY;
+      case PATIENCE_OVER, ALL_DECLINED, AT_RISK -> NurtureReason.NO_CAPACITY;
     };
   }
 }

@@ -6,5 +6,7 @@ public enum EscalationReason {
   OFFERS_USED_UP,
   REASSIGNMENTS_USED_UP,
   /** Everybody who could be asked said no. */
-  ALL_DECLINED
+  ALL_DECLINED,
+  /** It was foreseen on arrival that the promise would not be met. */
+  AT_RISK
 }

@@ -111,6 +111,12 @@ public sealed interface Lead {
 
     InSales with(Cycle changed);
 
+    /** Whether nobody is expected to reach the person in time, and the time is not over yet. */
+    default boolean isAtRisk() {
+      var cycle = cycle();
+      return cycle.awaitsResponse() && !cycle.breached() && dossier().standing().isAtRisk(cycle);
+    }
+
     @Override
     InSales with(Dossier changed);
   }

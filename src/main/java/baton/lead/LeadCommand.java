@@ -5,6 +5,7 @@ import baton.shared.LeadId;
 import baton.shared.PersonKey;
 import baton.shared.RepId;
 import baton.shared.TeamId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +76,17 @@ public sealed interface LeadCommand {
 
   /** A dispatcher found that everybody who could be asked on that level has declined. */
   record NobodyLeft(TeamId team, int round, int level) implements LeadCommand {}
+
+  /**
+   * A dispatcher foresees that it cannot be reached in time.
+   *
+   * @param cycle the pass through sales for which it looked
+   * @param chance that the promise is met all the same, 0 to 1
+   * @param expectedWait expected time to the first attempt, if it can be told
+   */
+  record MarkAtRisk(
+      LeadId lead, TeamId team, int cycle, double chance, Optional<Duration> expectedWait)
+      implements LeadCommand {}
 
   record Accept(int round, Party party) implements LeadCommand {}
 

@@ -218,6 +218,16 @@ public sealed interface LeadEvent {
       Optional<String> webhook)
       implements Rung {}
 
+  /**
+   * It cannot be reached in time, as the team stands when it comes.
+   *
+   * @param chance that the promise is met all the same, 0 to 1
+   * @param expectedWait expected time to the first attempt, if it can be told
+   */
+  record MarkedAtRisk(
+      Instant at, String by, TeamId team, double chance, Optional<Duration> expectedWait)
+      implements LeadEvent {}
+
   /** Something the person did made it more urgent than those that wait with it. */
   record Raised(Instant at, String by, int priority) implements LeadEvent {}
 

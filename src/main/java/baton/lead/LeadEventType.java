@@ -31,6 +31,7 @@ public enum LeadEventType {
   RECALLED,
   NURTURING,
   NURTURE_STEP,
+  AT_RISK,
   RAISED,
   WARMED,
   UNSUBSCRIBED,
@@ -70,6 +71,7 @@ public enum LeadEventType {
       case LeadEvent.Recalled _ -> RECALLED;
       case LeadEvent.Nurtured _ -> NURTURING;
       case LeadEvent.NurtureStep _ -> NURTURE_STEP;
+      case LeadEvent.MarkedAtRisk _ -> AT_RISK;
       case LeadEvent.Raised _ -> RAISED;
       case LeadEvent.Warmed _ -> WARMED;
       case LeadEvent.Unsubscribed _ -> UNSUBSCRIBED;

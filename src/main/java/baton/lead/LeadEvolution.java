@@ -75,6 +75,11 @@ public final class LeadEvolution {
         var sales = inSales(lead, event);
         yield sales.with(sales.cycle().raised(priority));
       }
+      case LeadEvent.MarkedAtRisk(var at, _, _, var chance, _) -> {
+        var sales = inSales(lead, event);
+        int cycle = sales.cycle().number();
+        yield standing(sales, s -> s.atRisk(new Standing.Risk(at, cycle, chance)));
+      }
       case LeadEvent.Warmed e -> warmed(lead, e);
       case LeadEvent.Unsubscribed _ -> standing(known(lead, event), Standing::withoutMail);
       case LeadEvent.ReviewAsked(var at, _, var reason, var others) ->

@@ -6,6 +6,7 @@ import baton.shared.LeadId;
 import baton.shared.RepId;
 import baton.shared.TeamId;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What others must hear of a lead; each may be said again without harm, keyed by lead and round.
@@ -29,5 +30,13 @@ public sealed interface LeadNotice {
   record Unwanted(TeamId team, LeadId lead) implements LeadNotice {}
 
   /** To a dispatcher: an offer it made has ended. */
-  record Settled(TeamId team, LeadId lead, int round, boolean lapsed) implements LeadNotice {}
+  record Settled(TeamId team, LeadId lead, RepId rep, int round, OfferEnd end)
+      implements LeadNotice {}
+
+  /**
+   * To a dispatcher: the response clock stopped, or the promise is broken.
+   *
+   * @param at when somebody first tried to reach the person; empty when the promised time is over
+   */
+  record Answered(TeamId team, LeadId lead, Optional<Instant> at) implements LeadNotice {}
 }

@@ -35,16 +35,33 @@ public final class LeadNotices {
     had.filter(claim -> !Optional.of(claim).equals(claim(after)))
         .ifPresent(claim -> notices.add(freed(book, before, claim, event)));
     if (before instanceof Offered o && !(after instanceof Offered)) {
-      boolean lapsed = event instanceof LeadEvent.Lapsed;
+      var offer = o.offer();
       notices.add(
-          new LeadNotice.Settled(o.offer().team(), o.dossier().id(), o.offer().round(), lapsed));
+          new LeadNotice.Settled(
+              offer.team(), o.dossier().id(), offer.rep(), offer.round(), OfferEnd.by(event)));
     }
     var wanting = teams(after);
     teams(before).stream()
         .filter(team -> !wanting.contains(team))
         .forEach(team -> notices.add(new LeadNotice.Unwanted(team, id(before))));
+    answered(before, event).ifPresent(notices::add);
     notices.addAll(standing(after));
     return notices;
+  }
+
+  /** What the dispatcher learns of how fast its team is. */
+  private static Optional<LeadNotice> answered(Lead before, LeadEvent event) {
+    if (!(before instanceof Lead.InSales sales) || !sales.cycle().awaitsResponse()) {
+      return Optional.empty();
+    }
+    var team = sales.cycle().route().team();
+    var lead = sales.dossier().id();
+    if (event instanceof LeadEvent.Attempted e && e.first()) {
+      return Optional.of(new LeadNotice.Answered(team, lead, Optional.of(e.attempt().startedAt())));
+    }
+    return event instanceof LeadEvent.Breached
+        ? Optional.of(new LeadNotice.Answered(team, lead, Optional.empty()))
+        : Optional.empty();
   }
 
   /**
@@ -127,6 +144,7 @@ public final class LeadNotices {
               LeadEvent.AssignedToTeam _,
               LeadEvent.Recalled _,
               LeadEvent.NurtureStep _,
+              LeadEvent.MarkedAtRisk _,
               LeadEvent.Raised _,
               LeadEvent.Warmed _,
               LeadEvent.Unsubscribed _,

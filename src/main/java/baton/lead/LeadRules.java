@@ -62,6 +62,7 @@ public final class LeadRules {
       case LeadCommand.Act c -> act(lead, c, now);
       case LeadCommand.Offer c -> offer(lead, c, now);
       case LeadCommand.NobodyLeft c -> nobodyLeft(lead, c, now);
+      case LeadCommand.MarkAtRisk c -> new RiskRules(book).mark(lead, c, now);
       case LeadCommand.Accept c -> new OfferRules(book).accept(lead, c, now);
       case LeadCommand.Decline c -> new OfferRules(book).decline(lead, c, now);
       case LeadCommand.RepLeft c -> new OfferRules(book).repLeft(lead, c, now);

@@ -38,6 +38,26 @@ public record Want(
     exclusions = Map.copyOf(exclusions);
   }
 
+  /**
+   * One that comes now and asks for nothing special; behind all that are due as early.
+   *
+   * @param respondBy when its promise ends
+   */
+  public static Want newcomer(Instant respondBy, Instant now) {
+    return new Want(
+        new LeadId("~"),
+        1,
+        1,
+        List.of(),
+        0,
+        0,
+        respondBy,
+        now,
+        Optional.empty(),
+        Optional.empty(),
+        Map.of());
+  }
+
   /** Whether somebody is asked before the ranks are. */
   public boolean isPersonal() {
     return owner.isPresent() || former.isPresent();

@@ -4,6 +4,7 @@ import baton.rep.Cadence;
 import baton.rep.Team;
 import baton.shared.Checked;
 import baton.shared.TeamId;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param escalation level by level; an empty list goes from the team straight to nurture
  * @param cadence the waits between attempts by segment, and for every other segment
  * @param supervisor who is alerted when the last level is used up
+ * @param aging by how much of waiting a lead gains one class of priority, or {@code off}
+ * @param atRisk {@code none}, {@code alert} or {@code widen}
  */
 public record TeamDoc(
     @Nullable String name,
@@ -39,7 +42,9 @@ public record TeamDoc(
     @Nullable Integer autopauseAfter,
     @Nullable BreakerDoc breaker,
     @Nullable Map<String, @Nullable List<@Nullable String>> cadence,
-    @Nullable String supervisor) {
+    @Nullable String supervisor,
+    @Nullable String aging,
+    @Nullable String atRisk) {
   public static final int LEVELS_MAX = 10;
   public static final int WIDEN_MAX = 50;
   public static final int CADENCE_MAX = 20;
@@ -51,6 +56,9 @@ public record TeamDoc(
 
   private static final Pattern DAYS = Pattern.compile("[Pp]([0-9]{1,3})[Dd]");
   public static final int COUNT_MAX = 1_000;
+
+  /** Instead of a duration: waiting makes nothing more urgent. */
+  private static final String OFF = "off";
 
   public record LevelDoc(
       @Nullable List<@Nullable String> widenTo,
@@ -67,7 +75,7 @@ public record TeamDoc(
   public static final TeamDoc DEFAULTS =
       new TeamDoc(
           null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-          null, null);
+          null, null, null, null);
 
   /**
    * The team this text means, or all that is wrong with it.
@@ -98,7 +106,10 @@ public record TeamDoc(
             breaker(reading, d.breaker()),
             escalation == null ? d.escalation() : levels(reading, id, known),
             cadence == null ? d.cadence() : cadence(reading, d.cadence(), cadence),
-            reading.text("supervisor", supervisor).orElse(d.supervisor())));
+            reading.text("supervisor", supervisor).orElse(d.supervisor()),
+            new Team.Urgency(
+                aging(reading, d.urgency().aging()),
+                atRisk(reading).orElse(d.urgency().atRisk()))));
   }
 
   private Optional<Team.Strategy> strategy(Reading reading) {
@@ -107,15 +118,36 @@ public record TeamDoc(
       case "" -> Optional.empty();
       case "least_load" -> Optional.of(Team.Strategy.LEAST_LOAD);
       case "longest_idle" -> Optional.of(Team.Strategy.LONGEST_IDLE);
-      case "weighted_round_robin" -> {
+      case "weighted_round_robin" -> Optional.of(Team.Strategy.WEIGHTED_ROUND_ROBIN);
+      default -> {
         reading.mistake(
             "strategy",
-            "strategy_unavailable",
-            "Expected least_load or longest_idle: weighted_round_robin is not built yet");
+            "unknown_strategy",
+            "Expected least_load, longest_idle or weighted_round_robin");
         yield Optional.empty();
       }
+    };
+  }
+
+  private Optional<Duration> aging(Reading reading, Optional<Duration> otherwise) {
+    var given = reading.text("aging", aging);
+    if (given.isEmpty()) {
+      return otherwise;
+    }
+    return given.get().equalsIgnoreCase(OFF)
+        ? Optional.empty()
+        : reading.duration("aging", given.get());
+  }
+
+  private Optional<Team.AtRisk> atRisk(Reading reading) {
+    var given = reading.text("atRisk", atRisk).map(s -> s.toLowerCase(Locale.ROOT)).orElse("");
+    return switch (given) {
+      case "" -> Optional.empty();
+      case "none" -> Optional.of(Team.AtRisk.NONE);
+      case "alert" -> Optional.of(Team.AtRisk.ALERT);
+      case "widen" -> Optional.of(Team.AtRisk.WIDEN);
       default -> {
-        reading.mistake("strategy", "unknown_strategy", "Expected least_load or longest_idle");
+        reading.mistake("atRisk", "unknown_value", "Expected none, alert or widen");
         yield Optional.empty();
       }
     };

@@ -23,6 +23,8 @@ import java.util.Optional;
  * @param autopauseAfter lapses in a row that take a rep off
  * @param cadence when somebody who was not reached is tried again, by segment
  * @param supervisor who is alerted when the last level is used up
+ * @param urgency how waiting makes leads more urgent, and what is done about those that will be
+ *     late
  */
 public record Team(
     TeamId id,
@@ -42,7 +44,8 @@ public record Team(
     Breaker breaker,
     List<Level> escalation,
     Cadence cadence,
-    String supervisor) {
+    String supervisor,
+    Urgency urgency) {
   /** How the next rep is chosen. */
   public enum Strategy {
     LEAST_LOAD,
@@ -76,8 +79,71 @@ public record Team(
         new Breaker(10, Duration.ofSeconds(60), 0.5, Duration.ofSeconds(60));
   }
 
+  /**
+   * What time does to the order of the queue, and what is done when it will not be enough.
+   *
+   * @param aging by how much of waiting a lead gains one class of priority; empty when it gains
+   *     none
+   */
+  public record Urgency(Optional<Duration> aging, AtRisk atRisk) {
+    public static final Urgency DEFAULT =
+        new Urgency(Optional.of(Duration.ofMinutes(10)), AtRisk.NONE);
+  }
+
+  /** What follows when a lead that arrives cannot be reached in time. */
+  public enum AtRisk {
+    /** It is marked. */
+    NONE,
+    /** The supervisor is alerted as well. */
+    ALERT,
+    /** It goes to the next escalation level at once; on the last the supervisor is alerted. */
+    WIDEN
+  }
+
   public Team {
     escalation = List.copyOf(escalation);
+  }
+
+  /** The same, with the usual urgency. */
+  public Team(
+      TeamId id,
+      String name,
+      Optional<String> calendar,
+      Strategy strategy,
+      Duration offerTimeout,
+      Duration responseSla,
+      Duration attemptTimeout,
+      Duration patience,
+      int maxOffers,
+      int maxReassignments,
+      Duration exclusion,
+      Duration reofferGap,
+      Duration orphanGrace,
+      int autopauseAfter,
+      Breaker breaker,
+      List<Level> escalation,
+      Cadence cadence,
+      String supervisor) {
+    this(
+        id,
+        name,
+        calendar,
+        strategy,
+        offerTimeout,
+        responseSla,
+        attemptTimeout,
+        patience,
+        maxOffers,
+        maxReassignments,
+        exclusion,
+        reofferGap,
+        orphanGrace,
+        autopauseAfter,
+        breaker,
+        escalation,
+        cadence,
+        supervisor,
+        Urgency.DEFAULT);
   }
 
   /** A team with every default. */

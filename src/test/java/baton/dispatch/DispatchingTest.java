@@ -5,11 +5,15 @@ import static baton.dispatch.Fixtures.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import baton.lead.LeadCommand;
+import baton.routing.Need;
 import baton.shared.LeadId;
 import baton.shared.RepId;
+import baton.shared.WorkingTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +30,7 @@ class DispatchingTest {
     offered();
     dispatching.refused(LEAD, 1);
     runs.done.clear();
-    dispatching.look(DEFAULTS, _ -> Optional.empty(), NOON);
+    look(NOON);
     assertThat(runs.done).isEmpty();
   }
 
@@ -36,7 +40,7 @@ class DispatchingTest {
     dispatching.refused(LEAD, 1);
     dispatching.wanted(Fixtures.want("l1"));
     runs.done.clear();
-    dispatching.look(DEFAULTS, _ -> Optional.empty(), NOON);
+    look(NOON);
     assertThat(runs.done).containsExactly("reserve ann l1 1");
   }
 
@@ -48,12 +52,43 @@ class DispatchingTest {
     assertThat(runs.done).containsExactly("roll call", "repeat l1");
   }
 
+  @Test
+  void a_need_that_relaxes_is_looked_at_at_its_instant_and_not_before() {
+    var german = new Need("language:de", 1, Optional.of(Duration.ofSeconds(60)));
+    dispatching.heard(Fixtures.rep("ann", 0, 3, NOON), NOON);
+    var ready = NOON.plusMillis(7);
+    dispatching.wanted(Fixtures.want("l1", 0, ready.plusSeconds(300), List.of(german), Map.of()));
+    look(NOON.plusSeconds(10));
+    assertThat(runs.done).containsExactly("look in PT0.005S", "look in PT50.007S");
+    look(ready.plusSeconds(60).minusMillis(1));
+    assertThat(runs.done).as("a millisecond early").noneMatch(done -> done.startsWith("reserve"));
+    look(ready.plusSeconds(60));
+    assertThat(runs.done).last().isEqualTo("reserve ann l1 1");
+  }
+
+  @Test
+  void needs_relax_one_after_the_other_each_at_its_own_instant() {
+    var german = new Need("language:de", 1, Optional.of(Duration.ofSeconds(60)));
+    var senior = new Need("enterprise", 2, Optional.of(Duration.ofSeconds(20)));
+    var roster = Fixtures.roster(Fixtures.skilled("ann", Map.of("language:de", 1)));
+    var want = Fixtures.want("l1", 0, NOON.plusSeconds(300), List.of(german, senior), Map.of());
+
+    assertThat(Fixtures.choosing(roster, NOON).choose(want))
+        .isEqualTo(new Choice.Wait(Optional.of(NOON.plusSeconds(20))));
+    assertThat(Fixtures.choosing(roster, NOON.plusSeconds(20)).choose(want))
+        .isInstanceOf(Choice.Ask.class);
+  }
+
+  private void look(Instant now) {
+    dispatching.look(DEFAULTS, _ -> Optional.empty(), WorkingTime.ALWAYS, now);
+  }
+
   private void offered() {
-    dispatching.heard(Fixtures.rep("ann", 0, 3, NOON));
+    dispatching.heard(Fixtures.rep("ann", 0, 3, NOON), NOON);
     dispatching.wanted(Fixtures.want("l1"));
-    dispatching.look(DEFAULTS, _ -> Optional.empty(), NOON);
+    look(NOON);
     dispatching.answered(
-        ANN, LEAD, 1, Optional.of(Fixtures.rep("ann", 1, 3, NOON)), Optional.empty());
+        ANN, LEAD, 1, Optional.of(Fixtures.rep("ann", 1, 3, NOON)), Optional.empty(), NOON);
     assertThat(runs.done).contains("reserve ann l1 1", "offer l1 1");
   }
 
@@ -85,7 +120,14 @@ class DispatchingTest {
     }
 
     @Override
-    public void lookIn(Duration pause) {}
+    public void lookIn(Duration pause) {
+      done.add("look in " + pause);
+    }
+
+    @Override
+    public void atRisk(LeadId lead, LeadCommand.MarkAtRisk command) {
+      done.add("at risk " + lead);
+    }
 
     @Override
     public void storm() {}

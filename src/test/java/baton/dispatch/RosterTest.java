@@ -50,7 +50,7 @@ class RosterTest {
               .filter(rep -> rep.unroutable().isEmpty())
               .filter(rep ->
                   needs.stream().allMatch(n -> rep.skills().getOrDefault(n.skill(), 0) >= n.min()))
-              .sorted(Roster.order(roster.strategy()))
+              .sorted(roster.order())
               .toList();
       assertThat(List.copyOf(roster.ranked(needs)))
           .as("seed %d, step %d, %s", seed, step, needs)

@@ -221,4 +221,10 @@ final class Asked {
         s.fields(),
         s.extra());
   }
+
+  /** As foreseen by the team it comes to, in that pass through sales. */
+  static LeadCommand.MarkAtRisk atRisk(int cycle) {
+    return new LeadCommand.MarkAtRisk(
+        ID, TestRulebook.INSIDE, cycle, 0.2, Optional.of(Duration.ofMinutes(12)));
+  }
 }

@@ -8,6 +8,7 @@ import static baton.lead.LeadEventSamples.LEAD;
 import baton.rep.Departure;
 import baton.shared.PersonKey;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ public final class LeadCommandSamples {
         new LeadCommand.Act(Activity.CUSTOM, AT, Map.of("page", "/p", "n", 7), words, party),
         new LeadCommand.Offer(ANN, INSIDE, 1, 1, LeadEventSamples.decision()),
         new LeadCommand.NobodyLeft(INSIDE, 1, 0),
+        new LeadCommand.MarkAtRisk(LEAD, INSIDE, 1, 0.12, Optional.of(Duration.ofMinutes(21))),
         new LeadCommand.Accept(1, party),
         new LeadCommand.Decline(1, DeclineReason.NOT_A_LEAD, words, party),
         new LeadCommand.RepLeft(ANN, 1, Departure.AWAY),

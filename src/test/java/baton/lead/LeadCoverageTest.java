@@ -45,6 +45,7 @@ class LeadCoverageTest {
       Joined: Accepted→Accepted, Nurturing→Nurturing, Offered→Offered, Queued→Queued
       Joined: Received→Received, Working→Working
       Lapsed: Offered→Queued
+      MarkedAtRisk: Accepted→Accepted, Offered→Offered, Queued→Queued
       Matched: Accepted→Concluded, Nurturing→Concluded, Offered→Concluded, Queued→Concluded
       Matched: Received→Concluded, Received→Received, Working→Concluded
       Noted: Accepted→Accepted, Concluded→Concluded, Nurturing→Nurturing, Offered→Offered

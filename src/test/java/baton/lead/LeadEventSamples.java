@@ -198,6 +198,12 @@ public final class LeadEventSamples {
             WORDS,
             Optional.of(new Money(new BigDecimal("120.00"), Currency.getInstance("EUR"))),
             Optional.of(Suspicion.TOO_FAST)),
+        new LeadEvent.MarkedAtRisk(
+            AT,
+            "dispatcher:inside-sales",
+            INSIDE,
+            0.12,
+            Optional.of(java.time.Duration.ofMinutes(21))),
         new LeadEvent.Raised(AT, "system", 7),
         new LeadEvent.Warmed(AT, "system", AT.plusSeconds(86_400)),
         new LeadEvent.Unsubscribed(AT, "person"),

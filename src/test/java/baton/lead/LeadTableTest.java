@@ -38,6 +38,7 @@ class LeadTableTest {
       Act           !NOT_FOUND     Acted                  Acted+Scored+Queued
       Offer         !ROUND_PASSED  !ROUND_PASSED          !ROUND_PASSED
       NobodyLeft    -              -                      -
+      MarkAtRisk    !NOT_FOUND     -                      -
       Accept        !NOT_FOUND     !NOT_YOUR_OFFER        !NOT_YOUR_OFFER
       Decline       !NOT_FOUND     !NOT_YOUR_OFFER        !NOT_YOUR_OFFER
       RepLeft       -              -                      -
@@ -65,6 +66,7 @@ class LeadTableTest {
       Act           Acted            Acted           Acted
       Offer         Offered          !ROUND_PASSED   !ROUND_PASSED
       NobodyLeft    Escalated        -               -
+      MarkAtRisk    MarkedAtRisk     MarkedAtRisk    MarkedAtRisk
       Accept        !NOT_YOUR_OFFER  Accepted        -
       Decline       !NOT_YOUR_OFFER  Declined        !ALREADY_ACCEPTED
       RepLeft       -                Rescinded       HolderLeft
@@ -92,6 +94,7 @@ class LeadTableTest {
       Act           Acted              Acted               !ERASED
       Offer         !ROUND_PASSED      !ROUND_PASSED       !ROUND_PASSED
       NobodyLeft    -                  -                   -
+      MarkAtRisk    -                  -                   -
       Accept        -                  !ALREADY_ACCEPTED   !ERASED
       Decline       !ALREADY_ACCEPTED  !ALREADY_ACCEPTED   !ERASED
       RepLeft       -                  -                   -
@@ -138,6 +141,7 @@ class LeadTableTest {
     COMMANDS.put("Offer", lead -> lead.offer(Asked.BOB));
     COMMANDS.put(
         "NobodyLeft", lead -> new LeadCommand.NobodyLeft(TestRulebook.INSIDE, lead.nextRound(), 0));
+    COMMANDS.put("MarkAtRisk", _ -> Asked.atRisk(1));
     COMMANDS.put("Accept", _ -> Asked.accept(Asked.ANN, 1));
     COMMANDS.put("Decline", _ -> Asked.decline(Asked.ANN, 1));
     COMMANDS.put("RepLeft", _ -> Asked.left(Asked.ANN, 1, Departure.AWAY));

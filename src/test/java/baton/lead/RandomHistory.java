@@ -58,7 +58,7 @@ final class RandomHistory {
   }
 
   private LeadCommand next() {
-    return switch (random.nextInt(44)) {
+    return switch (random.nextInt(46)) {
       case 0 -> Asked.receive(submission(), random.nextInt(20) == 0);
       case 1, 2 -> match();
       case 3 -> Asked.join(anotherLead(), submission());
@@ -85,6 +85,7 @@ final class RandomHistory {
       case 38 -> Asked.moveQueued(one(TEAMS), one(TEAMS));
       case 39, 40 -> snooze();
       case 36 -> Asked.review(random.nextInt(4) == 0 ? Optional.of(Asked.OTHER) : Optional.empty());
+      case 41 -> Asked.atRisk(1 + random.nextInt(2));
       default -> Asked.wake();
     };
   }

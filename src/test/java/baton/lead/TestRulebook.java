@@ -148,6 +148,30 @@ final class TestRulebook implements Rulebook {
 
   /** A team about to be changed. */
   record TeamDraft(Team team) {
+    TeamDraft atRisk(Team.AtRisk policy) {
+      return new TeamDraft(
+          new Team(
+              team.id(),
+              team.name(),
+              team.calendar(),
+              team.strategy(),
+              team.offerTimeout(),
+              team.responseSla(),
+              team.attemptTimeout(),
+              team.patience(),
+              team.maxOffers(),
+              team.maxReassignments(),
+              team.exclusion(),
+              team.reofferGap(),
+              team.orphanGrace(),
+              team.autopauseAfter(),
+              team.breaker(),
+              team.escalation(),
+              team.cadence(),
+              team.supervisor(),
+              new Team.Urgency(team.urgency().aging(), policy)));
+    }
+
     TeamDraft offers(int max, Duration timeout) {
       return copy(
           max,

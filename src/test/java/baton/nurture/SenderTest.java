@@ -33,7 +33,9 @@ class SenderTest {
     var sample = (Lead.Nurturing) LeadEventSamples.states().get(2);
     var dossier = sample.dossier();
     assertThat(Sender.of(sample)).isEmpty();
-    var worked = new Standing(Optional.of(BOB), List.of(), false, List.of(), Optional.empty());
+    var worked =
+        new Standing(
+            Optional.of(BOB), List.of(), false, List.of(), Optional.empty(), Optional.empty());
     assertThat(
             Sender.of(
                 sample.with(

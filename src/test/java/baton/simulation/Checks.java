@@ -284,6 +284,7 @@ final class Checks {
               LeadCommand.Match _,
               LeadCommand.Join _,
               LeadCommand.Offer _,
+              LeadCommand.MarkAtRisk _,
               LeadCommand.Accept _,
               LeadCommand.Decline _,
               LeadCommand.RepLeft _,

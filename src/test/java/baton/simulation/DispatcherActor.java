@@ -45,16 +45,18 @@ final class DispatcherActor extends Actor implements Dispatching.Errands {
         world.checks.unwanted(this, lead);
         dispatching.unwanted(lead);
       }
-      case DispatcherMessage.Settled(_, _, var lapsed) ->
-          dispatching.settled(settings(), lapsed, world.now());
+      case DispatcherMessage.Settled(var lead, var rep, var round, var end) ->
+          dispatching.settled(settings(), lead, rep, round, end, world.now());
+      case DispatcherMessage.Responded(var lead, var at) ->
+          dispatching.responded(lead, at, world.now());
       case DispatcherMessage.Refused(var lead, var round) -> {
         world.checks.unwanted(this, lead);
         dispatching.refused(lead, round);
       }
-      case DispatcherMessage.Heard(var status) -> dispatching.heard(status);
+      case DispatcherMessage.Heard(var status) -> dispatching.heard(status, world.now());
       case Words.Waiting(var leads) -> dispatching.queued(leads);
       case DispatcherMessage.Tick.LOOK ->
-          dispatching.look(settings(), world.book::owner, world.now());
+          dispatching.look(settings(), world.book::owner, world.book.hours(team), world.now());
       case DispatcherMessage.Tick.GATHER -> gather();
       case DispatcherMessage.Tick.PENDING -> dispatching.giveUpOnSilent(world.now());
       case Runnable heard -> heard.run();
@@ -98,7 +100,8 @@ final class DispatcherActor extends Actor implements Dispatching.Errands {
                 lead,
                 round,
                 answer.map(Words.Reserved::status),
-                answer.flatMap(Words.Reserved::refusal)));
+                answer.flatMap(Words.Reserved::refusal),
+                world.now()));
   }
 
   @Override
@@ -119,6 +122,11 @@ final class DispatcherActor extends Actor implements Dispatching.Errands {
   @Override
   public void lookIn(Duration pause) {
     timer(DispatcherMessage.Tick.LOOK, pause, DispatcherMessage.Tick.LOOK);
+  }
+
+  @Override
+  public void atRisk(LeadId lead, LeadCommand.MarkAtRisk command) {
+    world.send(this, lead, new LeadMessage.Tell(command));
   }
 
   @Override

@@ -24,6 +24,8 @@ import java.util.TreeMap;
 final class House implements Rulebook {
   static final TeamId INSIDE = new TeamId("inside");
   static final TeamId PARTNERS = new TeamId("partners");
+  private static final List<Team.Strategy> STRATEGIES = List.of(Team.Strategy.values());
+  private static final List<Team.AtRisk> RISKS = List.of(Team.AtRisk.values());
   private static final String GERMAN = "language:de";
 
   private final Map<TeamId, Team> teams = new TreeMap<>();
@@ -39,7 +41,9 @@ final class House implements Rulebook {
               ? Set.of(INSIDE, PARTNERS)
               : Set.of(i % 3 == 2 ? PARTNERS : INSIDE);
       var skills = dice.chance(0.5) ? Map.of(GERMAN, 2) : Map.<String, Integer>of();
-      reps.put(id, new RepProfile(1, id.value(), mine, skills, 1 + dice.below(4), 1, true));
+      reps.put(
+          id,
+          new RepProfile(1, id.value(), mine, skills, 1 + dice.below(4), 1 + dice.below(3), true));
     }
   }
 
@@ -60,7 +64,7 @@ final class House implements Rulebook {
         id,
         id.value(),
         Optional.empty(),
-        dice.chance(0.5) ? Team.Strategy.LEAST_LOAD : Team.Strategy.LONGEST_IDLE,
+        strategy(dice),
         seconds(dice, 5, 30),
         seconds(dice, 40, 300),
         seconds(dice, 20, 120),
@@ -76,7 +80,14 @@ final class House implements Rulebook {
             : Team.Breaker.DEFAULT,
         levels,
         Cadence.of(cadence),
-        "manager");
+        "manager",
+        new Team.Urgency(
+            dice.chance(0.5) ? Optional.of(seconds(dice, 20, 300)) : Optional.empty(),
+            RISKS.get(dice.below(RISKS.size()))));
+  }
+
+  private static Team.Strategy strategy(Dice dice) {
+    return STRATEGIES.get(dice.below(STRATEGIES.size()));
   }
 
   private static Duration seconds(Dice dice, int least, int most) {

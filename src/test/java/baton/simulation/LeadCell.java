@@ -168,8 +168,10 @@ final class LeadCell extends Cell<Lead, LeadEvent> implements LeadTalk.Lines {
           world.send(this, team, new DispatcherMessage.Wanted(want));
       case LeadNotice.Unwanted(var team, var lead) ->
           world.send(this, team, new DispatcherMessage.Unwanted(lead));
-      case LeadNotice.Settled(var team, var lead, var round, var lapsed) ->
-          world.send(this, team, new DispatcherMessage.Settled(lead, round, lapsed));
+      case LeadNotice.Settled settled ->
+          world.send(this, settled.team(), DispatcherMessage.Settled.of(settled));
+      case LeadNotice.Answered(var team, var lead, var at) ->
+          world.send(this, team, new DispatcherMessage.Responded(lead, at));
     }
   }
 

@@ -243,6 +243,7 @@ final class LeadWatch {
       case LeadEvent.Concluded _, LeadEvent.Erased _ -> letGo();
       case LeadEvent.Received _,
           LeadEvent.Scored _,
+          LeadEvent.MarkedAtRisk _,
           LeadEvent.Raised _,
           LeadEvent.Unsubscribed _,
           LeadEvent.ReviewAsked _,

@@ -82,9 +82,8 @@ final class QueueWatch {
     }
     for (var want : of(e.team()).values()) {
       boolean earlier =
-          want.priority() == served.priority()
+          isMoreUrgent(e.team(), want, served)
               && want.needs().equals(served.needs())
-              && want.respondBy().isBefore(served.respondBy())
               && want.readyAt().isBefore(served.readyAt())
               && world.checks.lead(want.lead()).excluded().isEmpty()
               && !asked.contains(want.lead());
@@ -97,6 +96,16 @@ final class QueueWatch {
             () -> "was overtaken %d times, the last time by %s".formatted(times, served.lead()));
       }
     }
+  }
+
+  /** By priority alone, or by what a class of it is worth in waiting; equals go by deadline. */
+  private boolean isMoreUrgent(TeamId team, Want one, Want other) {
+    var aging = world.book.team(team).urgency().aging();
+    if (aging.isEmpty()) {
+      return one.priority() == other.priority() && one.respondBy().isBefore(other.respondBy());
+    }
+    long apart = (long) one.priority() - other.priority();
+    return one.respondBy().minus(aging.get().multipliedBy(apart)).isBefore(other.respondBy());
   }
 
   /** In calm weather: is somebody left waiting, or some clock not rung? */

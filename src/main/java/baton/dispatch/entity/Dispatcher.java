@@ -1,6 +1,7 @@
 package baton.dispatch.entity;
 
 import akka.actor.typed.Behavior;
+import akka.actor.typed.PostStop;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
@@ -9,12 +10,20 @@ import akka.actor.typed.javadsl.TimerScheduler;
 import akka.cluster.sharding.typed.javadsl.EntityTypeKey;
 import baton.dispatch.Dispatching;
 import baton.dispatch.entity.DispatcherMessage.Answered;
+import baton.dispatch.entity.DispatcherMessage.Calibrate;
+import baton.dispatch.entity.DispatcherMessage.Foresee;
+import baton.dispatch.entity.DispatcherMessage.Foreseen;
 import baton.dispatch.entity.DispatcherMessage.Heard;
+import baton.dispatch.entity.DispatcherMessage.Kept;
 import baton.dispatch.entity.DispatcherMessage.Look;
+import baton.dispatch.entity.DispatcherMessage.LookAtTurns;
 import baton.dispatch.entity.DispatcherMessage.Queued;
 import baton.dispatch.entity.DispatcherMessage.Refused;
+import baton.dispatch.entity.DispatcherMessage.Remembered;
+import baton.dispatch.entity.DispatcherMessage.Responded;
 import baton.dispatch.entity.DispatcherMessage.Settled;
 import baton.dispatch.entity.DispatcherMessage.Tick;
+import baton.dispatch.entity.DispatcherMessage.Turns;
 import baton.dispatch.entity.DispatcherMessage.Unwanted;
 import baton.dispatch.entity.DispatcherMessage.View;
 import baton.dispatch.entity.DispatcherMessage.Wanted;
@@ -38,10 +47,16 @@ public final class Dispatcher extends AbstractBehavior<DispatcherMessage>
   /** How often the read side is asked for leads that were never heard of. */
   private static final Duration GATHER_EVERY = Duration.ofSeconds(30);
 
+  /** How often whose turn it is is written: a crash forgets the turns since. */
+  private static final Duration KEEP_EVERY = Duration.ofSeconds(1);
+
+  private static final Duration REMEMBER_AGAIN = Duration.ofSeconds(1);
+
   private final TeamId team;
   private final DispatcherWorld world;
   private final TimerScheduler<DispatcherMessage> timers;
   private final Dispatching dispatching;
+  private final Keeping keeping;
 
   static Behavior<DispatcherMessage> create(TeamId team, DispatcherWorld world) {
     return Behaviors.setup(
@@ -58,6 +73,9 @@ public final class Dispatcher extends AbstractBehavior<DispatcherMessage>
     this.world = world;
     this.timers = timers;
     this.dispatching = new Dispatching(settings(), this);
+    this.keeping = new Keeping(team, world.rotations(), dispatching, context);
+    keeping.read();
+    timers.startTimerWithFixedDelay(Tick.KEEP, KEEP_EVERY);
     timers.startTimerWithFixedDelay(Tick.PENDING, Duration.ofSeconds(1));
     rollCall();
     timers.startTimerWithFixedDelay(Tick.GATHER, Duration.ZERO, GATHER_EVERY);
@@ -68,16 +86,27 @@ public final class Dispatcher extends AbstractBehavior<DispatcherMessage>
     return newReceiveBuilder()
         .onMessage(Wanted.class, message -> then(() -> dispatching.wanted(message.want())))
         .onMessage(Unwanted.class, message -> then(() -> dispatching.unwanted(message.lead())))
+        .onMessage(Settled.class, message -> then(() -> settled(message)))
         .onMessage(
-            Settled.class,
-            message -> then(() -> dispatching.settled(settings(), message.lapsed(), now())))
+            Responded.class,
+            message -> then(() -> dispatching.responded(message.lead(), message.at(), now())))
         .onMessage(
             Refused.class,
             message -> then(() -> dispatching.refused(message.lead(), message.round())))
-        .onMessage(Heard.class, message -> then(() -> dispatching.heard(message.status())))
+        .onMessage(Heard.class, message -> then(() -> dispatching.heard(message.status(), now())))
         .onMessage(Answered.class, message -> then(() -> answered(message)))
         .onMessage(Queued.class, message -> then(() -> dispatching.queued(message.leads())))
         .onMessage(Look.class, message -> then(() -> message.replyTo().tell(view())))
+        .onMessage(Foresee.class, message -> then(() -> message.replyTo().tell(foreseen())))
+        .onMessage(
+            LookAtTurns.class,
+            message -> then(() -> message.replyTo().tell(new Turns(dispatching.standings(), true))))
+        .onMessage(
+            Calibrate.class,
+            message -> then(() -> keeping.calibrate(message.calibration(), message.replyTo())))
+        .onMessage(Remembered.class, message -> then(() -> remembered(message)))
+        .onMessage(Kept.class, message -> then(() -> keeping.kept(message)))
+        .onSignal(PostStop.class, _ -> then(keeping::end))
         .onMessage(Tick.class, tick -> then(() -> tick(tick)))
         .build();
   }
@@ -87,13 +116,41 @@ public final class Dispatcher extends AbstractBehavior<DispatcherMessage>
     return this;
   }
 
+  private void settled(Settled message) {
+    dispatching.settled(
+        settings(), message.lead(), message.rep(), message.round(), message.end(), now());
+  }
+
+  private void remembered(Remembered message) {
+    if (!keeping.remembered(message)) {
+      timers.startSingleTimer(Tick.REMEMBER, REMEMBER_AGAIN);
+    }
+  }
+
+  private Foreseen foreseen() {
+    var now = now();
+    var book = world.book().get();
+    var hours = book.hours(team);
+    var promise = book.promise(team, now);
+    var respondBy = hours.plus(now, promise);
+    return new Foreseen(
+        now,
+        promise,
+        respondBy,
+        dispatching.forecast(respondBy, hours, now),
+        dispatching.turnover(now),
+        dispatching.lapsing(),
+        view());
+  }
+
   private void answered(Answered message) {
     dispatching.answered(
         message.rep(),
         message.lead(),
         message.round(),
         message.reservation().map(Reservation::status),
-        message.reservation().flatMap(Reservation::refusal));
+        message.reservation().flatMap(Reservation::refusal),
+        now());
   }
 
   private View view() {
@@ -107,10 +164,17 @@ public final class Dispatcher extends AbstractBehavior<DispatcherMessage>
 
   private void tick(Tick tick) {
     switch (tick) {
-      case LOOK -> dispatching.look(settings(), world.book().get()::owner, now());
+      case LOOK -> look();
+      case KEEP -> keeping.keep();
+      case REMEMBER -> keeping.read();
       case GATHER -> gather();
       case PENDING -> dispatching.giveUpOnSilent(now());
     }
+  }
+
+  private void look() {
+    var book = world.book().get();
+    dispatching.look(book.team(team), book::owner, book.hours(team), now());
   }
 
   private void gather() {
@@ -151,6 +215,11 @@ public final class Dispatcher extends AbstractBehavior<DispatcherMessage>
   @Override
   public void lookIn(Duration pause) {
     timers.startSingleTimer(Tick.LOOK, pause);
+  }
+
+  @Override
+  public void atRisk(LeadId lead, LeadCommand.MarkAtRisk command) {
+    world.leads().tell(lead, command);
   }
 
   @Override

@@ -18,6 +18,7 @@ import java.util.function.Supplier;
  *
  * @param rollCall asks the team's reps to report
  * @param queued the leads in the team's queue as the read side knows it; may be late, may fail
+ * @param rotations where whose turn it is outlives a dispatcher
  * @param page tells a named human of a team that something is wrong
  */
 public record DispatcherWorld(
@@ -27,4 +28,5 @@ public record DispatcherWorld(
     Reps reps,
     Consumer<TeamId> rollCall,
     Function<TeamId, CompletionStage<List<LeadId>>> queued,
+    RotationStore rotations,
     BiConsumer<TeamId, String> page) {}

@@ -39,6 +39,8 @@ final class TeamJson {
                 .put("closeAfter", breaker.closeAfter()))
         .put("cadence", cadence(team.cadence()))
         .put("supervisor", team.supervisor())
+        .put("aging", team.urgency().aging().map(Object::toString).orElse("off"))
+        .put("atRisk", team.urgency().atRisk())
         .put("version", kept.version())
         .put("by", kept.by())
         .put("at", kept.at());

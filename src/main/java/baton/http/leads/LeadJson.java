@@ -25,6 +25,7 @@ public final class LeadJson {
           "respondBy",
           "firstResponseAt",
           "breached",
+          "atRisk",
           "person",
           "source",
           "segment",
@@ -70,6 +71,7 @@ public final class LeadJson {
                 ? cycle.flatMap(Cycle::firstResponseAt)
                 : dossier.tally().firstResponseAt())
         .put("breached", cycle.map(Cycle::breached).orElse(false))
+        .put("atRisk", lead instanceof Lead.InSales sales && sales.isAtRisk())
         .put("person", told.map(LeadJson::person))
         .put(
             "source",

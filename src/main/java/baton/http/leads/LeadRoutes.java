@@ -131,7 +131,8 @@ public final class LeadRoutes implements Feature {
         call.query("review").map(text -> yesOrNo("review", text)),
         call.instant("from"),
         call.instant("to"),
-        call.query("q"));
+        call.query("q"),
+        call.query("atRisk").map(text -> yesOrNo("atRisk", text)));
   }
 
   private static String state(String text) {

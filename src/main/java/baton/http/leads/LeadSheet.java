@@ -40,6 +40,7 @@ final class LeadSheet {
             "respondBy",
             "firstResponseAt",
             "breached",
+            "atRisk",
             "attempts",
             "outcome/outcome",
             "outcome/reason",

@@ -152,6 +152,11 @@ final class TimelineJson {
               .put("template", e.template())
               .put("webhook", e.webhook())
               .put("nextStepAt", e.nextStepAt());
+      case LeadEvent.MarkedAtRisk e ->
+          Out.object()
+              .put("team", e.team())
+              .put("chance", e.chance())
+              .put("expectedWait", e.expectedWait());
       case LeadEvent.Raised e -> Out.object().put("priority", e.priority());
       case LeadEvent.Warmed e -> Out.object().put("backAt", e.backAt());
       case LeadEvent.Unsubscribed _ -> Out.object();

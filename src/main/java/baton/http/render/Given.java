@@ -124,6 +124,21 @@ public final class Given {
         });
   }
 
+  /** A whole number from {@code min} to {@code max}; a mistake when there is none. */
+  public int whole(String field, int min, int max) {
+    var node = node(field);
+    boolean good =
+        node.isPresent()
+            && node.get().isIntegralNumber()
+            && node.get().canConvertToInt()
+            && node.get().intValue() >= min
+            && node.get().intValue() <= max;
+    if (!good) {
+      mistake(field, "out_of_range", "Expected a whole number from %d to %d".formatted(min, max));
+    }
+    return good ? node.orElseThrow().intValue() : min;
+  }
+
   /** A whole number that is not negative. */
   public OptionalLong count(String field) {
     var node = node(field);

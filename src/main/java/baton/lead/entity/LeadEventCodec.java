@@ -62,6 +62,7 @@ public final class LeadEventCodec extends JsonCodec {
           StoredShape.of("lead-nurture-step", LeadEvent.NurtureStep.class)
               .then(step -> step.putNull("template"))
               .then(step -> step.putNull("webhook")),
+          StoredShape.of("lead-marked-at-risk", LeadEvent.MarkedAtRisk.class),
           StoredShape.of("lead-raised", LeadEvent.Raised.class),
           StoredShape.of("lead-warmed", LeadEvent.Warmed.class),
           StoredShape.of("lead-unsubscribed", LeadEvent.Unsubscribed.class),

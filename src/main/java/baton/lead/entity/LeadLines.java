@@ -1,5 +1,6 @@
 package baton.lead.entity;
 
+import baton.lead.LeadNotice;
 import baton.lead.Want;
 import baton.shared.LeadId;
 import baton.shared.TeamId;
@@ -15,7 +16,10 @@ public interface LeadLines {
   void unwanted(TeamId team, LeadId lead);
 
   /** To a dispatcher: an offer it made has ended. */
-  void settled(TeamId team, LeadId lead, int round, boolean lapsed);
+  void settled(LeadNotice.Settled settled);
+
+  /** To a dispatcher: somebody has tried to reach the person, or the promised time is over. */
+  void answered(LeadNotice.Answered answered);
 
   /** To a dispatcher: that offer came too late; look again. */
   void refused(TeamId team, LeadId lead, int round);

@@ -52,8 +52,8 @@ final class Talking implements LeadTalk.Lines {
           world.reps().tell(rep, new RepMessage.Freed(lead, round, why, autopause));
       case LeadNotice.Wanted(var team, var want) -> world.lines().wanted(team, want);
       case LeadNotice.Unwanted(var team, var lead) -> world.lines().unwanted(team, lead);
-      case LeadNotice.Settled(var team, var lead, var round, var lapsed) ->
-          world.lines().settled(team, lead, round, lapsed);
+      case LeadNotice.Settled settled -> world.lines().settled(settled);
+      case LeadNotice.Answered answered -> world.lines().answered(answered);
     }
   }
 

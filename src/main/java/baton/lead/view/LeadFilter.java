@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param to received before
  * @param text a lead id, an e-mail, a phone number, or words of names and company that must all
  *     match
+ * @param atRisk whether nobody is expected to reach the person in time
  */
 public record LeadFilter(
     Optional<String> state,
@@ -23,7 +24,8 @@ public record LeadFilter(
     Optional<Boolean> inReview,
     Optional<Instant> from,
     Optional<Instant> to,
-    Optional<String> text) {
+    Optional<String> text,
+    Optional<Boolean> atRisk) {
   public static final LeadFilter ALL =
       new LeadFilter(
           Optional.empty(),
@@ -35,4 +37,18 @@ public record LeadFilter(
           Optional.empty(),
           Optional.empty(),
           Optional.empty());
+
+  /** Whether nobody is expected to reach them in time or somebody is does not matter. */
+  public LeadFilter(
+      Optional<String> state,
+      Optional<TeamId> team,
+      Optional<RepId> rep,
+      Optional<String> campaign,
+      Optional<Boolean> breached,
+      Optional<Boolean> inReview,
+      Optional<Instant> from,
+      Optional<Instant> to,
+      Optional<String> text) {
+    this(state, team, rep, campaign, breached, inReview, from, to, text, Optional.empty());
+  }
 }

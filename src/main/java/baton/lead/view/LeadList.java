@@ -159,6 +159,7 @@ public final class LeadList {
     filter.campaign().ifPresent(v -> all.add(equal("campaign", v)));
     filter.breached().ifPresent(v -> all.add(equal("breached", v)));
     filter.inReview().ifPresent(v -> all.add(equal("in_review", v)));
+    filter.atRisk().ifPresent(v -> all.add(equal("at_risk", v)));
     filter
         .from()
         .ifPresent(

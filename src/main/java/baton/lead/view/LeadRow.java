@@ -28,6 +28,7 @@ record LeadRow(
     Optional<Instant> firstResponseAt,
     boolean breached,
     boolean inReview,
+    boolean atRisk,
     Optional<Instant> nextDue,
     Optional<Long> keyId,
     Optional<Standing.Suspected> suspected) {
@@ -58,6 +59,7 @@ record LeadRow(
         Optional.empty(),
         false,
         false,
+        false,
         Optional.empty(),
         Optional.empty(),
         lead.suspected());
@@ -86,6 +88,7 @@ record LeadRow(
         cycle.map(Cycle::firstResponseAt).orElse(tally.firstResponseAt()),
         cycle.map(Cycle::breached).orElse(false),
         !dossier.standing().reviews().isEmpty(),
+        lead instanceof Lead.InSales sales && sales.isAtRisk(),
         LeadClocks.sweepAt(lead),
         Optional.of(dossier.keyId()),
         dossier.standing().suspected());

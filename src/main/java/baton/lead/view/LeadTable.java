@@ -39,6 +39,7 @@ final class LeadTable {
           new Column("first_response_at", "timestamptz", (row, _) -> time(row.firstResponseAt())),
           new Column("breached", "bool", (row, _) -> row.breached()),
           new Column("in_review", "bool", (row, _) -> row.inReview()),
+          new Column("at_risk", "bool", (row, _) -> row.atRisk()),
           new Column("next_due", "timestamptz", (row, _) -> time(row.nextDue())),
           new Column("key_id", "int8", (row, _) -> row.keyId().orElse(null)),
           new Column(

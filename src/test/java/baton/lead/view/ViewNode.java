@@ -7,6 +7,7 @@ import baton.lead.Lead;
 import baton.lead.LeadCommand;
 import baton.lead.LeadEvent;
 import baton.lead.LeadEventSamples;
+import baton.lead.LeadNotice;
 import baton.lead.Party;
 import baton.lead.Submission;
 import baton.lead.Want;
@@ -195,7 +196,10 @@ final class ViewNode implements AutoCloseable {
     public void unwanted(TeamId team, LeadId lead) {}
 
     @Override
-    public void settled(TeamId team, LeadId lead, int round, boolean lapsed) {}
+    public void settled(LeadNotice.Settled settled) {}
+
+    @Override
+    public void answered(LeadNotice.Answered answered) {}
 
     @Override
     public void refused(TeamId team, LeadId lead, int round) {}
