@@ -12,8 +12,9 @@ let sound = localStorage.getItem(soundPlace) !== "off";
 function wake() {
   audio ??= new AudioContext();
   if (audio.state === "suspended") audio.resume().catch(() => {});
+  showSound();
 }
-for (const touch of ["pointerdown", "keydown"]) addEventListener(touch, wake, { passive: true });
+for (const touch of ["pointerup", "keydown"]) addEventListener(touch, wake, { passive: true });
 
 function beep(...tones) {
   if (!sound || !audio || audio.state !== "running") return;
@@ -62,7 +63,8 @@ export function toggleSound() {
 
 function showSound() {
   const button = byId("sound");
-  button.textContent = sound ? "Sound on" : "Sound off";
+  const waits = sound && !navigator.userActivation?.hasBeenActive;
+  button.textContent = waits ? "Allow sound" : sound ? "Sound on" : "Sound off";
   button.setAttribute("aria-pressed", String(sound));
 }
 

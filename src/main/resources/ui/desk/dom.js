@@ -17,12 +17,12 @@ export function h(tag, properties = {}, ...children) {
 
 export const byId = id => document.getElementById(id);
 
-/** Puts these children in place of those there; whoever had the focus by its data-key has it again. */
+/** Puts these children in place of those there; whoever had the focus by its data-key has it again, or the container has it. */
 export function fill(container, ...children) {
-  const active = document.activeElement;
-  const key = container.contains(active) ? active.closest("[data-key]")?.dataset.key : undefined;
+  const within = container !== document.activeElement && container.contains(document.activeElement);
+  const key = document.activeElement.closest("[data-key]")?.dataset.key;
   container.replaceChildren(...children.flat(Infinity).filter(child => child !== null && child !== undefined && child !== false));
-  if (key) [...container.querySelectorAll("[data-key]")].find(element => element.dataset.key === key)?.focus({ preventScroll: true });
+  if (within) ([...container.querySelectorAll("[data-key]")].find(element => element.dataset.key === key) ?? container).focus({ preventScroll: true });
 }
 
 /** The element with that data-key, anywhere on the page. */

@@ -15,6 +15,11 @@ export function useKeys(desk, isOpen) {
     const here = all.indexOf(desk.selected);
     open(all[here < 0 ? 0 : (here + by + all.length) % all.length]);
   };
+  const back = () => {
+    const asked = document.activeElement.closest(".why");
+    if (asked) asked.lastElementChild.click();
+    else open(null);
+  };
   const keys = {
     a: ["Accept the offer that goes by first", () => accept(desk, desk.waiting()[0])],
     d: ["Decline it: then say why", () => askWhy(desk, desk.waiting()[0])],
@@ -24,9 +29,9 @@ export function useKeys(desk, isOpen) {
     l: ["Log an attempt", () => keyed("channel-call")?.click()],
     n: ["Write a note", () => keyed("note")?.focus()],
     o: ["How it ended", () => keyed("outcome")?.focus()],
-    p: ["Say where you are", () => (document.querySelector("#presence :checked") ?? document.querySelector("#presence input"))?.focus()],
+    p: ["Say where you are", () => document.querySelector("#presence button")?.focus()],
     m: ["Sound on or off", toggleSound],
-    Escape: ["Back to all leads", () => open(null)],
+    Escape: ["Back", back],
     "?": ["These keys", help],
   };
   byId("help-keys").replaceChildren(...Object.entries(keys).flatMap(([key, [what]]) => [h("dt", {}, h("kbd", {}, key === "Escape" ? "Esc" : key.toUpperCase())), h("dd", {}, what)]));
@@ -47,5 +52,4 @@ function help() {
   byId("help").showModal();
 }
 
-/** Radios are not typed into. */
-const isTyping = element => element.matches?.("textarea, select, [contenteditable], input:not([type=radio], [type=checkbox])") ?? false;
+const isTyping = element => element.matches?.("textarea, select, [contenteditable], input:not([type=checkbox])") ?? false;

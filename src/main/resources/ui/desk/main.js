@@ -14,6 +14,7 @@ import { withdrawal } from "./words.js";
 // Opens the desk with a key, and brings what the server says to what is shown.
 
 const lostAfterMillis = 1500; // what the lists show is a moment behind
+const againMillis = 5000; // until a server that was away is asked again
 const desk = new Desk();
 let stream = null; // while the desk is open
 
@@ -40,17 +41,18 @@ if (hasKey()) open();
 else byId("key").focus();
 
 async function open() {
-  byId("login-problem").textContent = "";
   try {
     const me = await get("/v1/me");
     if (!me.rep) return close("This is no rep's key. The desk opens with the key of a rep.");
     desk.rep = await get(ofRep(me.rep));
     byId("who").textContent = desk.rep.name;
+    byId("login-problem").textContent = "";
     show(true);
     refreshed();
     listen();
     loadLost();
   } catch (refused) {
+    if (refused.status === 0 || refused.status === 503) setTimeout(() => { if (!stream && hasKey()) open(); }, againMillis);
     close(refused.status === 401 ? "This key opens nothing. Is it all there?" : refused.message, refused.status === 401);
   }
 }
@@ -63,7 +65,7 @@ function close(why = "", forget = true) {
   desk.clear();
   standing([]);
   show(false);
-  byId("login-problem").textContent = why;
+  if (byId("login-problem").textContent !== why) byId("login-problem").textContent = why; // or it would be read out again
   byId("key").value = "";
   byId("key").focus();
 }

@@ -15,11 +15,14 @@ export function offered(desk, offer) {
   if (left(offer.expiresAt) <= 0 || !desk.offer(offer)) return;
   sound(offer);
   say(`New offer. ${offer.need ?? about(offer)}. ${offer.secondsLeft} seconds to accept.`, true);
-  setTimeout(() => {
-    if (!desk.offers.has(offer.offerId)) return;
-    hurry();
-    say(`${hurrySeconds} seconds left`, true);
-  }, Math.max(0, left(offer.expiresAt) - hurrySeconds * 1000));
+  const calm = left(offer.expiresAt) - hurrySeconds * 1000;
+  if (calm > 0) setTimeout(() => hurryUp(desk, offer), calm);
+}
+
+function hurryUp(desk, offer) {
+  if (!desk.offers.has(offer.offerId)) return;
+  hurry();
+  say(`${hurrySeconds} seconds left`, true);
 }
 
 export async function accept(desk, offer) {
@@ -66,6 +69,7 @@ export function askWhy(desk, offer) {
 export function showOffers(desk) {
   const all = desk.waiting();
   standing(all.map(offer => offer.offerId));
+  for (const known of [declining, totals]) [...known.keys()].filter(id => !desk.offers.has(id)).forEach(id => known.delete(id));
   showPill(all[0]);
   fill(byId("offers"), all.length ? all.map(offer => card(desk, offer)) : nothing(desk));
 }

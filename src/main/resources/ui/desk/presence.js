@@ -26,17 +26,10 @@ export function renew(desk) {
 export function showPresence(desk) {
   const { presence } = desk.rep;
   const said = presence.sources.desk?.said;
-  const box = byId("presence");
-  fill(
-    box,
-    h("legend", { class: "sr" }, "Your presence"),
-    Object.entries(presences).map(([state, name]) =>
-      h("label", { data: { state } },
-        h("input", {
-          type: "radio", name: "presence", value: state, checked: state === said, data: { key: `presence-${state}` },
-          onchange: () => sayPresence(desk, state),
-        }),
-        h("span", {}, name))));
+  // buttons and no radios: arrow keys would say on the way what nobody meant
+  fill(byId("presence"), Object.entries(presences).map(([state, name]) => h("button", {
+    type: "button", "aria-pressed": String(state === said), data: { state, key: `presence-${state}` }, onclick: () => sayPresence(desk, state),
+  }, name)));
   fill(byId("notices"), notices(desk, presence, said));
 }
 
@@ -57,7 +50,7 @@ function notices(desk, presence, said) {
   if (said === "available" && stricter && presence.state !== "available") {
     all.push(notice("warn", `${stricter[0]} says that you are ${word(presence.state).toLowerCase()}: no offers until it says otherwise.`, null, desk));
   }
-  if (desk.rep.effective === "at_capacity") all.push(notice("plain", "Your hands are full: close or hand on a lead to get the next offer.", null, desk));
+  if (desk.leads.size >= desk.rep.capacity) all.push(notice("plain", "Your hands are full: close or hand on a lead to get the next offer.", null, desk));
   return all;
 }
 

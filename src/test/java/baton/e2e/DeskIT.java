@@ -101,7 +101,7 @@ class DeskIT {
   }
 
   private static void available() {
-    browser.click("#presence label[data-state=available]");
+    browser.click("#presence [data-state=available]");
     awaitText("#offers", "You are next in line");
   }
 
@@ -154,7 +154,16 @@ class DeskIT {
     available();
     browser.script("const real = Date.now; Date.now = () => real() + 86_400_000"); // a wrong clock
     var lead = server.readyLead("hour@example.com");
+    ignoresAnOffer();
+    awaitShown(OFFER); // nobody else is there, so it comes again
+    browser.press("a");
+    readsTheBrief(lead);
+    triesInVain(lead);
+    writesANote();
+    closes(lead);
+  }
 
+  private void ignoresAnOffer() {
     awaitShown(OFFER);
     assertThat(browser.find(OFFER).getText())
         .contains("Call me about 50 seats", "A free seat for a year")
@@ -170,9 +179,9 @@ class DeskIT {
     assertThat(lost().get(0).path("what").asText()).isEqualTo("lapsed");
     browser.click("#lost summary");
     awaitText("#lost-list", "You did not answer in time");
+  }
 
-    awaitShown(OFFER); // nobody else is there, so it comes again
-    browser.press("a");
+  private void readsTheBrief(String lead) {
     awaitText("#lead-name", "Jane Doe");
     assertThat(server.lead(lead).at("/holder/id").asText()).isEqualTo(ann);
     assertThat((String) browser.script("return document.activeElement.id")).isEqualTo("lead-name");
@@ -182,18 +191,24 @@ class DeskIT {
     assertThat(browser.find("#lead [data-key=mail]").getDomAttribute("href"))
         .isEqualTo("mailto:hour@example.com");
     awaitText("#leads", "Jane Doe");
+  }
 
+  private static void triesInVain(String lead) {
     browser.press("l");
     browser.click("[data-result=no_answer]");
     server.awaitState(lead, "working");
     awaitText("#leads", "Next try");
     assertThat(server.lead(lead).path("attempts").asInt()).isEqualTo(1);
+  }
 
+  private static void writesANote() {
     browser.type("#note", "Ask for Jane's assistant; adcjklmop are only letters here?");
     browser.press(Keys.TAB, Keys.ENTER);
     awaitText("#lead .history", "Ask for Jane's assistant");
     assertThat(browser.has("dialog[open]")).as("a key while typing").isFalse();
+  }
 
+  private static void closes(String lead) {
     browser.find("#outcome").sendKeys("Lost");
     browser.type("#reason", "price");
     browser.press(Keys.ENTER);
@@ -241,7 +256,7 @@ class DeskIT {
     available();
     browser.newTab();
     login();
-    assertThat(browser.find("#presence [value=available]").isSelected()).isTrue();
+    assertThat(browser.has("#presence [data-state=available][aria-pressed=true]")).isTrue();
     server.readyLead("tabs@example.com");
     awaitShown(OFFER);
     browser.tab(0);
@@ -365,5 +380,43 @@ class DeskIT {
     browser.press(Keys.ENTER);
     awaitText("#login-problem", "This is no rep's key");
     assertThat((String) browser.script("return location.href")).isEqualTo(server.uri() + "/desk");
+  }
+
+  @Test
+  @Order(8)
+  void who_lets_offers_go_by_hears_so_and_says_when_they_are_back() {
+    server.team("desk-" + people, "{\"offerTimeout\":\"PT2S\",\"reofferGap\":\"PT1S\"}");
+    available();
+    var lead = server.readyLead("back@example.com");
+    awaitText("#notices", "You let two offers go by");
+    server.team("desk-" + people, "{\"offerTimeout\":\"PT30S\",\"reofferGap\":\"PT1S\"}");
+    browser.click("#notices button");
+
+    awaitShown(OFFER);
+    browser.press("a");
+    awaitText("#lead-name", "Jane Doe");
+    assertThat(server.lead(lead).at("/holder/id").asText()).isEqualTo(ann);
+  }
+
+  @Test
+  @Order(9)
+  void what_the_call_centre_says_is_shown_where_it_counts() {
+    available();
+    server.presence(ann, "busy");
+
+    awaitText("#notices", "test-centre says that you are busy");
+    awaitText("#offers", "You are busy");
+    server.presence(ann, "available");
+    awaitText("#offers", "You are next in line");
+  }
+
+  @Test
+  @Order(10)
+  void a_reload_goes_on_where_it_was() {
+    available();
+    browser.open(server.uri() + "/desk");
+
+    awaitText("#connection-text", "Live");
+    awaitText("#offers", "You are next in line");
   }
 }
