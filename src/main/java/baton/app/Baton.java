@@ -15,6 +15,7 @@ import baton.lead.entity.SweeperSettings;
 import baton.lead.view.DueLeads;
 import baton.lead.view.Erasure;
 import baton.lead.view.LeadView;
+import baton.lead.view.Losses;
 import baton.lead.view.Outward;
 import baton.lead.view.Quarantine;
 import baton.lead.view.ViewSettings;
@@ -142,7 +143,7 @@ public final class Baton implements AutoCloseable {
         reading,
         waiting,
         quarantine,
-        mail.outward(policies).and(hooks.outward()));
+        mail.outward(policies).and(hooks.outward()).and(new Losses(database.jdbi())));
     mail.start(system, blocking);
     hooks.start(system);
     metrics.registry().gauge("baton_leads_quarantined", quarantine, q -> q.counts().leads());

@@ -38,6 +38,7 @@ import baton.http.intake.IntakeRoutes;
 import baton.http.intake.QuarantineRoutes;
 import baton.http.intake.WebForms;
 import baton.http.leads.BeaconRoutes;
+import baton.http.leads.BriefRoutes;
 import baton.http.leads.Door;
 import baton.http.leads.HandRoutes;
 import baton.http.leads.LeadDesk;
@@ -56,6 +57,8 @@ import baton.http.reports.LedgerRoutes;
 import baton.http.reports.MissingRoutes;
 import baton.http.reports.SuspicionRoutes;
 import baton.http.reps.FeedRoutes;
+import baton.http.reps.LossRoutes;
+import baton.http.reps.MeRoutes;
 import baton.http.reps.PresenceRoutes;
 import baton.http.reps.RepDesk;
 import baton.http.reps.RepRoutes;
@@ -68,6 +71,7 @@ import baton.intake.entity.IntakeSettings;
 import baton.intake.entity.ProviderApis;
 import baton.intake.store.DeliveryStore;
 import baton.lead.view.LeadList;
+import baton.lead.view.Losses;
 import baton.lead.view.Quarantine;
 import baton.lead.view.Receipts;
 import baton.lead.view.Rescoring;
@@ -125,7 +129,7 @@ record Doors(
   /** Opens the server at that address. */
   CompletionStage<HttpServer> open(URI base, boolean demo, Readiness readiness) {
     var replies = new Replies();
-    var streams = new Sse(replies, settings.pingEvery());
+    var streams = new Sse(replies, settings.pingEvery(), clock);
     var api =
         new Api(
             features(base, demo, readiness, replies, streams),
@@ -181,9 +185,12 @@ record Doors(
                 intakeSettings.visitorRate().perSecond(), intakeSettings.visitorRate().burst()),
             replies,
             clock),
+        new BriefRoutes(door, policies::snapshot, mail.drafts(policies)::of),
         new HandRoutes(door, Slots.of(fleet.leads(), fleet.reps()), policies::snapshot),
         new ReviewRoutes(door),
         new RepRoutes(policies, repDesk, blocking, replies, clock),
+        new MeRoutes(policies::snapshot, replies),
+        new LossRoutes(policies::snapshot, new Losses(jdbi)::latest, blocking, replies, clock),
         new PresenceRoutes(policies::snapshot, repDesk, replies, clock),
         new PresenceSourceRoutes(policies, secrets, blocking, replies),
         new FeedRoutes(

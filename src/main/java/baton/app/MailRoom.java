@@ -7,6 +7,7 @@ import baton.lead.view.Outward;
 import baton.nurture.Letters;
 import baton.nurture.Sender;
 import baton.nurture.view.Acknowledgements;
+import baton.nurture.view.Drafts;
 import baton.nurture.view.LeadMails;
 import baton.nurture.view.TrackMails;
 import baton.nurture.view.Tracking;
@@ -114,6 +115,11 @@ final class MailRoom {
   /** Where people reach us, if not where we listen. */
   Optional<URI> publicUrl() {
     return settings.publicUrl();
+  }
+
+  /** What reps may send by hand. */
+  Drafts drafts(Policies policies) {
+    return new Drafts(rep -> sender(policies.snapshot(), rep), letters, unsubscribing);
   }
 
   Letters letters() {

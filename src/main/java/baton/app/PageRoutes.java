@@ -36,7 +36,17 @@ record PageRoutes(URI base, boolean demo) implements Feature {
             "/snippet.js",
             Access.open(),
             _ -> CompletableFuture.completedFuture(forAnyPage(named("snippet.js"))));
+    var desk =
+        Endpoint.get(
+            "/desk", Access.open(), _ -> CompletableFuture.completedFuture(reply(UiFile.desk())));
+    var deskFiles =
+        Endpoint.get(
+            "/desk/{file}",
+            Access.open(),
+            call -> CompletableFuture.completedFuture(reply(ofDesk(call.path("file")))));
     return List.of(
+        desk.producing(MediaTypes.TEXT_HTML),
+        deskFiles.producing(MediaTypes.TEXT_CSS, MediaTypes.APPLICATION_JAVASCRIPT),
         snippet.producing(MediaTypes.APPLICATION_JAVASCRIPT),
         front.producing(MediaTypes.TEXT_HTML),
         files.producing(
@@ -54,6 +64,10 @@ record PageRoutes(URI base, boolean demo) implements Feature {
     return UiFile.named(name).orElseThrow(() -> Problems.notFound().refused());
   }
 
+  private static UiFile ofDesk(String name) {
+    return UiFile.ofDesk(name).orElseThrow(() -> Problems.notFound().refused());
+  }
+
   private static HttpResponse reply(UiFile file) {
     return HttpResponse.create().withEntity(HttpEntities.create(type(file), file.bytes()));
   }
@@ -62,7 +76,7 @@ record PageRoutes(URI base, boolean demo) implements Feature {
     return switch (file.type()) {
       case HTML -> ContentTypes.TEXT_HTML_UTF8;
       case CSS -> ContentTypes.create(MediaTypes.TEXT_CSS, HttpCharsets.UTF_8);
-      case JAVASCRIPT -> ContentTypes.create(MediaTypes.APPLICATION_JAVASCRIPT, HttpCharsets.UTF_8);
+      case JS -> ContentTypes.create(MediaTypes.APPLICATION_JAVASCRIPT, HttpCharsets.UTF_8);
       case SVG -> ContentTypes.create(MediaTypes.IMAGE_SVG_XML);
     };
   }

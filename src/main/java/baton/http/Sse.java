@@ -9,6 +9,7 @@ import akka.stream.KillSwitches;
 import akka.stream.SharedKillSwitch;
 import akka.stream.javadsl.Source;
 import akka.util.ByteString;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -17,11 +18,13 @@ import java.util.Optional;
 public final class Sse {
   private final Replies replies;
   private final Duration pingEvery;
+  private final Clock clock;
   private final SharedKillSwitch end = KillSwitches.shared("event-streams");
 
-  public Sse(Replies replies, Duration pingEvery) {
+  public Sse(Replies replies, Duration pingEvery, Clock clock) {
     this.replies = replies;
     this.pingEvery = pingEvery;
+    this.clock = clock;
   }
 
   /**
@@ -46,12 +49,11 @@ public final class Sse {
    * An endless answer; its endpoint is {@code endless()} and produces {@code text/event-stream}.
    */
   public HttpResponse reply(Source<Event, ?> events) {
-    var ping = new Event(Optional.empty(), "ping", Map.of());
     // A word at once, so that proxies and browsers know that the stream is open.
     Source<ByteString, ?> bytes =
-        Source.single(ping)
+        Source.single(ping())
             .concat(events)
-            .keepAlive(pingEvery, () -> ping)
+            .keepAlive(pingEvery, this::ping)
             .via(end.flow())
             .map(this::rendered);
     return HttpResponse.create()
@@ -60,6 +62,11 @@ public final class Sse {
         .withEntity(
             HttpEntities.create(
                 ContentType.class.cast(MediaTypes.TEXT_EVENT_STREAM.toContentType()), bytes));
+  }
+
+  /** Says what time it is here, so that a page may count down by our clock. */
+  private Event ping() {
+    return new Event(Optional.empty(), "ping", Map.of("now", clock.instant()));
   }
 
   /** Ends every stream, so that its reader turns to another node. */

@@ -7,17 +7,26 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Makes the brief a rep gets with an offer from what is known of the lead. */
-final class Briefs {
+public final class Briefs {
   private static final int NEED_MAX = 600;
   private static final int TOUCHES_MAX = 10;
 
   private Briefs() {}
 
   static Brief of(Dossier dossier, Cycle cycle) {
+    return of(dossier, Optional.of(cycle));
+  }
+
+  /**
+   * The same at any time.
+   *
+   * @param cycle the pass through sales, if there is or was one
+   */
+  public static Brief of(Dossier dossier, Optional<Cycle> cycle) {
     var told = dossier.submission().read();
     return new Brief(
         told.flatMap(Submission::message).map(text -> shortened(text, NEED_MAX)),
-        cycle.route().segment(),
+        cycle.flatMap(pass -> pass.route().segment()),
         dossier.campaign().campaign(),
         told.map(Submission::interest).orElse(List.of()),
         reasons(dossier),

@@ -13,7 +13,7 @@ public final class FrontPage {
    * @param demo whether the demo plays
    */
   public static UiFile at(URI base, boolean demo) {
-    var page = UiFile.read("index.html", UiFile.Type.HTML);
+    var page = UiFile.read("index.html");
     return new UiFile(
         page.type(),
         page.text()

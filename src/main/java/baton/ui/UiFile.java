@@ -5,8 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** One file for a browser, of those that come with us and of no others. */
 public record UiFile(Type type, String text) {
@@ -14,30 +15,60 @@ public record UiFile(Type type, String text) {
   public enum Type {
     HTML,
     CSS,
-    JAVASCRIPT,
-    SVG
+    JS,
+    SVG;
+
+    private static Type of(String name) {
+      return valueOf(name.substring(name.lastIndexOf('.') + 1).toUpperCase(Locale.ROOT));
+    }
   }
 
   // A list and not a folder: what is not named here cannot be asked for, whatever the path says.
-  private static final Map<String, Type> SHIPPED =
-      Map.of(
-          "logo.svg", Type.SVG,
-          "page.css", Type.CSS,
-          "page.js", Type.JAVASCRIPT,
-          "snippet.js", Type.JAVASCRIPT,
-          "track.svg", Type.SVG);
+  private static final Set<String> SHIPPED =
+      Set.of("colors.css", "logo.svg", "page.css", "page.js", "snippet.js", "track.svg");
+
+  private static final Set<String> DESK =
+      Set.of(
+          "acts.js",
+          "alerts.js",
+          "api.js",
+          "brief.js",
+          "clock.js",
+          "desk.css",
+          "dom.js",
+          "keys.js",
+          "lead.css",
+          "lead.js",
+          "leads.js",
+          "main.js",
+          "model.js",
+          "offers.js",
+          "presence.js",
+          "stream.js",
+          "ticking.js",
+          "words.js");
 
   /** The file of that name under {@code /ui/}. */
   public static Optional<UiFile> named(String name) {
-    return Optional.ofNullable(SHIPPED.get(name)).map(type -> read(name, type));
+    return Optional.of(name).filter(SHIPPED::contains).map(UiFile::read);
   }
 
-  static UiFile read(String name, Type type) {
+  /** The page that a rep keeps open all day. */
+  public static UiFile desk() {
+    return read("desk/index.html");
+  }
+
+  /** The file of that name under {@code /desk/}. */
+  public static Optional<UiFile> ofDesk(String name) {
+    return Optional.of(name).filter(DESK::contains).map(file -> read("desk/" + file));
+  }
+
+  static UiFile read(String name) {
     try (InputStream in = UiFile.class.getResourceAsStream("/ui/" + name)) {
       if (in == null) {
         throw new IllegalStateException("Expected a resource /ui/" + name);
       }
-      return new UiFile(type, new String(in.readAllBytes(), UTF_8));
+      return new UiFile(Type.of(name), new String(in.readAllBytes(), UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -24,6 +24,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +49,11 @@ class HttpServerTest {
               .withFallback(TestDoor.config()));
   private final HttpSettings settings = HttpSettings.from(system.settings().config());
   private final Replies replies = new Replies();
-  private final Sse sse = new Sse(replies, settings.pingEvery());
+  private final Sse sse =
+      new Sse(
+          replies,
+          settings.pingEvery(),
+          Clock.fixed(Instant.parse("2026-11-22T09:00:00Z"), ZoneOffset.UTC));
   private final Readiness readiness = new Readiness(Map.of());
   private final CompletableFuture<akka.http.javadsl.model.HttpResponse> slow =
       new CompletableFuture<>();
@@ -220,10 +227,11 @@ class HttpServerTest {
         .hasValueSatisfying(t -> assertThat(t).startsWith("text/event-stream"));
     assertThat(response.headers().firstValue("Cache-Control")).contains("no-store");
     var reader = new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8));
-    assertThat(next(reader)).isEqualTo("event: ping|data: {}|");
+    assertThat(next(reader)).isEqualTo("event: ping|data: {\"now\":\"2026-11-22T09:00:00.000Z\"}|");
     assertThat(next(reader)).isEqualTo("id: 5-1|event: offer|data: {\"text\":\"a\\nb\"}|");
     for (int i = 0; i < 10; i++) {
-      assertThat(next(reader)).isEqualTo("event: ping|data: {}|");
+      assertThat(next(reader))
+          .isEqualTo("event: ping|data: {\"now\":\"2026-11-22T09:00:00.000Z\"}|");
     }
     reader.close();
   }

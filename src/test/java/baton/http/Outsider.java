@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.typesafe.config.ConfigFactory;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -59,7 +60,10 @@ public final class Outsider implements AutoCloseable {
 
   public Outsider(Function<Tools, List<Feature>> features) {
     var tools =
-        new Tools(replies, new Blocking(kit.system()), new Sse(replies, Duration.ofSeconds(30)));
+        new Tools(
+            replies,
+            new Blocking(kit.system()),
+            new Sse(replies, Duration.ofSeconds(30), Clock.systemUTC()));
     this.api =
         new Api(
             features.apply(tools),

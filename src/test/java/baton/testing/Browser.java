@@ -1,15 +1,20 @@
 package baton.testing;
 
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
+import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -82,6 +87,50 @@ public final class Browser implements AutoCloseable {
 
   public Object script(String code) {
     return driver.executeScript(code);
+  }
+
+  /** A script that answers by calling its last argument. */
+  public Object asyncScript(String code) {
+    return driver.executeAsyncScript(code);
+  }
+
+  /** Types into whatever has the focus. */
+  public void press(CharSequence... keys) {
+    driver.switchTo().activeElement().sendKeys(keys);
+  }
+
+  /** Shows the page as wide as that, in CSS pixels. */
+  public void width(int width) {
+    driver.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", width < 600));
+  }
+
+  /** {@code light} or {@code dark}. */
+  public void scheme(String scheme) {
+    driver.executeCdpCommand(
+        "Emulation.setEmulatedMedia",
+        Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+  }
+
+  /** Keeps a picture of what is shown. */
+  public void picture(Path file) {
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Opens another tab and looks at it. */
+  public void newTab() {
+    driver.switchTo().newWindow(WindowType.TAB);
+  }
+
+  /** Looks at the tab that was opened as the n-th, counted from 0. */
+  public void tab(int number) {
+    driver.switchTo().window(List.copyOf(driver.getWindowHandles()).get(number));
   }
 
   /** Pulls the plug, or puts it in again. */

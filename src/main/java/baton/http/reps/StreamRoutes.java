@@ -3,13 +3,12 @@ package baton.http.reps;
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.MediaTypes;
 import akka.stream.javadsl.Source;
-import baton.campaign.Campaign;
 import baton.http.Access;
 import baton.http.Call;
 import baton.http.Endpoint;
 import baton.http.Feature;
 import baton.http.Sse;
-import baton.http.config.CampaignRoutes;
+import baton.http.leads.BriefJson;
 import baton.http.leads.LeadDesk;
 import baton.http.leads.LeadJson;
 import baton.http.leads.OfferId;
@@ -17,7 +16,6 @@ import baton.http.leads.Sight;
 import baton.http.render.Out;
 import baton.lead.Lead;
 import baton.platform.auth.Role;
-import baton.policy.Kept;
 import baton.policy.Snapshot;
 import baton.rep.DeskNews;
 import baton.rep.RepStatus;
@@ -101,31 +99,15 @@ public final class StreamRoutes implements Feature {
   }
 
   private Out offer(DeskNews.Item.Offer offer) {
-    var left = Duration.between(clock.instant(), offer.expiresAt());
-    var brief = offer.brief();
-    // as it stands now: whoever calls keeps the promise that people can read
-    var campaign =
-        brief
-            .campaign()
-            .flatMap(id -> Optional.ofNullable(policies.get().campaigns().get(id)))
-            .map(Kept::value);
-    return at(offer.lead(), offer.round())
-        .put("expiresAt", offer.expiresAt())
-        .put("secondsLeft", Math.max(0, left.toSeconds()))
-        .put("need", brief.need())
-        .put("segment", brief.segment())
-        .put("campaign", brief.campaign())
-        .put("promise", campaign.flatMap(Campaign::promise))
-        .put("howToRespond", campaign.flatMap(Campaign::howToRespond))
-        .put(
-            "resources",
-            campaign.map(Campaign::resources).orElse(List.of()).stream()
-                .map(CampaignRoutes::json)
-                .toList())
-        .put("interest", brief.interest())
-        .put("reasons", brief.reasons())
-        .put("touches", brief.touches())
-        .put("opener", brief.opener());
+    var now = clock.instant();
+    var left = Duration.between(now, offer.expiresAt());
+    return BriefJson.into(
+        at(offer.lead(), offer.round())
+            .put("expiresAt", offer.expiresAt())
+            .put("secondsLeft", Math.max(0, left.toSeconds()))
+            .put("now", now),
+        offer.brief(),
+        policies.get());
   }
 
   private static Out at(LeadId lead, int round) {

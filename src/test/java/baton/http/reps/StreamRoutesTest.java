@@ -69,6 +69,7 @@ class StreamRoutesTest {
             data: {"offerId":"11111111-1111-4111-8111-111111111111.2",\
             "leadId":"11111111-1111-4111-8111-111111111111","round":2,\
             "expiresAt":"2026-11-22T09:00:30.000Z","secondsLeft":30,\
+            "now":"2026-11-22T09:00:00.000Z",\
             "need":"Call me about 50 seats","segment":"enterprise-us","campaign":"spring-webinar",\
             "promise":null,"howToRespond":null,"resources":[],\
             "interest":["pricing"],"reasons":["asked-for-contact +50"],"touches":["page_view ×3"],\

@@ -1,0 +1,422 @@
+package baton.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import baton.testing.Accessibility;
+import baton.testing.Api;
+import baton.testing.Browser;
+import baton.testing.TestServer;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.openqa.selenium.Keys;
+
+/** A rep's hour at the desk, in a real browser. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class DeskIT {
+  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final String OFFER = "[data-offer]";
+  private static final Path PICTURES = Path.of("target", "desk");
+
+  private static TestServer server;
+  private static Browser browser;
+  private static int people;
+
+  private String ann;
+  private String key;
+  private Api bob;
+
+  @BeforeAll
+  static void start() {
+    browser = Browser.start();
+    server = TestServer.start();
+    server.put(
+        "marketing",
+        "/v1/templates/after-call",
+        "{\"subject\":\"Your seats, {{firstName}}\",\"text\":\"Hello {{firstName}}, {{rep}} here.\"}");
+    server.put(
+        "marketing",
+        "/v1/campaigns/spring",
+        """
+        {"name":"Spring","promise":"A free seat for a year","howToRespond":"Offer the migration call",
+         "resources":[{"title":"Migration guide","url":"https://acme.example/guide.pdf"}],
+         "emailTemplates":["after-call"]}\
+        """);
+  }
+
+  @AfterAll
+  static void stop() {
+    if (browser != null) {
+      browser.close();
+    }
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  /** Every test has a team of its own, whose two reps are Ann, in the browser, and Bob. */
+  @BeforeEach
+  void open() {
+    people++;
+    ann = "ann-" + people;
+    var team = "desk-" + people;
+    server.team(team, "{\"offerTimeout\":\"PT6S\",\"reofferGap\":\"PT2S\",\"autopauseAfter\":3}");
+    server.routeTo(team);
+    server.rep(ann, team, 5);
+    key =
+        server
+            .put("admin", "/v1/keys/" + ann, "{\"role\":\"rep\",\"rep\":\"%s\"}".formatted(ann))
+            .text("/key");
+    bob = server.rep("bob-" + people, team, 5);
+    browser.online(true);
+    browser.width(1440);
+    login();
+  }
+
+  @AfterEach
+  void close() {
+    browser.online(true);
+    if (browser.find("#logout").isDisplayed()) {
+      browser.click("#logout");
+      awaitShown("#login");
+    }
+  }
+
+  private void login() {
+    browser.open(server.uri() + "/desk");
+    browser.type("#key", key);
+    browser.press(Keys.ENTER);
+    awaitText("#connection-text", "Live");
+  }
+
+  private static void available() {
+    browser.click("#presence [data-state=available]");
+    awaitText("#offers", "You are next in line");
+  }
+
+  private static void awaitText(String css, String text) {
+    Awaitility.await("%s says %s".formatted(css, text))
+        .atMost(SOON)
+        .ignoreExceptions() // what is drawn anew cannot be read in between
+        .until(() -> browser.find(css).getText().contains(text));
+  }
+
+  private static void awaitShown(String css) {
+    Awaitility.await(css + " is there")
+        .atMost(SOON)
+        .ignoreExceptions()
+        .until(() -> browser.find(css).isDisplayed());
+  }
+
+  private static void awaitNone(String css) {
+    Awaitility.await(css + " is gone").atMost(SOON).until(() -> !browser.has(css));
+  }
+
+  private static int count(String css) {
+    return ((Number) browser.script("return document.querySelectorAll('%s').length".formatted(css)))
+        .intValue();
+  }
+
+  /** How often an offer was said aloud: once for each, whatever the connection does. */
+  private static void countOffersSaid() {
+    browser.script(
+        """
+        window.said = [];
+        new MutationObserver(all => all.forEach(one => one.addedNodes.forEach(node => {
+          if (node.textContent.startsWith("New offer")) window.said.push(node.textContent);
+        }))).observe(document.getElementById("alarm"), { childList: true });
+        """);
+  }
+
+  private static int offersSaid() {
+    return ((List<?>) browser.script("return window.said")).size();
+  }
+
+  private JsonNode lost() {
+    return new Api(server.uri(), key).get("/v1/reps/" + ann + "/lost").body().path("items");
+  }
+
+  @Test
+  @Order(1)
+  void an_hour_from_login_to_outcome() {
+    awaitText("#notices", "You get no offers while you are offline");
+    available();
+    browser.script("const real = Date.now; Date.now = () => real() + 86_400_000"); // a wrong clock
+    var lead = server.readyLead("hour@example.com");
+    ignoresAnOffer();
+    awaitShown(OFFER); // nobody else is there, so it comes again
+    browser.press("a");
+    readsTheBrief(lead);
+    triesInVain(lead);
+    writesANote();
+    closes(lead);
+  }
+
+  private void ignoresAnOffer() {
+    awaitShown(OFFER);
+    assertThat(browser.find(OFFER).getText())
+        .contains("Call me about 50 seats", "A free seat for a year")
+        .doesNotContain("Jane", "Doe", "example.com");
+    int seconds = Integer.parseInt(browser.find(OFFER + " .seconds").getText());
+    assertThat(seconds).isBetween(1, 6);
+    Awaitility.await("it counts down")
+        .atMost(SOON)
+        .ignoreExceptions()
+        .until(() -> Integer.parseInt(browser.find(OFFER + " .seconds").getText()) < seconds);
+    awaitNone(OFFER);
+    Awaitility.await("the loss is told").atMost(SOON).until(() -> lost().size() == 1);
+    assertThat(lost().get(0).path("what").asText()).isEqualTo("lapsed");
+    browser.click("#lost summary");
+    awaitText("#lost-list", "You did not answer in time");
+  }
+
+  private void readsTheBrief(String lead) {
+    awaitText("#lead-name", "Jane Doe");
+    assertThat(server.lead(lead).at("/holder/id").asText()).isEqualTo(ann);
+    assertThat((String) browser.script("return document.activeElement.id")).isEqualTo("lead-name");
+    awaitText("#lead .brief", "Migration guide");
+    assertThat(browser.find("#lead .brief").getText())
+        .contains("Call me about 50 seats", "Offer the migration call", "Your seats, Jane");
+    assertThat(browser.find("#lead [data-key=mail]").getDomAttribute("href"))
+        .isEqualTo("mailto:hour@example.com");
+    awaitText("#leads", "Jane Doe");
+  }
+
+  private static void triesInVain(String lead) {
+    browser.press("l");
+    browser.click("[data-result=no_answer]");
+    server.awaitState(lead, "working");
+    awaitText("#leads", "Next try");
+    assertThat(server.lead(lead).path("attempts").asInt()).isEqualTo(1);
+  }
+
+  private static void writesANote() {
+    browser.type("#note", "Ask for Jane's assistant; adcjklmop are only letters here?");
+    browser.press(Keys.TAB, Keys.ENTER);
+    awaitText("#lead .history", "Ask for Jane's assistant");
+    assertThat(browser.has("dialog[open]")).as("a key while typing").isFalse();
+  }
+
+  private static void closes(String lead) {
+    browser.find("#outcome").sendKeys("Lost");
+    browser.type("#reason", "price");
+    browser.press(Keys.ENTER);
+    server.awaitState(lead, "concluded");
+    awaitText("#leads", "None yet");
+    assertThat(server.lead(lead).at("/outcome/reason").asText()).isEqualTo("price");
+  }
+
+  @Test
+  @Order(2)
+  void a_cut_connection_loses_no_offer_and_shows_none_twice() {
+    server.team("desk-" + people, "{\"offerTimeout\":\"PT30S\"}");
+    available();
+    countOffersSaid();
+    var first = server.readyLead("first-cut@example.com");
+    awaitShown(OFFER);
+
+    browser.online(false);
+    awaitText("#connection-text", "Reconnecting");
+    server.readyLead("second-cut@example.com");
+    Awaitility.await("both are offered")
+        .atMost(SOON)
+        .until(() ->
+            server.as("manager").get("/v1/reps/" + ann).body().path("openLeads").asInt() == 2);
+    browser.online(true);
+
+    awaitText("#connection-text", "Live");
+    Awaitility.await("both are there").atMost(SOON).until(() -> count(OFFER) == 2);
+    assertThat(offersSaid()).isEqualTo(2);
+    int left = (int) left(first).toSeconds();
+    assertThat(Integer.parseInt(browser.find(OFFER + " .seconds").getText()))
+        .as("the older one, by the server's time")
+        .isBetween(left - 3, left + 1);
+  }
+
+  private static Duration left(String lead) {
+    var until = Instant.parse(server.lead(lead).at("/offer/expiresAt").asText());
+    return Duration.between(Instant.now(), until);
+  }
+
+  @Test
+  @Order(3)
+  void two_tabs_show_one_desk() {
+    server.team("desk-" + people, "{\"offerTimeout\":\"PT30S\"}");
+    available();
+    browser.newTab();
+    login();
+    assertThat(browser.has("#presence [data-state=available][aria-pressed=true]")).isTrue();
+    server.readyLead("tabs@example.com");
+    awaitShown(OFFER);
+    browser.tab(0);
+    awaitShown(OFFER);
+    browser.click(".accept");
+    awaitText("#lead-name", "Jane Doe");
+
+    browser.tab(1);
+    awaitNone(OFFER);
+    awaitText("#leads", "Jane Doe");
+    browser.script("window.close()");
+    browser.tab(0);
+  }
+
+  @Test
+  @Order(4)
+  void another_rep_wins() {
+    available();
+    server.presence(bob(), "available");
+    browser.online(false);
+    awaitText("#connection-text", "Reconnecting");
+    var lead = server.readyLead("wins@example.com");
+    var offered =
+        server.await(lead, "an offer to Bob", one -> one.at("/offer/rep").asText().equals(bob()));
+    bob.post(
+        "/v1/leads/%s/accept".formatted(lead),
+        "{\"offerId\":\"%s\"}".formatted(offered.at("/offer/offerId").asText()));
+    browser.online(true);
+
+    awaitText("#connection-text", "Live");
+    awaitText("#offers", "You are next in line");
+    assertThat(browser.has(OFFER)).isFalse();
+    awaitText("#leads", "None yet");
+    assertThat(server.lead(lead).at("/holder/id").asText()).isEqualTo(bob());
+  }
+
+  private static String bob() {
+    return "bob-" + people;
+  }
+
+  @Test
+  @Order(5)
+  void an_offer_is_declined_by_key_and_says_why() {
+    available();
+    var lead = server.readyLead("declined@example.com");
+    awaitShown(OFFER);
+    browser.press("d");
+    awaitShown("[data-why=capacity]");
+    browser.press(Keys.TAB, Keys.TAB, Keys.ENTER);
+
+    Awaitility.await("it is declined")
+        .atMost(SOON)
+        .until(() -> server.timeline(lead).contains("declined"));
+    Awaitility.await("the loss is told").atMost(SOON).until(() -> lost().size() >= 1);
+    assertThat(lost().get(lost().size() - 1).path("reason").asText()).isEqualTo("wrong_segment");
+  }
+
+  @Test
+  @Order(6)
+  void nobody_is_kept_out_at_either_width_in_light_and_dark() {
+    server.team("desk-" + people, "{\"offerTimeout\":\"PT5M\",\"attemptTimeout\":\"PT5M\"}");
+    browser.script(
+        "document.querySelector('.brand').insertAdjacentHTML('afterend', '<button id=\"planted\"></button>')");
+    assertThat(Accessibility.findings(browser)).as("a planted one is found").isNotEmpty();
+    browser.script("document.getElementById('planted').remove()");
+    lookAround("empty");
+    available();
+    server.readyLead("looked-1@example.com");
+    awaitShown(OFFER);
+    lookAround("offer");
+    browser.press("d");
+    lookAround("decline");
+    browser.press(Keys.ESCAPE);
+    browser.press("a");
+    awaitText("#lead .brief", "Migration guide");
+    browser.press("l");
+    server.readyLead("looked-2@example.com");
+    awaitShown(OFFER);
+    lookAround("lead");
+    browser.click("[data-result=no_answer]");
+    awaitText("#leads", "Next try");
+    lookAround("working");
+    browser.width(1440);
+    browser.press("?");
+    awaitShown("#help");
+    lookAround("keys");
+    browser.press(Keys.ESCAPE);
+    browser.click("#logout");
+    awaitShown("#login");
+    lookAround("login");
+  }
+
+  private static void lookAround(String what) {
+    for (var scheme : List.of("light", "dark")) {
+      for (int width : new int[] {375, 1440}) {
+        browser.scheme(scheme);
+        browser.width(width);
+        assertThat(Accessibility.findings(browser))
+            .as("%s in %s at %d px", what, scheme, width)
+            .isEmpty();
+        assertThat(
+                (Boolean)
+                    browser.script("return document.documentElement.scrollWidth <= innerWidth"))
+            .as("%s in %s fits %d px", what, scheme, width)
+            .isTrue();
+        browser.picture(PICTURES.resolve("%s-%s-%d.png".formatted(what, scheme, width)));
+      }
+    }
+    browser.scheme("light");
+  }
+
+  @Test
+  @Order(7)
+  void a_key_that_is_no_rep_s_opens_nothing_and_stands_in_no_address() {
+    browser.click("#logout");
+    awaitShown("#login");
+    browser.type("#key", "btn_rep_wrong");
+    browser.press(Keys.ENTER);
+    awaitText("#login-problem", "This key opens nothing");
+    browser.type("#key", server.baton().keys().get("manager"));
+    browser.press(Keys.ENTER);
+    awaitText("#login-problem", "This is no rep's key");
+    assertThat((String) browser.script("return location.href")).isEqualTo(server.uri() + "/desk");
+  }
+
+  @Test
+  @Order(8)
+  void who_lets_offers_go_by_hears_so_and_says_when_they_are_back() {
+    server.team("desk-" + people, "{\"offerTimeout\":\"PT2S\",\"reofferGap\":\"PT1S\"}");
+    available();
+    var lead = server.readyLead("back@example.com");
+    awaitText("#notices", "You let two offers go by");
+    server.team("desk-" + people, "{\"offerTimeout\":\"PT30S\",\"reofferGap\":\"PT1S\"}");
+    browser.click("#notices button");
+
+    awaitShown(OFFER);
+    browser.press("a");
+    awaitText("#lead-name", "Jane Doe");
+    assertThat(server.lead(lead).at("/holder/id").asText()).isEqualTo(ann);
+  }
+
+  @Test
+  @Order(9)
+  void what_the_call_centre_says_is_shown_where_it_counts() {
+    available();
+    server.presence(ann, "busy");
+
+    awaitText("#notices", "test-centre says that you are busy");
+    awaitText("#offers", "You are busy");
+    server.presence(ann, "available");
+    awaitText("#offers", "You are next in line");
+  }
+
+  @Test
+  @Order(10)
+  void a_reload_goes_on_where_it_was() {
+    available();
+    browser.open(server.uri() + "/desk");
+
+    awaitText("#connection-text", "Live");
+    awaitText("#offers", "You are next in line");
+  }
+}
