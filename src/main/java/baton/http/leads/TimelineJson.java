@@ -2,6 +2,7 @@ package baton.http.leads;
 
 import baton.http.render.Out;
 import baton.lead.Attempt;
+import baton.lead.Clocks;
 import baton.lead.Cycle;
 import baton.lead.LeadEvent;
 import baton.lead.LeadEventType;
@@ -151,6 +152,12 @@ final class TimelineJson {
               .put("webhook", e.webhook())
               .put("nextStepAt", e.nextStepAt());
       case LeadEvent.Raised e -> Out.object().put("priority", e.priority());
+      case LeadEvent.ClocksMoved e ->
+          Out.object()
+              .put("before", clocks(e.before()))
+              .put("after", clocks(e.after()))
+              .put("team", e.terms().team())
+              .put("terms", e.terms().version());
       case LeadEvent.Warmed e -> Out.object().put("backAt", e.backAt());
       case LeadEvent.Unsubscribed _ -> Out.object();
       case LeadEvent.ReviewAsked e ->
@@ -168,6 +175,18 @@ final class TimelineJson {
       case LeadEvent.Reopened e -> text(Out.object(), "reason", e.reason().flatMap(r -> r.read()));
       case LeadEvent.Erased _ -> Out.object();
     };
+  }
+
+  private static Out clocks(Clocks clocks) {
+    return Out.object()
+        .put("respondBy", clocks.respondBy())
+        .put(
+            "marks",
+            clocks.marks().stream()
+                .map(mark -> Out.object().put("percent", mark.percent()).put("at", mark.at()))
+                .toList())
+        .put("patienceUntil", clocks.patienceUntil())
+        .put("attemptBy", clocks.attemptBy());
   }
 
   private static Out queued(LeadEvent.Queued e) {
