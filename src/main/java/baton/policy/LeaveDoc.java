@@ -37,8 +37,7 @@ public record LeaveDoc(@Nullable List<@Nullable TimeDoc> items) {
     return reading.finish(all);
   }
 
-  private static Optional<TimeOff> time(
-      Reading reading, String field, TimeDoc doc, ZoneId zone) {
+  private static Optional<TimeOff> time(Reading reading, String field, TimeDoc doc, ZoneId zone) {
     var reason = reading.text(field + ".reason", doc.reason());
     var from = instant(reading, field + ".from", doc.from(), 0, zone);
     var to = instant(reading, field + ".to", doc.to(), 1, zone);
@@ -51,8 +50,7 @@ public record LeaveDoc(@Nullable List<@Nullable TimeDoc> items) {
       return Optional.empty();
     }
     return Optional.of(
-        new TimeOff(
-            said(doc.from()), said(doc.to()), reason, new Leave(from.get(), to.get())));
+        new TimeOff(said(doc.from()), said(doc.to()), reason, new Leave(from.get(), to.get())));
   }
 
   /**

@@ -61,8 +61,7 @@ class LeaveIT {
             .formatted(day(Instant.now().plus(Duration.ofDays(3)))));
     server.team("shifts", "{\"name\":\"Shifts\"}");
     server.rep("sue", "shifts", 5);
-    server.put(
-        "manager", "/v1/reps/sue", "{\"teams\":[\"shifts\"],\"calendar\":\"never-now\"}");
+    server.put("manager", "/v1/reps/sue", "{\"teams\":[\"shifts\"],\"calendar\":\"never-now\"}");
     server.rep("liz", "shifts", 5);
     var today = Instant.now().toString().substring(0, 10);
     server.put(

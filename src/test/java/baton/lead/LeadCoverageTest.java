@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import baton.rep.Departure;
 import baton.shared.Decision;
-import java.time.Duration;
 import baton.shared.WorkingTime;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;

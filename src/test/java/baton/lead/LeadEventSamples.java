@@ -85,8 +85,7 @@ public final class LeadEventSamples {
         AT.plusSeconds(900),
         6,
         3,
-        Map.of(
-            new RepId("bob"), new Exclusion(AT, AT.plusSeconds(600), Exclusion.Kind.TAKEN_BACK)),
+        Map.of(new RepId("bob"), new Exclusion(AT, AT.plusSeconds(600), Exclusion.Kind.TAKEN_BACK)),
         Optional.of(new Terms(INSIDE, "PT5M berlin@3")));
   }
 

@@ -38,11 +38,7 @@ class RecountTest {
   }
 
   private static Instant tomorrow(int minutesAfterEight) {
-    return TODAY
-        .plusDays(1)
-        .atTime(8, 0)
-        .plusMinutes(minutesAfterEight)
-        .toInstant(ZoneOffset.UTC);
+    return TODAY.plusDays(1).atTime(8, 0).plusMinutes(minutesAfterEight).toInstant(ZoneOffset.UTC);
   }
 
   @ParameterizedTest(name = "open for {0} min, then {1}: due {2}")
@@ -156,7 +152,6 @@ class RecountTest {
                 c.exclusions(),
                 Optional.empty()));
     book.hours(closingIn(2));
-    assertThat(new LeadRules(book).decide(old, Asked.wake(), T0.plusSeconds(1)).events())
-        .isEmpty();
+    assertThat(new LeadRules(book).decide(old, Asked.wake(), T0.plusSeconds(1)).events()).isEmpty();
   }
 }

@@ -96,13 +96,14 @@ class ShiftTest implements RepLines, RepTalk.Shown {
     var rep = slotted();
     var word = rep.sources().entrySet().iterator().next();
     talk.recovered(rep, NOW);
-    var again = new PresencePush(
-        word.getKey(),
-        Presence.AVAILABLE,
-        Optional.empty(),
-        java.util.OptionalLong.empty(),
-        Optional.empty(),
-        java.time.Duration.ofDays(1));
+    var again =
+        new PresencePush(
+            word.getKey(),
+            Presence.AVAILABLE,
+            Optional.empty(),
+            java.util.OptionalLong.empty(),
+            Optional.empty(),
+            java.time.Duration.ofDays(1));
     var events = talk.heard(RepRules.push(rep, talk.pulse(), again, NOW));
     var ann = rep;
     for (var event : events) {
@@ -136,8 +137,7 @@ class ShiftTest implements RepLines, RepTalk.Shown {
   private static Duty shiftUntil(Instant end) {
     var close = end.atZone(ZoneOffset.UTC).toLocalTime().toSecondOfDay() / 60;
     var week =
-        Map.of(
-            end.atZone(ZoneOffset.UTC).getDayOfWeek(), List.of(new Shift(close - 180, close)));
+        Map.of(end.atZone(ZoneOffset.UTC).getDayOfWeek(), List.of(new Shift(close - 180, close)));
     var calendar =
         new Calendar("short", ZoneOffset.UTC, week, Map.of(), Outside.PAUSE, Optional.empty());
     return new Duty(Optional.of(calendar.open()), List.of());

@@ -47,8 +47,8 @@ public final class LeaveRoutes implements Feature {
     var by = Parties.of(call.principal()).by();
     return call.body()
         .tree()
-        .thenCompose(body ->
-            blocking.run(() -> Puts.kept(policies.putLeave(rep.value(), body, by))))
+        .thenCompose(
+            body -> blocking.run(() -> Puts.kept(policies.putLeave(rep.value(), body, by))))
         .thenCompose(_ -> shown(colleagues.visible(call)));
   }
 

@@ -35,8 +35,7 @@ public final class LeadEventCodec extends JsonCodec {
           StoredShape.of("lead-acted", LeadEvent.Acted.class)
               .then(acted -> acted.putNull("identity")),
           // 2: by which terms the promise was counted
-          StoredShape.of("lead-queued", LeadEvent.Queued.class)
-              .then(LeadEventCodec::withoutTerms),
+          StoredShape.of("lead-queued", LeadEvent.Queued.class).then(LeadEventCodec::withoutTerms),
           // 2: why the chosen one was asked before others
           StoredShape.of("lead-offered", LeadEvent.Offered.class)
               .then(offered -> {

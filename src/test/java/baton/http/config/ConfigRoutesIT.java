@@ -14,8 +14,8 @@ import baton.platform.db.ConfigStore;
 import baton.platform.db.Database;
 import baton.policy.store.Policies;
 import baton.rep.DeskNews;
-import baton.rep.PresencePush;
 import baton.rep.Duty;
+import baton.rep.PresencePush;
 import baton.rep.Pulse;
 import baton.rep.Rep;
 import baton.rep.RepProfile;
@@ -149,8 +149,8 @@ class ConfigRoutesIT {
         outsider.put(
             "marketing",
             "/v1/routing",
-            "{\"filters\":[{\"name\":\"us\",\"when\":\"lead.contry == 'US'\",\"team\":\"inside-sales\"}],"
-                + "\"default\":{\"team\":\"inside-sales\"}}");
+            "{\"filters\":[{\"name\":\"us\",\"when\":\"lead.contry =="
+                + " 'US'\",\"team\":\"inside-sales\"}],\"default\":{\"team\":\"inside-sales\"}}");
     assertThat(wrong.status()).isEqualTo(422);
     assertThat(wrong.body().at("/errors/0/field").asText()).isEqualTo("filters[0].when");
     assertThat(wrong.body().at("/errors/0/message").asText()).contains("column");

@@ -59,7 +59,9 @@ final class MemoryReps implements RepDesk {
     keep(id, heard.events());
     return CompletableFuture.completedFuture(
         new Pushed(
-            heard.applied(), true, RepRules.status(id, rep(id), pulse(id), Duty.ALWAYS, 1, clock.instant())));
+            heard.applied(),
+            true,
+            RepRules.status(id, rep(id), pulse(id), Duty.ALWAYS, 1, clock.instant())));
   }
 
   @Override

@@ -60,18 +60,19 @@ class RecounterTest {
 
   @Test
   void what_was_not_finished_is_begun_again_and_a_silent_database_is_asked_again() {
-    begin(new Memory(FIRST) {
-      private boolean silent = true;
+    begin(
+        new Memory(FIRST) {
+          private boolean silent = true;
 
-      @Override
-      public CompletionStage<List<Terms>> changed(Collection<Terms> all) {
-        boolean fails = silent;
-        silent = false;
-        return fails
-            ? CompletableFuture.failedFuture(new IllegalStateException("no database"))
-            : super.changed(all);
-      }
-    });
+          @Override
+          public CompletionStage<List<Terms>> changed(Collection<Terms> all) {
+            boolean fails = silent;
+            silent = false;
+            return fails
+                ? CompletableFuture.failedFuture(new IllegalStateException("no database"))
+                : super.changed(all);
+          }
+        });
     inForce.set(Set.of(SECOND));
     tick();
     tick();
