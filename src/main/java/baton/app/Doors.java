@@ -140,7 +140,7 @@ record Doors(
     var intake = new Intake(leadDesk::ask, vault, hashes, UUID::randomUUID);
     var ingress = new Ingress(intakeSettings.inFlightMax(), metrics.registry());
     var repDesk = RepDesk.of(fleet.reps());
-    var door = new Door(leadDesk, replies);
+    var door = new Door(leadDesk, team -> policies.snapshot().hours(team), replies);
     var list = new LeadList(jdbi, vault, hashes, threads);
     var timeline = new Timeline(jdbi, vault, threads);
     var secrets = new SealedText(vault);

@@ -10,6 +10,9 @@ import baton.lead.Party;
 import baton.lead.view.Timeline;
 import baton.shared.LeadId;
 import baton.shared.RepId;
+import baton.shared.WorkingTime;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What happened to a lead, in the contract's words; what people wrote is shown to those who may
@@ -18,13 +21,16 @@ import baton.shared.RepId;
 final class TimelineJson {
   private final LeadId lead;
   private final boolean personal;
+  private final Optional<WorkingTime> hours;
 
   /**
    * @param personal whether the person, and texts that may speak of them, are shown
+   * @param hours that count for the lead, to say beside the wall's time how much of it was open
    */
-  TimelineJson(LeadId lead, boolean personal) {
+  TimelineJson(LeadId lead, boolean personal, Optional<WorkingTime> hours) {
     this.lead = lead;
     this.personal = personal;
+    this.hours = hours;
   }
 
   Out item(Timeline.Entry entry) {
@@ -85,12 +91,14 @@ final class TimelineJson {
       case LeadEvent.Lapsed e ->
           offer(e.rep(), e.round())
               .put("lateBy", e.lateBy())
+              .putIfThere("lateByBusiness", business(e))
               .put("excludedUntil", e.excludedUntil());
       case LeadEvent.Rescinded e -> offer(e.rep(), e.round()).put("reason", e.reason());
       case LeadEvent.Reclaimed e ->
           offer(e.rep(), e.round())
               .put("reason", e.reason())
               .put("lateBy", e.lateBy())
+              .putIfThere("lateByBusiness", business(e))
               .put("excludedUntil", e.excludedUntil());
       case LeadEvent.HolderLeft e -> offer(e.rep(), e.round()).put("until", e.until());
       case LeadEvent.HolderBack e -> offer(e.rep(), e.round());
@@ -99,13 +107,15 @@ final class TimelineJson {
               .put("kind", e.kind())
               .put("rep", e.rep())
               .put("lateBy", e.lateBy())
+              .putIfThere("lateByBusiness", business(e))
               .put("next", e.next());
       case LeadEvent.Breached e ->
           Out.object()
               .put("due", e.due())
               .put("owner", e.owner())
               .put("rep", e.rep())
-              .put("lateBy", e.lateBy());
+              .put("lateBy", e.lateBy())
+              .putIfThere("lateByBusiness", business(e));
       case LeadEvent.Escalated e ->
           Out.object()
               .put("level", e.level())
@@ -113,7 +123,8 @@ final class TimelineJson {
               .put("teams", e.teams())
               .put("relaxSkills", e.relaxed())
               .put("patienceUntil", e.patienceUntil())
-              .put("lateBy", e.lateBy());
+              .put("lateBy", e.lateBy())
+              .putIfThere("lateByBusiness", business(e));
       case LeadEvent.Alerted e -> Out.object().put("who", e.who()).put("reason", e.why());
       case LeadEvent.Attempted e -> attempted(e);
       case LeadEvent.Noted e -> text(Out.object(), "text", e.text().read());
@@ -148,6 +159,7 @@ final class TimelineJson {
               .put("track", e.track())
               .put("step", e.step())
               .put("lateBy", e.lateBy())
+              .putIfThere("lateByBusiness", business(e))
               .put("template", e.template())
               .put("webhook", e.webhook())
               .put("nextStepAt", e.nextStepAt());
@@ -175,6 +187,10 @@ final class TimelineJson {
       case LeadEvent.Reopened e -> text(Out.object(), "reason", e.reason().flatMap(r -> r.read()));
       case LeadEvent.Erased _ -> Out.object();
     };
+  }
+
+  private Optional<Duration> business(LeadEvent.Rung event) {
+    return hours.map(open -> open.between(event.at().minus(event.lateBy()), event.at()));
   }
 
   private static Out clocks(Clocks clocks) {

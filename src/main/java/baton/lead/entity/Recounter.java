@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -79,14 +80,14 @@ public final class Recounter extends AbstractBehavior<Recounter.Word> {
     WRITING
   }
 
-  private final Supplier<Collection<Terms>> inForce;
+  private final Supplier<Set<Terms>> inForce;
   private final Book book;
   private final Consumer<DueLead> wake;
   private final SweeperSettings settings;
   private final Duration settles;
 
   private Step step = Step.IDLE;
-  private Collection<Terms> known = List.of();
+  private Set<Terms> known = Set.of();
   private final Deque<Terms> changed = new ArrayDeque<>();
   private final Deque<DueLead> waiting = new ArrayDeque<>();
   private Optional<LeadId> last = Optional.empty();
@@ -96,7 +97,7 @@ public final class Recounter extends AbstractBehavior<Recounter.Word> {
   /** Starts the cluster's one recounter. */
   public static void start(
       ActorSystem<?> system,
-      Supplier<Collection<Terms>> inForce,
+      Supplier<Set<Terms>> inForce,
       Book book,
       Leads leads,
       SweeperSettings settings) {
@@ -109,7 +110,7 @@ public final class Recounter extends AbstractBehavior<Recounter.Word> {
   }
 
   static Behavior<Word> create(
-      Supplier<Collection<Terms>> inForce,
+      Supplier<Set<Terms>> inForce,
       Book book,
       Consumer<DueLead> wake,
       SweeperSettings settings,
@@ -123,7 +124,7 @@ public final class Recounter extends AbstractBehavior<Recounter.Word> {
 
   private Recounter(
       ActorContext<Word> context,
-      Supplier<Collection<Terms>> inForce,
+      Supplier<Set<Terms>> inForce,
       Book book,
       Consumer<DueLead> wake,
       SweeperSettings settings,
@@ -235,7 +236,7 @@ public final class Recounter extends AbstractBehavior<Recounter.Word> {
     getContext().getLog().warn("Clocks are not counted anew yet: {}", failed.why());
     changed.clear();
     waiting.clear();
-    known = List.of();
+    known = Set.of();
     step = Step.IDLE;
     return this;
   }
