@@ -10,8 +10,10 @@ import baton.http.Storage;
 import baton.intake.entity.IntakeSettings;
 import baton.lead.LeadCommand;
 import baton.lead.Party;
+import baton.lead.entity.Recounter;
 import baton.lead.entity.Sweeper;
 import baton.lead.entity.SweeperSettings;
+import baton.lead.view.CountedTerms;
 import baton.lead.view.DueLeads;
 import baton.lead.view.Erasure;
 import baton.lead.view.LeadView;
@@ -143,6 +145,7 @@ public final class Baton implements AutoCloseable {
         reading,
         waiting,
         quarantine,
+        policies,
         mail.outward(policies).and(hooks.outward()).and(new Losses(database.jdbi())));
     mail.start(system, blocking);
     hooks.start(system);
@@ -150,6 +153,7 @@ public final class Baton implements AutoCloseable {
     metrics.registry().gauge("baton_view_events_missing", quarantine, q -> q.counts().events());
     metrics.registry().gauge("baton_webhooks_parked", hooks.deliveries(), HookDeliveries::parked);
     policies.snapshot().reps().forEach(this::wake);
+    policies.whenChanged((before, after) -> after.rescheduled(before).forEach(fleet.reps()::look));
     var doors =
         new Doors(
             system,
@@ -182,6 +186,7 @@ public final class Baton implements AutoCloseable {
       Executor reading,
       DueLeads waiting,
       Quarantine quarantine,
+      Policies policies,
       Outward outward) {
     var settingsOfView = ViewSettings.from(config);
     var view = new LeadView(database.projection(), vault, hashes, clock, settingsOfView, outward);
@@ -192,7 +197,10 @@ public final class Baton implements AutoCloseable {
             settingsOfView.eraseSettles(),
             lead -> fleet.leads().tell(lead, new LeadCommand.Erase(Party.SYSTEM)));
     view.start(system, erasure, quarantine, reading);
-    Sweeper.start(system, waiting::until, fleet.leads(), clock, SweeperSettings.from(config));
+    var sweeping = SweeperSettings.from(config);
+    Sweeper.start(system, waiting::until, fleet.leads(), clock, sweeping);
+    var counted = new CountedTerms(database.jdbi(), reading, clock);
+    Recounter.start(system, () -> policies.snapshot().terms(), counted, fleet.leads(), sweeping);
   }
 
   /**
@@ -272,8 +280,9 @@ public final class Baton implements AutoCloseable {
     }
     if (keys.anyDemo() || keys.list().isEmpty()) {
       throw new StartRefused(
-          "Expected BATON_ADMIN_KEY when BATON_HTTP_HOST is not a loopback address: demo keys, which were printed, must"
-              + " not open a server that others can reach. With it set they are revoked.");
+          "Expected BATON_ADMIN_KEY when BATON_HTTP_HOST is not a loopback address: demo keys,"
+              + " which were printed, must not open a server that others can reach. With it set"
+              + " they are revoked.");
     }
     return Map.of();
   }

@@ -57,6 +57,7 @@ import baton.http.reports.LedgerRoutes;
 import baton.http.reports.MissingRoutes;
 import baton.http.reports.SuspicionRoutes;
 import baton.http.reps.FeedRoutes;
+import baton.http.reps.LeaveRoutes;
 import baton.http.reps.LossRoutes;
 import baton.http.reps.MeRoutes;
 import baton.http.reps.PresenceRoutes;
@@ -191,6 +192,7 @@ record Doors(
         new RepRoutes(policies, repDesk, blocking, replies, clock),
         new MeRoutes(policies::snapshot, replies),
         new LossRoutes(policies::snapshot, new Losses(jdbi)::latest, blocking, replies, clock),
+        new LeaveRoutes(policies, blocking, replies),
         new PresenceRoutes(policies::snapshot, repDesk, replies, clock),
         new PresenceSourceRoutes(policies, secrets, blocking, replies),
         new FeedRoutes(

@@ -33,6 +33,7 @@ public enum LeadEventType {
   NURTURE_STEP,
   AT_RISK,
   RAISED,
+  CLOCKS_MOVED,
   WARMED,
   UNSUBSCRIBED,
   REVIEW_ASKED,
@@ -73,6 +74,7 @@ public enum LeadEventType {
       case LeadEvent.NurtureStep _ -> NURTURE_STEP;
       case LeadEvent.MarkedAtRisk _ -> AT_RISK;
       case LeadEvent.Raised _ -> RAISED;
+      case LeadEvent.ClocksMoved _ -> CLOCKS_MOVED;
       case LeadEvent.Warmed _ -> WARMED;
       case LeadEvent.Unsubscribed _ -> UNSUBSCRIBED;
       case LeadEvent.ReviewAsked _ -> REVIEW_ASKED;

@@ -146,6 +146,7 @@ public final class LeadNotices {
               LeadEvent.NurtureStep _,
               LeadEvent.MarkedAtRisk _,
               LeadEvent.Raised _,
+              LeadEvent.ClocksMoved _,
               LeadEvent.Warmed _,
               LeadEvent.Unsubscribed _,
               LeadEvent.ReviewAsked _,

@@ -36,6 +36,7 @@ final class TestRulebook implements Rulebook {
   private String definition = "sales-ready@1";
   private WorkingTime hours = WorkingTime.ALWAYS;
   private DayParts days = DayParts.USUAL;
+  private int changes;
 
   TestRulebook ready(Predicate<Map<String, Object>> when) {
     ready = when;
@@ -61,6 +62,7 @@ final class TestRulebook implements Rulebook {
   /** The hours of every team. */
   TestRulebook hours(WorkingTime of) {
     hours = of;
+    changes++;
     return this;
   }
 
@@ -139,6 +141,11 @@ final class TestRulebook implements Rulebook {
   @Override
   public WorkingTime hours(TeamId id) {
     return hours;
+  }
+
+  @Override
+  public Terms terms(TeamId id) {
+    return new Terms(id, "hours@" + changes);
   }
 
   @Override

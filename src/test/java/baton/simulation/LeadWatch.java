@@ -245,6 +245,7 @@ final class LeadWatch {
           LeadEvent.Scored _,
           LeadEvent.MarkedAtRisk _,
           LeadEvent.Raised _,
+          LeadEvent.ClocksMoved _,
           LeadEvent.Unsubscribed _,
           LeadEvent.ReviewAsked _,
           LeadEvent.Reviewed _,

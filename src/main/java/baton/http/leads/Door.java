@@ -17,6 +17,7 @@ import baton.lead.entity.LeadMessage.Answer;
 import baton.lead.entity.LeadMessage.Seen;
 import baton.platform.auth.Role;
 import baton.shared.LeadId;
+import baton.shared.WorkingTime;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -87,6 +88,11 @@ public final class Door {
 
   ObjectNode json(Lead.Known lead, long version, Sight sight) {
     return LeadJson.of(book.get(), lead, version, sight);
+  }
+
+  /** The hours that count for the lead, while sales answers for it. */
+  Optional<WorkingTime> hours(Lead.Known lead) {
+    return LeadJson.cycle(lead).map(cycle -> book.get().hours(cycle.route().team()));
   }
 
   HttpResponse show(Done done) {

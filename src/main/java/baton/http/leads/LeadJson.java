@@ -11,10 +11,14 @@ import baton.lead.Rulebook;
 import baton.lead.Submission;
 import baton.scoring.Score;
 import baton.shared.LeadId;
+import baton.shared.TeamId;
+import baton.shared.WorkingTime;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** A lead as {@code GET /v1/leads/{id}} shows it. */
 public final class LeadJson {
@@ -24,6 +28,8 @@ public final class LeadJson {
           "salesReadyAt",
           "respondBy",
           "firstResponseAt",
+          "responseTime",
+          "responseTimeBusiness",
           "breached",
           "atRisk",
           "person",
@@ -70,6 +76,9 @@ public final class LeadJson {
             cycle.isPresent()
                 ? cycle.flatMap(Cycle::firstResponseAt)
                 : dossier.tally().firstResponseAt())
+        .put("responseTime", cycle.flatMap(c -> responded(c, WorkingTime.ALWAYS)))
+        .put(
+            "responseTimeBusiness", cycle.flatMap(c -> responded(c, book.hours(c.route().team()))))
         .put("breached", cycle.map(Cycle::breached).orElse(false))
         .put("atRisk", lead instanceof Lead.InSales sales && sales.isAtRisk())
         .put("person", told.map(LeadJson::person))
@@ -121,6 +130,16 @@ public final class LeadJson {
       case Lead.Concluded(_, var conclusion) -> conclusion.cycle();
       case Lead.Received _, Lead.Nurturing _ -> Optional.empty();
     };
+  }
+
+  /** How long the person waited for the first attempt, in those hours. */
+  private static Optional<Duration> responded(Cycle cycle, WorkingTime hours) {
+    return cycle
+        .firstResponseAt()
+        .map(at ->
+            at.isAfter(cycle.salesReadyAt())
+                ? hours.between(cycle.salesReadyAt(), at)
+                : Duration.ZERO);
   }
 
   static Out person(Submission s) {

@@ -14,6 +14,7 @@ import baton.platform.db.ConfigStore;
 import baton.platform.db.Database;
 import baton.policy.store.Policies;
 import baton.rep.DeskNews;
+import baton.rep.Duty;
 import baton.rep.PresencePush;
 import baton.rep.Pulse;
 import baton.rep.Rep;
@@ -148,8 +149,8 @@ class ConfigRoutesIT {
         outsider.put(
             "marketing",
             "/v1/routing",
-            "{\"filters\":[{\"name\":\"us\",\"when\":\"lead.contry == 'US'\",\"team\":\"inside-sales\"}],"
-                + "\"default\":{\"team\":\"inside-sales\"}}");
+            "{\"filters\":[{\"name\":\"us\",\"when\":\"lead.contry =="
+                + " 'US'\",\"team\":\"inside-sales\"}],\"default\":{\"team\":\"inside-sales\"}}");
     assertThat(wrong.status()).isEqualTo(422);
     assertThat(wrong.body().at("/errors/0/field").asText()).isEqualTo("filters[0].when");
     assertThat(wrong.body().at("/errors/0/message").asText()).contains("column");
@@ -215,7 +216,7 @@ class ConfigRoutesIT {
     public CompletionStage<View> get(RepId id) {
       var now = java.time.Instant.parse("2026-11-22T09:00:00Z");
       return CompletableFuture.completedFuture(
-          new View(rep, RepRules.status(id, rep, Pulse.NONE, 1, now), Map.of()));
+          new View(rep, RepRules.status(id, rep, Pulse.NONE, Duty.ALWAYS, 1, now), Map.of()));
     }
 
     @Override
