@@ -1,5 +1,6 @@
 package baton.dispatch;
 
+import baton.lead.DecisionRecord.Candidate;
 import baton.rep.ExclusionCode;
 import baton.rep.RepStatus;
 import baton.rep.Team.Strategy;
@@ -88,6 +89,15 @@ public final class Roster {
   /** Whether reps take turns, so that turns are counted. */
   boolean inTurns() {
     return strategy == Strategy.WEIGHTED_ROUND_ROBIN;
+  }
+
+  /** How far above the pool those are who can be asked; of nobody while reps take no turns. */
+  Map<RepId, Double> ahead(Collection<Candidate> candidates) {
+    return inTurns()
+        ? candidates.stream()
+            .filter(candidate -> reps.containsKey(candidate.rep()))
+            .collect(Collectors.toMap(Candidate::rep, c -> rotation.ahead(c.rep())))
+        : Map.of();
   }
 
   /** Whose turn it is; counted only while reps take turns. */

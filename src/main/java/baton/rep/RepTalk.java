@@ -276,7 +276,8 @@ public final class RepTalk {
     }
     var silence = RepRules.wakesAt(rep, pulse);
     var lease = leases.values().stream().min(Instant::compareTo);
-    alarm.wakeAt(Stream.of(silence, lease).flatMap(Optional::stream).min(Instant::compareTo));
+    var room = rep.cappedUntil(now);
+    alarm.wakeAt(Stream.of(silence, lease, room).flatMap(Optional::stream).min(Instant::compareTo));
   }
 
   private void announce(RepStatus status) {

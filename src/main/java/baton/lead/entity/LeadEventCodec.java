@@ -34,10 +34,14 @@ public final class LeadEventCodec extends JsonCodec {
           StoredShape.of("lead-acted", LeadEvent.Acted.class)
               .then(acted -> acted.putNull("identity")),
           StoredShape.of("lead-queued", LeadEvent.Queued.class),
-          // 2: why the chosen one was asked before others
+          // 2: why the chosen one was asked before others; 3: whose turn it was
           StoredShape.of("lead-offered", LeadEvent.Offered.class)
               .then(offered -> {
                 offered.withObject("/decision").putNull("preference");
+                return offered;
+              })
+              .then(offered -> {
+                offered.withObject("/decision").putObject("ahead");
                 return offered;
               }),
           StoredShape.of("lead-accepted", LeadEvent.Accepted.class),

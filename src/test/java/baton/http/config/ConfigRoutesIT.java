@@ -81,6 +81,7 @@ class ConfigRoutesIT {
                 + "\"autopauseAfter\":2,\"breaker\":{\"offers\":10,\"window\":\"PT1M\","
                 + "\"lapsing\":0.5,\"closeAfter\":\"PT1M\"},\"cadence\":[\"PT2H\",\"PT6H\","
                 + "\"PT24H\",\"PT24H\",\"PT48H\",\"PT24H\"],\"supervisor\":\"manager\","
+                + "\"aging\":\"PT10M\",\"atRisk\":\"none\","
                 + "\"version\":1,\"by\":\"manager:key-1\",\"at\":\"2026-11-22T09:00:00.123Z\"}");
     var all = outsider.get("manager", "/v1/teams?limit=1").body();
     assertThat(all.at("/items/0/id").asText()).isEqualTo("field");
