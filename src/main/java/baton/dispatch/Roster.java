@@ -110,15 +110,10 @@ public final class Roster {
     if (!inTurns()) {
       return;
     }
-    var known = reps.get(rep);
-    boolean ranks = known != null && known.unroutable().isEmpty();
-    if (ranks) {
-      unrank(known);
-    }
+    var ranks = asked(rep);
+    ranks.ifPresent(this::unrank);
     change.accept(rotation);
-    if (ranks) {
-      rank(known);
-    }
+    ranks.ifPresent(this::rank);
   }
 
   /** The rotation is what was kept, and what came since. */

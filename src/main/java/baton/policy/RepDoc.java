@@ -80,8 +80,7 @@ public record RepDoc(
   private Caps caps(Reading reading) {
     return caps == null
         ? Caps.NONE
-        : new Caps(
-            cap(reading, "caps.hour", caps.hour()), cap(reading, "caps.day", caps.day()));
+        : new Caps(cap(reading, "caps.hour", caps.hour()), cap(reading, "caps.day", caps.day()));
   }
 
   private static Optional<Integer> cap(Reading reading, String field, @Nullable Integer given) {

@@ -92,10 +92,9 @@ class ConfigRoutesIT {
 
   @Test
   void what_a_team_cannot_have_is_refused_by_name() {
-    var weighted =
-        outsider.put("manager", "/v1/teams/field", "{\"strategy\":\"weighted_round_robin\"}");
-    assertThat(weighted.status()).isEqualTo(422);
-    assertThat(weighted.code()).isEqualTo("strategy_unavailable");
+    var byDice = outsider.put("manager", "/v1/teams/field", "{\"strategy\":\"by_dice\"}");
+    assertThat(byDice.status()).isEqualTo(422);
+    assertThat(byDice.code()).isEqualTo("unknown_strategy");
     assertThat(outsider.put("manager", "/v1/teams/a%20b", "{}").status()).isEqualTo(422);
     assertThat(outsider.put("manager", "/v1/teams/field", "[]").status()).isEqualTo(422);
     assertThat(outsider.put("manager", "/v1/teams/field", "{").status()).isEqualTo(400);

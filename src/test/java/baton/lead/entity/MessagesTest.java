@@ -162,7 +162,8 @@ class MessagesTest {
     var lead = LeadEventSamples.LEAD;
     var ann = LeadEventSamples.ANN;
     Instant at = RepSamples.AT;
-    ActorRef<DispatcherMessage.Turns> turns = KIT.<DispatcherMessage.Turns>createTestProbe().getRef();
+    ActorRef<DispatcherMessage.Turns> turns =
+        KIT.<DispatcherMessage.Turns>createTestProbe().getRef();
     ActorRef<DispatcherMessage.Foreseen> seen =
         KIT.<DispatcherMessage.Foreseen>createTestProbe().getRef();
     var forecast =
