@@ -161,7 +161,14 @@ public final class Assignment {
       candidates.addAll(unroutable());
     }
     return new DecisionRecord(
-        now, team, want.round(), roster.strategy(), preference, candidates, counts);
+        now,
+        team,
+        want.round(),
+        roster.strategy(),
+        preference,
+        candidates,
+        counts,
+        roster.ahead(candidates));
   }
 
   private static void add(Map<String, Integer> counts, ExclusionCode code, int n) {

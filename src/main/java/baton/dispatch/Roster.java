@@ -1,5 +1,6 @@
 package baton.dispatch;
 
+import baton.lead.DecisionRecord.Candidate;
 import baton.rep.ExclusionCode;
 import baton.rep.RepStatus;
 import baton.rep.Team.Strategy;
@@ -90,6 +91,15 @@ public final class Roster {
     return strategy == Strategy.WEIGHTED_ROUND_ROBIN;
   }
 
+  /** How far above the pool those are who can be asked; of nobody while reps take no turns. */
+  Map<RepId, Double> ahead(Collection<Candidate> candidates) {
+    return inTurns()
+        ? candidates.stream()
+            .filter(candidate -> reps.containsKey(candidate.rep()))
+            .collect(Collectors.toMap(Candidate::rep, c -> rotation.ahead(c.rep())))
+        : Map.of();
+  }
+
   /** Whose turn it is; counted only while reps take turns. */
   Rotation rotation() {
     return rotation;
@@ -100,15 +110,10 @@ public final class Roster {
     if (!inTurns()) {
       return;
     }
-    var known = reps.get(rep);
-    boolean ranks = known != null && known.unroutable().isEmpty();
-    if (ranks) {
-      unrank(known);
-    }
+    var ranks = asked(rep);
+    ranks.ifPresent(this::unrank);
     change.accept(rotation);
-    if (ranks) {
-      rank(known);
-    }
+    ranks.ifPresent(this::rank);
   }
 
   /** The rotation is what was kept, and what came since. */

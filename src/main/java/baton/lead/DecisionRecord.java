@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param candidates every rep of the team, the chosen first; above {@link #CANDIDATES_MAX} the best
  *     {@link #BEST}
  * @param counts how many candidates by exclusion code; {@code eligible} counts those without one
+ * @param ahead where reps take turns, how far above the pool each candidate was, in turns ÷ weight:
+ *     the lowest goes first
  */
 public record DecisionRecord(
     Instant at,
@@ -25,7 +27,8 @@ public record DecisionRecord(
     Team.Strategy strategy,
     Optional<Preference> preference,
     List<Candidate> candidates,
-    Map<String, Integer> counts) {
+    Map<String, Integer> counts,
+    Map<RepId, Double> ahead) {
   public static final int CANDIDATES_MAX = 200;
   public static final int BEST = 50;
 
@@ -52,5 +55,18 @@ public record DecisionRecord(
   public DecisionRecord {
     candidates = List.copyOf(candidates);
     counts = Map.copyOf(counts);
+    ahead = Map.copyOf(ahead);
+  }
+
+  /** A decision in a team where nobody takes turns. */
+  public DecisionRecord(
+      Instant at,
+      TeamId team,
+      int round,
+      Team.Strategy strategy,
+      Optional<Preference> preference,
+      List<Candidate> candidates,
+      Map<String, Integer> counts) {
+    this(at, team, round, strategy, preference, candidates, counts, Map.of());
   }
 }

@@ -1,6 +1,7 @@
 package baton.policy;
 
 import baton.rep.CallCentre;
+import baton.rep.Caps;
 import baton.rep.RepProfile;
 import baton.shared.Checked;
 import baton.shared.Mistake;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +27,16 @@ public record RepDoc(
     @Nullable Integer weight,
     @Nullable String calendar,
     @Nullable Boolean active,
-    @Nullable Map<String, @Nullable List<@Nullable String>> aliases) {
+    @Nullable Map<String, @Nullable List<@Nullable String>> aliases,
+    @Nullable CapsDoc caps) {
+  /**
+   * How many leads at most.
+   *
+   * @param hour within any sixty minutes
+   * @param day within any twenty-four hours
+   */
+  public record CapsDoc(@Nullable Integer hour, @Nullable Integer day) {}
+
   public static final int TEAMS_MAX = 50;
   public static final int SKILLS_MAX = 100;
   public static final int LEVEL_MAX = 10;
@@ -54,7 +65,8 @@ public record RepDoc(
             reading.number(
                 "capacity", capacity, 0, RepProfile.CAPACITY_MAX, RepProfile.CAPACITY_DEFAULT),
             reading.number("weight", weight, 1, WEIGHT_MAX, 1),
-            active == null || active);
+            active == null || active,
+            caps(reading));
     return reading.finish(
         new RepEntry(
             id,
@@ -63,6 +75,18 @@ public record RepDoc(
             reading.text("phone", phone),
             reading.text("calendar", calendar),
             aliases(reading)));
+  }
+
+  private Caps caps(Reading reading) {
+    return caps == null
+        ? Caps.NONE
+        : new Caps(cap(reading, "caps.hour", caps.hour()), cap(reading, "caps.day", caps.day()));
+  }
+
+  private static Optional<Integer> cap(Reading reading, String field, @Nullable Integer given) {
+    return given == null
+        ? Optional.empty()
+        : Optional.of(reading.number(field, given, 1, Caps.MAX, Caps.MAX));
   }
 
   private Map<CallCentre, Set<String>> aliases(Reading reading) {

@@ -3,9 +3,11 @@ package baton.rep;
 import baton.shared.LeadId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -15,6 +17,8 @@ import java.util.OptionalLong;
  *
  * @param sources the last word of each presence source
  * @param slots the leads that count against capacity, each with the round it was reserved for
+ * @param taken when slots were set aside within the last day, the latest {@link Caps#MAX}, without
+ *     those that came to nothing
  */
 public record Rep(
     Optional<RepProfile> profile,
@@ -24,7 +28,8 @@ public record Rep(
     Optional<Instant> lastRelease,
     Optional<Instant> availableSince,
     int lapsesInARow,
-    boolean paused) {
+    boolean paused,
+    List<Instant> taken) {
   /**
    * A source silent for longer than this no longer speaks for a rep whom another source speaks for.
    */
@@ -39,7 +44,8 @@ public record Rep(
           Optional.empty(),
           Optional.empty(),
           0,
-          false);
+          false,
+          List.of());
 
   /** The last word of one source; silent means that it counts as unknown. */
   public record Word(
@@ -61,6 +67,7 @@ public record Rep(
   public Rep {
     sources = Map.copyOf(sources);
     slots = Map.copyOf(slots);
+    taken = List.copyOf(taken);
   }
 
   /** The most restrictive word there is, as recorded; freshness is the {@link Pulse}'s to judge. */
@@ -92,9 +99,14 @@ public record Rep(
         .orElse(Instant.EPOCH);
   }
 
+  /** When the caps let the rep take another lead; empty when that is now. */
+  Optional<Instant> cappedUntil(Instant now) {
+    return profile.map(RepProfile::caps).flatMap(caps -> caps.freeAt(taken, now));
+  }
+
   public static Rep evolve(Rep rep, RepEvent event) {
     return switch (event) {
-      case RepEvent.Configured(_, var profile) -> rep.with(Optional.of(profile));
+      case RepEvent.Configured(var at, var profile) -> rep.with(profile, at);
       case RepEvent.PresenceChanged e ->
           rep.heard(
               e.at(),
@@ -110,9 +122,19 @@ public record Rep(
     };
   }
 
-  private Rep with(Optional<RepProfile> changed) {
+  private Rep with(RepProfile changed, Instant at) {
+    boolean was = profile.map(RepProfile::active).orElse(false);
+    boolean cameBack = changed.active() && !was && recorded() == Presence.AVAILABLE;
     return new Rep(
-        changed, sources, slots, lastOffer, lastRelease, availableSince, lapsesInARow, paused);
+        Optional.of(changed),
+        sources,
+        slots,
+        lastOffer,
+        lastRelease,
+        cameBack ? Optional.of(at) : availableSince,
+        lapsesInARow,
+        paused,
+        taken);
   }
 
   private Rep silenced(Instant at, String source) {
@@ -139,18 +161,27 @@ public record Rep(
     changed.put(source, word);
     var next =
         new Rep(
-            profile, changed, slots, lastOffer, lastRelease, availableSince, lapsesInARow, paused);
+            profile,
+            changed,
+            slots,
+            lastOffer,
+            lastRelease,
+            availableSince,
+            lapsesInARow,
+            paused,
+            taken);
     boolean cameBack = recorded() != Presence.AVAILABLE && next.recorded() == Presence.AVAILABLE;
     return cameBack ? next.pausing(paused, lapsesInARow, Optional.of(at)) : next;
   }
 
   private Rep pausing(boolean nowPaused, int lapses, Optional<Instant> since) {
-    return new Rep(profile, sources, slots, lastOffer, lastRelease, since, lapses, nowPaused);
+    return new Rep(
+        profile, sources, slots, lastOffer, lastRelease, since, lapses, nowPaused, taken);
   }
 
   private Rep slotted(Instant at, LeadId lead, Slot slot) {
     var changed = new HashMap<>(slots);
-    changed.put(lead, slot);
+    var before = changed.put(lead, slot);
     return new Rep(
         profile,
         sources,
@@ -159,12 +190,36 @@ public record Rep(
         lastRelease,
         availableSince,
         lapsesInARow,
-        paused);
+        paused,
+        taking(before == null ? taken : without(before.at()), at));
+  }
+
+  private static List<Instant> taking(List<Instant> before, Instant at) {
+    var since = at.minus(Caps.DAY);
+    var all = new ArrayList<>(before);
+    all.removeIf(old -> !old.isAfter(since));
+    if (all.size() >= Caps.MAX) {
+      all.removeFirst();
+    }
+    all.add(at);
+    return all;
+  }
+
+  /** It came to nothing: as if the slot had never been set aside. */
+  private List<Instant> without(Instant at) {
+    var all = new ArrayList<>(taken);
+    all.remove(at);
+    return all;
   }
 
   private Rep freed(Instant at, LeadId lead, ReleaseReason why) {
     var changed = new HashMap<>(slots);
-    changed.remove(lead);
+    var slot = changed.remove(lead);
+    boolean nothing =
+        switch (why) {
+          case LAPSED, DECLINED, NOT_NEEDED -> true;
+          case TAKEN_BACK, FINISHED -> false;
+        };
     int lapses =
         switch (why) {
           case LAPSED -> lapsesInARow + 1;
@@ -172,6 +227,14 @@ public record Rep(
           case TAKEN_BACK, FINISHED, NOT_NEEDED -> lapsesInARow;
         };
     return new Rep(
-        profile, sources, changed, lastOffer, Optional.of(at), availableSince, lapses, paused);
+        profile,
+        sources,
+        changed,
+        lastOffer,
+        Optional.of(at),
+        availableSince,
+        lapses,
+        paused,
+        nothing && slot != null ? without(slot.at()) : taken);
   }
 }

@@ -178,7 +178,7 @@ public final class RepRules {
       case OFFLINE, NOT_RESPONDING, BREAK, WRAP_UP, BUSY -> Optional.of(ExclusionCode.OFFLINE);
       case UNKNOWN -> Optional.of(ExclusionCode.UNKNOWN_PRESENCE);
       case AVAILABLE ->
-          rep.slots().size() >= rep.profile().get().capacity()
+          rep.slots().size() >= rep.profile().get().capacity() || rep.cappedUntil(now).isPresent()
               ? Optional.of(ExclusionCode.AT_CAPACITY)
               : Optional.empty();
     };

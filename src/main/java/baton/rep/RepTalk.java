@@ -302,8 +302,11 @@ public final class RepTalk {
     var silence = RepRules.wakesAt(rep, pulse);
     var lease = leases.values().stream().min(Instant::compareTo);
     var shift = duty.get().changesAfter(now);
+    var room = rep.cappedUntil(now);
     alarm.wakeAt(
-        Stream.of(silence, lease, shift).flatMap(Optional::stream).min(Instant::compareTo));
+        Stream.of(silence, lease, shift, room)
+            .flatMap(Optional::stream)
+            .min(Instant::compareTo));
   }
 
   private void announce(RepStatus status) {

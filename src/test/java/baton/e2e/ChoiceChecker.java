@@ -12,10 +12,15 @@ import java.util.Comparator;
  * and no other eligible rep ranked before.
  */
 final class ChoiceChecker {
-  private record Ranked(String rep, double load, Instant idleSince) {}
+  private record Ranked(String rep, double load, Instant idleSince, double ahead) {}
 
   private static final Comparator<Ranked> LEAST_LOAD =
       Comparator.comparingDouble(Ranked::load)
+          .thenComparing(Ranked::idleSince)
+          .thenComparing(Ranked::rep);
+
+  private static final Comparator<Ranked> IN_TURNS =
+      Comparator.comparingDouble(Ranked::ahead)
           .thenComparing(Ranked::idleSince)
           .thenComparing(Ranked::rep);
 
@@ -39,15 +44,18 @@ final class ChoiceChecker {
             new Ranked(
                 candidate.path("rep").asText(),
                 candidate.path("load").asDouble(),
-                Instant.parse(candidate.path("idleSince").asText())));
+                Instant.parse(candidate.path("idleSince").asText()),
+                candidate.path("ahead").asDouble()));
       }
     }
     assertThat(eligible).as("%s", decision).isNotEmpty();
     if (decision.hasNonNull("preference")) {
       return; // whoever knows the person goes before rank
     }
+    var order =
+        decision.path("strategy").asText().equals("weighted_round_robin") ? IN_TURNS : LEAST_LOAD;
     assertThat(chosen)
         .as("%s", decision)
-        .isEqualTo(eligible.stream().min(LEAST_LOAD).orElseThrow().rep());
+        .isEqualTo(eligible.stream().min(order).orElseThrow().rep());
   }
 }

@@ -115,7 +115,8 @@ public final class LeadEventSamples {
                 1.0,
                 AT.minusSeconds(30),
                 Presence.WRAP_UP)),
-        Map.of("eligible", 1));
+        Map.of("eligible", 1),
+        Map.of(ANN, -0.5, new RepId("bob"), 0.25));
   }
 
   public static Attempt attempt() {

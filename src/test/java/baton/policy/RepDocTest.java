@@ -26,6 +26,7 @@ class RepDocTest {
         """
         {"name":"Ann","email":"ann@acme.example","phone":"+1 415 555 2671","teams":["inside-sales"],
          "skills":{"language:de":1,"enterprise":2},"capacity":7,"weight":2,"calendar":"us-west","aliases":{"twilio":[" WK1 "]},
+         "caps":{"hour":6,"day":30},
          "active":false}
         """;
     assertThat(check("ann", body))
@@ -40,7 +41,8 @@ class RepDocTest {
                         Map.of("language:de", 1, "enterprise", 2),
                         7,
                         2,
-                        false),
+                        false,
+                        new baton.rep.Caps(Optional.of(6), Optional.of(30))),
                     Optional.of("ann@acme.example"),
                     Optional.of("+1 415 555 2671"),
                     Optional.of("us-west"),
@@ -70,6 +72,8 @@ class RepDocTest {
         "ann   | {\"teams\":[\"inside-sales\"],\"skills\":{\"x\":11}} | skills.x          | out_of_range",
         "ann   | {\"teams\":[\"inside-sales\"],\"skills\":{\"x\":{}}} | skills.x          | wrong_type",
         "ann   | {\"teams\":[\"inside-sales\"],\"active\":{}}         | active            | wrong_type",
+        "ann   | {\"teams\":[\"inside-sales\"],\"caps\":{\"hour\":0}} | caps.hour | out_of_range",
+        "ann   | {\"teams\":[\"inside-sales\"],\"caps\":{\"day\":1001}} | caps.day | out_of_range",
         "ann   | {\"teams\":[\"inside-sales\"],\"aliases\":{\"avaya\":[\"1\"]}} | aliases.avaya | unknown_value",
         "ann   | {\"teams\":[\"inside-sales\"],\"aliases\":{\"twilio\":[\"1\",\"2\",\"3\",\"4\",\"5\",\"6\",\"7\",\"8\",\"9\",\"10\",\"11\"]}} | aliases.twilio | too_many",
       })

@@ -34,6 +34,22 @@ final class Desks {
     return of(capacity).push(CALLS, Presence.AVAILABLE, 1);
   }
 
+  /** Available for a month whatever happens, with room for many. */
+  static Desks capped(Caps caps) {
+    var desks = new Desks();
+    var team = Set.of(new TeamId("inside-sales"));
+    var profile = new RepProfile(1, "Ann", team, Map.of(), Caps.MAX, 1, true, caps);
+    desks.keep(RepRules.configure(desks.rep, profile, T0).events());
+    return desks.push(
+        new PresencePush(
+            CALLS,
+            Presence.AVAILABLE,
+            Optional.empty(),
+            OptionalLong.of(1),
+            Optional.empty(),
+            Duration.ofDays(30)));
+  }
+
   Desks configured(long version, int capacity, boolean active) {
     var profile =
         new RepProfile(

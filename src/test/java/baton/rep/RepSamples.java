@@ -19,7 +19,14 @@ public final class RepSamples {
 
   public static RepProfile profile() {
     return new RepProfile(
-        3, "Ann", Set.of(new TeamId("inside-sales")), Map.of("language:de", 1), 5, 1, true);
+        3,
+        "Ann",
+        Set.of(new TeamId("inside-sales")),
+        Map.of("language:de", 1),
+        5,
+        1,
+        true,
+        new Caps(Optional.of(6), Optional.empty()));
   }
 
   public static List<RepEvent> events() {
@@ -59,6 +66,7 @@ public final class RepSamples {
         Optional.of(AT),
         Optional.of(AT),
         1,
-        false);
+        false,
+        List.of(AT));
   }
 }

@@ -4,6 +4,7 @@ import baton.http.render.Out;
 import baton.policy.Kept;
 import baton.policy.RepEntry;
 import baton.policy.TimeOff;
+import baton.rep.Caps;
 import baton.rep.Presence;
 import baton.rep.Rep;
 import baton.rep.RepStatus;
@@ -31,12 +32,17 @@ final class RepJson {
         .put("skills", new TreeMap<>(profile.skills()))
         .put("capacity", profile.capacity())
         .put("weight", profile.weight())
+        .put("caps", caps(profile.caps()))
         .put("calendar", rep.calendar())
         .put("aliases", aliases(rep))
         .put("active", profile.active())
         .put("version", kept.version())
         .put("by", kept.by())
         .put("at", kept.at());
+  }
+
+  private static Out caps(Caps caps) {
+    return Out.object().put("hour", caps.hour()).put("day", caps.day());
   }
 
   private static Out aliases(RepEntry rep) {

@@ -36,10 +36,14 @@ public final class LeadEventCodec extends JsonCodec {
               .then(acted -> acted.putNull("identity")),
           // 2: by which terms the promise was counted
           StoredShape.of("lead-queued", LeadEvent.Queued.class).then(LeadEventCodec::withoutTerms),
-          // 2: why the chosen one was asked before others
+          // 2: why the chosen one was asked before others; 3: whose turn it was
           StoredShape.of("lead-offered", LeadEvent.Offered.class)
               .then(offered -> {
                 offered.withObject("/decision").putNull("preference");
+                return offered;
+              })
+              .then(offered -> {
+                offered.withObject("/decision").putObject("ahead");
                 return offered;
               }),
           StoredShape.of("lead-accepted", LeadEvent.Accepted.class),

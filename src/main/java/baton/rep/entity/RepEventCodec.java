@@ -8,6 +8,7 @@ import baton.platform.json.StoredJson;
 import baton.platform.json.StoredShape;
 import baton.rep.Rep;
 import baton.rep.RepEvent;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /** How reps are kept. A name is never taken back; a changed event gets a step, and so a version. */
@@ -16,14 +17,27 @@ public final class RepEventCodec extends JsonCodec {
 
   static final List<StoredShape> SHAPES =
       List.of(
-          StoredShape.of("rep-configured", RepEvent.Configured.class),
+          // 2: how many in an hour and in a day
+          StoredShape.of("rep-configured", RepEvent.Configured.class)
+              .then(configured -> {
+                configured.withObject("/profile").putObject("caps").putNull("hour").putNull("day");
+                return configured;
+              }),
           StoredShape.of("rep-presence-changed", RepEvent.PresenceChanged.class),
           StoredShape.of("rep-source-silent", RepEvent.SourceSilent.class),
           StoredShape.of("rep-reserved", RepEvent.Reserved.class),
           StoredShape.of("rep-released", RepEvent.Released.class),
           StoredShape.of("rep-paused", RepEvent.Paused.class),
           StoredShape.of("rep-resumed", RepEvent.Resumed.class),
-          StoredShape.of(STATE, Rep.class));
+          // 2: how many in an hour and in a day, and when they were taken
+          StoredShape.of(STATE, Rep.class)
+              .then(rep -> {
+                if (rep.get("profile") instanceof ObjectNode profile) {
+                  profile.putObject("caps").putNull("hour").putNull("day");
+                }
+                rep.putArray("taken");
+                return rep;
+              }));
 
   private static final int IDENTIFIER = 40_002;
 

@@ -82,6 +82,7 @@ class ConfigRoutesIT {
                 + "\"autopauseAfter\":2,\"breaker\":{\"offers\":10,\"window\":\"PT1M\","
                 + "\"lapsing\":0.5,\"closeAfter\":\"PT1M\"},\"cadence\":[\"PT4H\",\"P1D\","
                 + "\"P1D\",\"P1D\",\"P1D\",\"P1D\"],\"supervisor\":\"manager\","
+                + "\"aging\":\"PT10M\",\"atRisk\":\"none\","
                 + "\"version\":1,\"by\":\"manager:key-1\",\"at\":\"2026-11-22T09:00:00.123Z\"}");
     var all = outsider.get("manager", "/v1/teams?limit=1").body();
     assertThat(all.at("/items/0/id").asText()).isEqualTo("field");
@@ -92,10 +93,9 @@ class ConfigRoutesIT {
 
   @Test
   void what_a_team_cannot_have_is_refused_by_name() {
-    var weighted =
-        outsider.put("manager", "/v1/teams/field", "{\"strategy\":\"weighted_round_robin\"}");
-    assertThat(weighted.status()).isEqualTo(422);
-    assertThat(weighted.code()).isEqualTo("strategy_unavailable");
+    var byDice = outsider.put("manager", "/v1/teams/field", "{\"strategy\":\"by_dice\"}");
+    assertThat(byDice.status()).isEqualTo(422);
+    assertThat(byDice.code()).isEqualTo("unknown_strategy");
     assertThat(outsider.put("manager", "/v1/teams/a%20b", "{}").status()).isEqualTo(422);
     assertThat(outsider.put("manager", "/v1/teams/field", "[]").status()).isEqualTo(422);
     assertThat(outsider.put("manager", "/v1/teams/field", "{").status()).isEqualTo(400);

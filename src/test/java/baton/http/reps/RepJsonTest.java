@@ -35,7 +35,7 @@ class RepJsonTest {
                     """
                     {"id":"ann","name":"ann","email":"ann@acme.example","phone":null,
                      "teams":["inside-sales"],"skills":{"enterprise":2},"capacity":5,"weight":1,
-                     "calendar":null,"aliases":{},"active":true,"version":2,"by":"manager:key-1",
+                     "caps":{"hour":null,"day":null},"calendar":null,"aliases":{},"active":true,"version":2,"by":"manager:key-1",
                      "at":"2026-11-01T00:00:00.000Z",
                      "presence":{"state":"busy","since":"2026-11-22T09:00:05.000Z",
                       "expiresAt":"2026-11-22T09:01:00.000Z","sources":{

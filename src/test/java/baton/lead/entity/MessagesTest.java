@@ -6,10 +6,15 @@ import akka.Done;
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.SerializationTestKit;
 import akka.actor.typed.ActorRef;
+import baton.dispatch.Calibration;
+import baton.dispatch.Forecast;
+import baton.dispatch.Rotation;
+import baton.dispatch.entity.DispatcherMessage;
 import baton.lead.LeadCommand;
 import baton.lead.LeadCommandSamples;
 import baton.lead.LeadEventSamples;
 import baton.lead.LeadRefusal;
+import baton.lead.OfferEnd;
 import baton.person.entity.PersonEntity;
 import baton.rep.Brief;
 import baton.rep.DeskNews;
@@ -149,6 +154,45 @@ class MessagesTest {
             new DeskNews(1, 3, new DeskNews.Item.Withdrawn(lead, 1, ReleaseReason.FINISHED)),
             new DeskNews(1, 4, new DeskNews.Item.Lead(lead, 1)),
             new DeskNews(1, 5, new DeskNews.Item.Status(status)))
+        .forEach(this::same);
+  }
+
+  @Test
+  void what_leads_and_callers_say_to_a_dispatcher_survives() {
+    var lead = LeadEventSamples.LEAD;
+    var ann = LeadEventSamples.ANN;
+    Instant at = RepSamples.AT;
+    ActorRef<DispatcherMessage.Turns> turns =
+        KIT.<DispatcherMessage.Turns>createTestProbe().getRef();
+    ActorRef<DispatcherMessage.Foreseen> seen =
+        KIT.<DispatcherMessage.Foreseen>createTestProbe().getRef();
+    var forecast =
+        new Forecast(
+            Forecast.Basis.RECENT,
+            40,
+            3,
+            5,
+            Duration.ofMinutes(5),
+            Optional.of(Duration.ofSeconds(90)),
+            Optional.of(0.93));
+    var view = new DispatcherMessage.View(4, 6, 0, 0, Optional.empty());
+    List.of(
+            new DispatcherMessage.Settled(lead, ann, 2, OfferEnd.GIVEN_BACK),
+            new DispatcherMessage.Responded(lead, Optional.of(at)),
+            new DispatcherMessage.Foresee(seen),
+            new DispatcherMessage.LookAtTurns(turns),
+            new DispatcherMessage.Calibrate(
+                new Calibration(ann, -2, "had two by hand", "manager:lea", at), turns),
+            new DispatcherMessage.Turns(
+                List.of(new Rotation.Standing(ann, true, 2, -0.25, 12)), true),
+            new DispatcherMessage.Foreseen(
+                at,
+                Duration.ofMinutes(5),
+                at.plusSeconds(300),
+                forecast,
+                Optional.of(0.004),
+                Optional.empty(),
+                view))
         .forEach(this::same);
   }
 
