@@ -11,6 +11,7 @@ import baton.lead.LeadCommand;
 import baton.lead.Party;
 import baton.lead.entity.Sweeper;
 import baton.lead.entity.SweeperSettings;
+import baton.lead.view.CallsForgotten;
 import baton.lead.view.DueLeads;
 import baton.lead.view.Erasure;
 import baton.lead.view.LeadView;
@@ -140,7 +141,10 @@ public final class Baton implements AutoCloseable {
         reading,
         waiting,
         quarantine,
-        mail.outward(policies).and(hooks.outward()));
+        mail.outward(policies)
+            .and(hooks.outward())
+            .and(new CallsForgotten())
+            .and(new Ringing(metrics.registry(), clock)));
     mail.start(system, blocking);
     hooks.start(system);
     metrics.registry().gauge("baton_leads_quarantined", quarantine, q -> q.counts().leads());
@@ -152,6 +156,7 @@ public final class Baton implements AutoCloseable {
             system,
             HttpSettings.from(config),
             IntakeSettings.from(config),
+            CallSettings.from(config),
             database.jdbi(),
             vault,
             secrets.hashes(),

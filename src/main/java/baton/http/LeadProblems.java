@@ -34,7 +34,8 @@ public final class LeadProblems {
           TOO_MANY,
           NOT_OPEN,
           OTHER_PERSON,
-          NOT_IN_REVIEW ->
+          NOT_IN_REVIEW,
+          NOT_CALLABLE ->
           Problems.conflict(code, refusal.sentence())
               .with("state", state(lead))
               .with("holder", holder(lead));

@@ -140,7 +140,13 @@ public sealed interface Lead {
    * @param reminders how often the next attempt has been called for
    */
   record FollowUp(
-      Instant lastAttemptAt, Instant dueAt, int tries, boolean connected, int reminders) {}
+      Instant lastAttemptAt, Instant dueAt, int tries, boolean connected, int reminders) {
+    /** The latest attempt has ended so. */
+    FollowUp heard(Attempt.Result result) {
+      boolean reached = connected || result == Attempt.Result.CONNECTED;
+      return new FollowUp(lastAttemptAt, dueAt, tries, reached, reminders);
+    }
+  }
 
   /**
    * Why and since when marketing has it, and what comes next.

@@ -25,6 +25,9 @@ public enum LeadEventType {
   ESCALATED,
   ALERTED,
   ATTEMPTED,
+  CALL_ENDED,
+  BREACH_WITHDRAWN,
+  CALL_REQUESTED,
   NOTED,
   ASSIGNED,
   RECALLED,
@@ -63,6 +66,9 @@ public enum LeadEventType {
       case LeadEvent.Escalated _ -> ESCALATED;
       case LeadEvent.Alerted _ -> ALERTED;
       case LeadEvent.Attempted _ -> ATTEMPTED;
+      case LeadEvent.CallEnded _ -> CALL_ENDED;
+      case LeadEvent.BreachWithdrawn _ -> BREACH_WITHDRAWN;
+      case LeadEvent.CallRequested _ -> CALL_REQUESTED;
       case LeadEvent.Noted _ -> NOTED;
       case LeadEvent.AssignedToRep _, LeadEvent.AssignedToTeam _ -> ASSIGNED;
       case LeadEvent.Recalled _ -> RECALLED;

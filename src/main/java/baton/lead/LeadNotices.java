@@ -43,8 +43,21 @@ public final class LeadNotices {
     teams(before).stream()
         .filter(team -> !wanting.contains(team))
         .forEach(team -> notices.add(new LeadNotice.Unwanted(team, id(before))));
+    credited(event, after).ifPresent(notices::add);
     notices.addAll(standing(after));
     return notices;
+  }
+
+  /** Who called what somebody else has: both hear of it, the holder by what stands. */
+  private static Optional<LeadNotice> credited(LeadEvent event, Lead after) {
+    return event instanceof LeadEvent.Attempted e && !(after instanceof Offered)
+        ? e.caller()
+            .flatMap(caller ->
+                after
+                    .rep()
+                    .filter(holder -> !holder.equals(caller))
+                    .map(holder -> new LeadNotice.Credited(caller, id(after), holder)))
+        : Optional.empty();
   }
 
   /**
@@ -121,6 +134,9 @@ public final class LeadNotices {
               LeadEvent.Escalated _,
               LeadEvent.Alerted _,
               LeadEvent.Attempted _,
+              LeadEvent.CallEnded _,
+              LeadEvent.BreachWithdrawn _,
+              LeadEvent.CallRequested _,
               LeadEvent.Noted _,
               LeadEvent.AssignedToRep _,
               LeadEvent.AssignedToTeam _,

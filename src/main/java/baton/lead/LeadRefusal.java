@@ -22,7 +22,8 @@ public enum LeadRefusal {
   TOO_MANY("The lead has as many of these as it can carry."),
   NOT_OPEN("The lead is no longer open."),
   OTHER_PERSON("The lead may be of another person; a human must look at it."),
-  NOT_IN_REVIEW("Nothing is asked about this lead.");
+  NOT_IN_REVIEW("Nothing is asked about this lead."),
+  NOT_CALLABLE("Expected a lead with a phone, in a team whose calls are put through by a click.");
 
   private final String sentence;
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param escalation level by level; an empty list goes from the team straight to nurture
  * @param cadence the waits between attempts
  * @param supervisor who is alerted when the last level is used up
+ * @param connect how a click becomes a call
  */
 public record TeamDoc(
     @Nullable String name,
@@ -36,7 +37,8 @@ public record TeamDoc(
     @Nullable Integer autopauseAfter,
     @Nullable BreakerDoc breaker,
     @Nullable List<@Nullable String> cadence,
-    @Nullable String supervisor) {
+    @Nullable String supervisor,
+    @Nullable ConnectDoc connect) {
   public static final int LEVELS_MAX = 10;
   public static final int WIDEN_MAX = 50;
   public static final int CADENCE_MAX = 20;
@@ -53,11 +55,18 @@ public record TeamDoc(
       @Nullable Double lapsing,
       @Nullable String closeAfter) {}
 
+  /**
+   * Click-to-call.
+   *
+   * @param webhook the system that puts calls through; it may be configured later
+   */
+  public record ConnectDoc(@Nullable String mode, @Nullable String webhook) {}
+
   /** A document that leaves everything out. */
   public static final TeamDoc DEFAULTS =
       new TeamDoc(
           null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-          null, null);
+          null, null, null);
 
   /**
    * The team this text means, or all that is wrong with it.
@@ -88,7 +97,8 @@ public record TeamDoc(
             breaker(reading, d.breaker()),
             escalation == null ? d.escalation() : levels(reading, id, known),
             cadence == null ? d.cadence() : cadence(reading),
-            reading.text("supervisor", supervisor).orElse(d.supervisor())));
+            reading.text("supervisor", supervisor).orElse(d.supervisor()),
+            connect(reading)));
   }
 
   private Optional<Team.Strategy> strategy(Reading reading) {
@@ -124,6 +134,28 @@ public record TeamDoc(
         reading.duration("breaker.window", breaker.window(), d.window()),
         lapsing,
         reading.duration("breaker.closeAfter", breaker.closeAfter(), d.closeAfter()));
+  }
+
+  private Team.Connect connect(Reading reading) {
+    if (connect == null) {
+      return Team.Connect.OFF;
+    }
+    var webhook = reading.text("connect.webhook", connect.webhook());
+    var mode =
+        switch (Optional.ofNullable(connect.mode()).orElse("off").toLowerCase(Locale.ROOT)) {
+          case "off" -> Team.Connect.Mode.OFF;
+          case "button" -> Team.Connect.Mode.BUTTON;
+          case "on_accept" -> Team.Connect.Mode.ON_ACCEPT;
+          default -> {
+            reading.mistake("connect.mode", "unknown_value", "Expected off, button or on_accept");
+            yield Team.Connect.Mode.OFF;
+          }
+        };
+    if (mode != Team.Connect.Mode.OFF && webhook.isEmpty()) {
+      reading.mistake(
+          "connect.webhook", "required", "Expected the webhook of the system that calls");
+    }
+    return new Team.Connect(mode, webhook);
   }
 
   private List<Team.Level> levels(Reading reading, TeamId id, Set<TeamId> known) {

@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param autopauseAfter lapses in a row that take a rep off
  * @param cadence waits between attempts; after the last one the lead goes to nurture as unreachable
  * @param supervisor who is alerted when the last level is used up
+ * @param connect how a click becomes a call
  */
 public record Team(
     TeamId id,
@@ -42,7 +43,8 @@ public record Team(
     Breaker breaker,
     List<Level> escalation,
     List<Duration> cadence,
-    String supervisor) {
+    String supervisor,
+    Connect connect) {
   /** How the next rep is chosen. */
   public enum Strategy {
     LEAST_LOAD,
@@ -74,6 +76,24 @@ public record Team(
   public record Breaker(int offers, Duration window, double lapsing, Duration closeAfter) {
     public static final Breaker DEFAULT =
         new Breaker(10, Duration.ofSeconds(60), 0.5, Duration.ofSeconds(60));
+  }
+
+  /**
+   * Whether we let the rep be rung up and then the person, and by whom.
+   *
+   * @param webhook the system that puts calls through; empty when the mode is {@code OFF}
+   */
+  public record Connect(Mode mode, Optional<String> webhook) {
+    public static final Connect OFF = new Connect(Mode.OFF, Optional.empty());
+
+    /** When. */
+    public enum Mode {
+      OFF,
+      /** When the rep asks for it. */
+      BUTTON,
+      /** As soon as the rep has accepted, and when they ask again. */
+      ON_ACCEPT
+    }
   }
 
   /** Six attempts over five business days: the waits after each. */
@@ -114,6 +134,7 @@ public record Team(
         Breaker.DEFAULT,
         List.of(new Level(List.of(), true, Optional.empty())),
         CADENCE_DEFAULT,
-        "manager");
+        "manager",
+        Connect.OFF);
   }
 }

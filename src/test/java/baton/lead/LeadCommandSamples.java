@@ -41,6 +41,8 @@ public final class LeadCommandSamples {
         new LeadCommand.RepLeft(ANN, 1, Departure.AWAY),
         new LeadCommand.RepBack(ANN, 1),
         new LeadCommand.Try(LeadEventSamples.attempt(), words, party),
+        new LeadCommand.Called(Asked.phoned(AT, Optional.of(ANN), true), party),
+        new LeadCommand.Dial(party),
         new LeadCommand.Conclude(
             LeadCommand.Verdict.NOT_READY,
             words,

@@ -227,6 +227,7 @@ class LeadPropertiesTest {
             case LeadNotice.SlotFree n ->
                 assertThat(open.remove(n.rep() + "/" + n.round())).as("%s", n).isNotNull();
             case LeadNotice.Wanted _, LeadNotice.Unwanted _, LeadNotice.Settled _ -> {}
+            case LeadNotice.Credited _ -> {}
           }
         }
         assertThat(open.keySet())
@@ -262,7 +263,7 @@ class LeadPropertiesTest {
             case LeadNotice.Wanted n -> wanting.add(n.team().value());
             case LeadNotice.Unwanted n -> wanting.remove(n.team().value());
             case LeadNotice.SlotOffered _, LeadNotice.SlotHeld _, LeadNotice.SlotFree _ -> {}
-            case LeadNotice.Settled _ -> {}
+            case LeadNotice.Settled _, LeadNotice.Credited _ -> {}
           }
         }
         var expected = new HashSet<String>();

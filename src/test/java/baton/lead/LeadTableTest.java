@@ -43,6 +43,8 @@ class LeadTableTest {
       RepLeft       -              -                      -
       RepBack       -              -                      -
       Try           !NOT_FOUND     Attempted              Attempted
+      Called        !NOT_FOUND     Attempted              Attempted
+      Dial          !NOT_FOUND     !NOT_HELD              !NOT_HELD
       Conclude      !NOT_FOUND     !NOT_READY             Concluded
       AssignToRep   !NOT_FOUND     !NOT_READY             AssignedToRep
       AssignToTeam  !NOT_FOUND     !NOT_READY             AssignedToTeam
@@ -67,6 +69,8 @@ class LeadTableTest {
       RepLeft       -                Rescinded       HolderLeft
       RepBack       -                -               -
       Try           Attempted        Attempted       Attempted
+      Called        AssignedToRep+Attempted  Rescinded+AssignedToRep+Attempted  Attempted
+      Dial          !NOT_HELD        !NOT_HELD       !NOT_CALLABLE
       Conclude      !NOT_HELD        !NOT_HELD       Concluded
       AssignToRep   AssignedToRep    AssignedToRep   AssignedToRep
       AssignToTeam  AssignedToTeam   AssignedToTeam  AssignedToTeam
@@ -91,6 +95,8 @@ class LeadTableTest {
       RepLeft       -                  -                   -
       RepBack       -                  -                   -
       Try           Attempted          Attempted           !ERASED
+      Called        Attempted          Acted               !ERASED
+      Dial          !NOT_CALLABLE      !ALREADY_CONCLUDED  !ERASED
       Conclude      Concluded          -                   !ERASED
       AssignToRep   AssignedToRep      !ALREADY_CONCLUDED  !ERASED
       AssignToTeam  AssignedToTeam     !ALREADY_CONCLUDED  !ERASED
@@ -134,6 +140,8 @@ class LeadTableTest {
     COMMANDS.put("RepLeft", _ -> Asked.left(Asked.ANN, 1, Departure.AWAY));
     COMMANDS.put("RepBack", _ -> new LeadCommand.RepBack(Asked.ANN, 1));
     COMMANDS.put("Try", lead -> Asked.attempt(Asked.MANAGER, lead.now()));
+    COMMANDS.put("Called", lead -> Asked.called(Asked.BOB, lead.now()));
+    COMMANDS.put("Dial", _ -> new LeadCommand.Dial(Asked.MANAGER));
     COMMANDS.put("Conclude", _ -> Asked.conclude(Verdict.WON, Asked.MANAGER));
     COMMANDS.put("AssignToRep", lead -> Asked.assign(Asked.BOB, lead.nextRound()));
     COMMANDS.put("AssignToTeam", _ -> Asked.assign(TestRulebook.PARTNERS));

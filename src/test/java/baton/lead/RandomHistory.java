@@ -22,6 +22,7 @@ final class RandomHistory {
 
   private final Random random;
   private final Story story;
+  private Optional<PhoneCall> ringing = Optional.empty();
   private int touches;
 
   RandomHistory(long seed, Story story) {
@@ -81,8 +82,27 @@ final class RandomHistory {
       case 34 -> random.nextInt(60) == 0 ? Asked.erase() : Asked.wake();
       case 35 -> random.nextInt(10) == 0 ? Asked.unsubscribe() : Asked.wake();
       case 36 -> Asked.review(random.nextInt(4) == 0 ? Optional.of(Asked.OTHER) : Optional.empty());
+      case 37 -> phoned();
+      case 38 -> random.nextBoolean() ? new LeadCommand.Dial(party()) : phoned();
       default -> Asked.wake();
     };
+  }
+
+  /** Mostly told when it is over, sometimes while it rings and once more then. */
+  private LeadCommand phoned() {
+    var started = story.now().minusSeconds(random.nextInt(8) == 0 ? 3_600 : random.nextInt(400));
+    var caller = random.nextInt(5) == 0 ? Optional.<RepId>empty() : Optional.of(rep());
+    if (random.nextInt(3) == 0) {
+      ringing = Optional.of(Asked.phoned(started, caller, false));
+      return new LeadCommand.Called(ringing.get(), Asked.CALLS);
+    }
+    var over =
+        ringing
+            .map(call -> Asked.phoned(call.startedAt(), call.caller().credited(), true))
+            .orElseGet(() -> Asked.phoned(started, caller, true));
+    ringing = Optional.empty();
+    boolean inbound = random.nextInt(4) == 0;
+    return new LeadCommand.Called(inbound ? Asked.answered(over) : over, Asked.CALLS);
   }
 
   private LeadCommand match() {

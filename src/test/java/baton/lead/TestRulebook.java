@@ -183,6 +183,30 @@ final class TestRulebook implements Rulebook {
           List.of(levels));
     }
 
+    TeamDraft connect(Team.Connect connect) {
+      return new TeamDraft(
+          new Team(
+              team.id(),
+              team.name(),
+              team.calendar(),
+              team.strategy(),
+              team.offerTimeout(),
+              team.responseSla(),
+              team.attemptTimeout(),
+              team.patience(),
+              team.maxOffers(),
+              team.maxReassignments(),
+              team.exclusion(),
+              team.reofferGap(),
+              team.orphanGrace(),
+              team.autopauseAfter(),
+              team.breaker(),
+              team.escalation(),
+              team.cadence(),
+              team.supervisor(),
+              connect));
+    }
+
     private TeamDraft copy(
         int maxOffers,
         Duration offerTimeout,
@@ -209,7 +233,8 @@ final class TestRulebook implements Rulebook {
               team.breaker(),
               escalation,
               team.cadence(),
-              team.supervisor()));
+              team.supervisor(),
+              team.connect()));
     }
   }
 }

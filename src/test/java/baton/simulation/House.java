@@ -75,7 +75,8 @@ final class House implements Rulebook {
             : Team.Breaker.DEFAULT,
         levels,
         cadence,
-        "manager");
+        "manager",
+        Team.Connect.OFF);
   }
 
   private static Duration seconds(Dice dice, int least, int most) {

@@ -36,6 +36,11 @@ final class TeamJson {
                 .put("closeAfter", breaker.closeAfter()))
         .put("cadence", team.cadence())
         .put("supervisor", team.supervisor())
+        .put(
+            "connect",
+            Out.object()
+                .put("mode", team.connect().mode())
+                .put("webhook", team.connect().webhook()))
         .put("version", kept.version())
         .put("by", kept.by())
         .put("at", kept.at());

@@ -27,10 +27,16 @@ public final class Door {
 
   private final LeadDesk leads;
   private final Replies replies;
+  private final Callable callable;
 
-  public Door(LeadDesk leads, Replies replies) {
+  public Door(LeadDesk leads, Replies replies, Callable callable) {
     this.leads = leads;
     this.replies = replies;
+    this.callable = callable;
+  }
+
+  Callable callable() {
+    return callable;
   }
 
   LeadDesk leads() {
@@ -74,7 +80,7 @@ public final class Door {
 
   /** The lead as this caller sees it. */
   HttpResponse show(Visible lead) {
-    return replies.ok(LeadJson.of(lead.lead(), lead.version(), lead.sight()));
+    return replies.ok(LeadJson.of(lead.lead(), lead.version(), lead.sight(), callable));
   }
 
   HttpResponse show(Done done) {
@@ -87,7 +93,7 @@ public final class Door {
     var body =
         call.principal().is(Role.INTEGRATION)
             ? brief(lead).node()
-            : LeadJson.of(lead.lead(), lead.version(), lead.sight());
+            : LeadJson.of(lead.lead(), lead.version(), lead.sight(), callable);
     var response =
         replies
             .json(StatusCodes.CREATED, body)

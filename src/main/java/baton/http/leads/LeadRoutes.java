@@ -111,12 +111,14 @@ public final class LeadRoutes implements Feature {
         .orElse(sheet);
   }
 
-  private static Optional<ObjectNode> shown(LeadList.Item item, Sight sight) {
+  private Optional<ObjectNode> shown(LeadList.Item item, Sight sight) {
     return switch (item) {
       case LeadList.Apart(var id, var receivedAt) ->
           Optional.of(LeadJson.apart(id, Optional.of(receivedAt)));
       case LeadList.Listed(var lead, long version) ->
-          sight.sees(lead) ? Optional.of(LeadJson.of(lead, version, sight)) : Optional.empty();
+          sight.sees(lead)
+              ? Optional.of(LeadJson.of(lead, version, sight, door.callable()))
+              : Optional.empty();
     };
   }
 

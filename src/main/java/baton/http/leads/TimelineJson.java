@@ -150,6 +150,18 @@ final class TimelineJson {
               .put("template", e.template())
               .put("webhook", e.webhook())
               .put("nextStepAt", e.nextStepAt());
+      case LeadEvent.CallEnded e ->
+          Out.object()
+              .put("proof", e.proof())
+              .put("endedAt", e.endedAt())
+              .put("result", e.result());
+      case LeadEvent.BreachWithdrawn e -> Out.object().put("due", e.due()).put("proof", e.proof());
+      case LeadEvent.CallRequested e ->
+          Out.object()
+              .put("rep", e.rep())
+              .put("callId", e.callId())
+              .put("expiresAt", e.expiresAt())
+              .put("webhook", e.webhook());
       case LeadEvent.Raised e -> Out.object().put("priority", e.priority());
       case LeadEvent.Warmed e -> Out.object().put("backAt", e.backAt());
       case LeadEvent.Unsubscribed _ -> Out.object();
@@ -194,7 +206,9 @@ final class TimelineJson {
             .put("result", attempt.result())
             .put("verified", attempt.proof().isPresent())
             .put("proof", attempt.proof())
+            .put("caller", e.caller())
             .put("first", e.first())
+            .put("reportedLate", e.reportedLate())
             .put("followUpAt", e.followUpAt()),
         "note",
         attempt.note().flatMap(n -> n.read()));
