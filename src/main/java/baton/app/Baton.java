@@ -14,6 +14,7 @@ import baton.lead.entity.Recounter;
 import baton.lead.entity.Sweeper;
 import baton.lead.entity.SweeperSettings;
 import baton.lead.view.CountedTerms;
+import baton.lead.view.CallsForgotten;
 import baton.lead.view.DueLeads;
 import baton.lead.view.Erasure;
 import baton.lead.view.LeadView;
@@ -146,7 +147,11 @@ public final class Baton implements AutoCloseable {
         waiting,
         quarantine,
         policies,
-        mail.outward(policies).and(hooks.outward()).and(new Losses(database.jdbi())));
+        mail.outward(policies)
+            .and(hooks.outward())
+            .and(new Losses(database.jdbi()))
+            .and(new CallsForgotten())
+            .and(new Ringing(metrics.registry(), clock)));
     mail.start(system, blocking);
     hooks.start(system);
     metrics.registry().gauge("baton_leads_quarantined", quarantine, q -> q.counts().leads());
@@ -159,6 +164,7 @@ public final class Baton implements AutoCloseable {
             system,
             HttpSettings.from(config),
             IntakeSettings.from(config),
+            CallSettings.from(config),
             database.jdbi(),
             vault,
             secrets.hashes(),

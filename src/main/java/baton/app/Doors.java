@@ -39,6 +39,7 @@ import baton.http.intake.QuarantineRoutes;
 import baton.http.intake.WebForms;
 import baton.http.leads.BeaconRoutes;
 import baton.http.leads.BriefRoutes;
+import baton.http.leads.Callable;
 import baton.http.leads.Door;
 import baton.http.leads.HandRoutes;
 import baton.http.leads.LeadDesk;
@@ -56,12 +57,14 @@ import baton.http.reports.ForecastRoutes;
 import baton.http.reports.LedgerRoutes;
 import baton.http.reports.MissingRoutes;
 import baton.http.reports.SuspicionRoutes;
+import baton.http.reps.CallRoutes;
 import baton.http.reps.FeedRoutes;
 import baton.http.reps.LeaveRoutes;
 import baton.http.reps.LossRoutes;
 import baton.http.reps.MeRoutes;
 import baton.http.reps.PresenceRoutes;
 import baton.http.reps.RepDesk;
+import baton.http.reps.RepPhones;
 import baton.http.reps.RepRoutes;
 import baton.http.reps.StreamRoutes;
 import baton.intake.SubmissionParser;
@@ -71,6 +74,12 @@ import baton.intake.entity.Intake;
 import baton.intake.entity.IntakeSettings;
 import baton.intake.entity.ProviderApis;
 import baton.intake.store.DeliveryStore;
+import baton.lead.Lead;
+import baton.lead.LeadCommand;
+import baton.lead.call.CallDesk;
+import baton.lead.call.CallLog;
+import baton.lead.entity.LeadMessage.Answer;
+import baton.lead.entity.LeadMessage.Seen;
 import baton.lead.view.LeadList;
 import baton.lead.view.Losses;
 import baton.lead.view.Quarantine;
@@ -89,6 +98,7 @@ import baton.reporting.Ledger;
 import baton.reporting.Suspicions;
 import baton.reporting.UnmappedSources;
 import baton.scoring.Definition;
+import baton.shared.LeadId;
 import baton.shared.TeamId;
 import java.net.URI;
 import java.time.Clock;
@@ -105,6 +115,7 @@ record Doors(
     ActorSystem<?> system,
     HttpSettings settings,
     IntakeSettings intakeSettings,
+    CallSettings callSettings,
     Jdbi jdbi,
     Vault vault,
     Hashes hashes,
@@ -150,7 +161,8 @@ record Doors(
     var intake = new Intake(leadDesk::ask, vault, hashes, UUID::randomUUID);
     var ingress = new Ingress(intakeSettings.inFlightMax(), metrics.registry());
     var repDesk = RepDesk.of(fleet.reps());
-    var door = new Door(leadDesk, policies.rulebook(), replies);
+    var callable = Callable.by(policies::snapshot);
+    var door = new Door(leadDesk, policies.rulebook(), replies, callable);
     var list = new LeadList(jdbi, vault, hashes, threads);
     var timeline = new Timeline(jdbi, vault, threads);
     var secrets = new SealedText(vault);
@@ -206,7 +218,18 @@ record Doors(
             metrics.registry(),
             replies,
             clock),
-        new StreamRoutes(policies::snapshot, repDesk, leadDesk, streams, clock),
+        new CallRoutes(
+            policies::snapshot,
+            calls(leadDesk, threads),
+            new UnknownAgents(jdbi),
+            secrets,
+            mail.publicUrl(),
+            ingress,
+            blocking,
+            metrics.registry(),
+            replies,
+            clock),
+        new StreamRoutes(policies::snapshot, repDesk, leadDesk, callable, streams, clock),
         new TeamRoutes(policies, blocking, replies),
         new RotationRoutes(policies::snapshot, rotations(), blocking, replies, clock),
         new ForecastRoutes(policies::snapshot, fleet.dispatchers()::foresee, replies),
@@ -258,6 +281,37 @@ record Doors(
 
   private Rescoring.Preview rescored(Definition draft, Duration back) {
     return new Rescoring(jdbi, vault).preview(draft, back, clock.instant());
+  }
+
+  /** Looks again at calls that no lead has heard of yet, as long as this node runs. */
+  private CallDesk calls(LeadDesk leads, Executor threads) {
+    var phones = new RepPhones(policies::snapshot, intakeSettings.defaultRegion());
+    var desk =
+        new CallDesk(
+            new CallLog(jdbi),
+            new CallDesk.Leads() {
+              @Override
+              public CompletionStage<Lead> look(LeadId lead) {
+                return leads.look(lead).thenApply(Seen::lead);
+              }
+
+              @Override
+              public CompletionStage<Answer> ask(LeadId lead, LeadCommand command) {
+                return leads.ask(lead, command);
+              }
+            },
+            new CallDesk.House(
+                given -> phones.number(given).map(e164 -> Intake.whosePhone(hashes, e164)),
+                phones::rep,
+                phones::isActive),
+            clock,
+            threads);
+    var every = callSettings.every();
+    system
+        .scheduler()
+        .scheduleWithFixedDelay(
+            every, every, desk::workOff, ExecutionContexts.fromExecutor(threads));
+    return desk;
   }
 
   private Inbox inbox(Intake intake, SealedText secrets, Executor threads) {

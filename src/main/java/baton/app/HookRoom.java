@@ -26,6 +26,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
@@ -65,7 +66,9 @@ final class HookRoom {
   Outward outward() {
     return new LeadHooks(
         () -> policies.snapshot().webhooks().values().stream().map(Kept::value).toList(),
-        new HookJson(new Replies()),
+        new HookJson(
+            new Replies(),
+            rep -> Optional.ofNullable(policies.snapshot().reps().get(rep)).map(Kept::value)),
         outbox,
         vault,
         clock);

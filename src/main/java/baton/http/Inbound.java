@@ -18,6 +18,7 @@ public record Inbound(Optional<URI> publicUrl) {
     headers.put("Content-Type", call.request().entity().getContentType().toString());
     var query = new LinkedHashMap<String, String>();
     call.query("token").ifPresent(token -> query.put("token", token));
+    call.query("agent").ifPresent(agent -> query.put("agent", agent));
     return Delivery.of(call.request().method().value(), address(call), headers, query, body);
   }
 

@@ -35,7 +35,8 @@ public final class LeadProblems {
           NOT_OPEN,
           OTHER_PERSON,
           NOT_IN_REVIEW,
-          PROMISE_RUNS ->
+          PROMISE_RUNS,
+          NOT_CALLABLE ->
           Problems.conflict(code, refusal.sentence())
               .with("state", state(lead))
               .with("holder", holder(lead));

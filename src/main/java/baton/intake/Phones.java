@@ -11,7 +11,7 @@ import java.util.Optional;
  * Which phones could be real: of a length that can be dialled there and not one digit over and
  * over. Number plans change sooner than the tables we have of them, so we do not ask for more.
  */
-final class Phones {
+public final class Phones {
   /**
    * A phone that could be real.
    *
@@ -22,6 +22,11 @@ final class Phones {
   private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
 
   private Phones() {}
+
+  /** The number as the whole world dials it; empty for what could be none. */
+  public static Optional<String> e164(String given, String region) {
+    return parse(given, region).map(Phone::e164);
+  }
 
   static Optional<Phone> parse(String given, String region) {
     if (Text.length(given) > Limits.PHONE_MAX) {

@@ -2,7 +2,9 @@ package baton.lead;
 
 import baton.shared.Confidential;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One try of a human to reach the person.
@@ -43,17 +45,27 @@ public record Attempt(
   }
 
   /** The telephony provider's own record of the call. */
-  public record Proof(String provider, String callId) {}
+  public record Proof(String provider, String callId) {
+    /** The name under which a repeat of it is known. */
+    String identity() {
+      return provider + ":" + callId;
+    }
+
+    /** Under which it is remembered that the call was not over when we heard of it. */
+    String open() {
+      return "open:" + identity();
+    }
+  }
 
   /** Whether a human was reached. */
   public boolean connected() {
     return result == Result.CONNECTED || direction == Direction.INBOUND;
   }
 
-  /** The name under which a repeat of this report is known, if it has one. */
-  Optional<String> identity() {
-    return externalId
-        .map(id -> "external:" + id)
-        .or(() -> proof.map(p -> p.provider() + ":" + p.callId()));
+  /** The names under which a repeat of this report is known; whichever comes again is one. */
+  List<String> identities() {
+    return Stream.concat(
+            externalId.map(id -> "external:" + id).stream(), proof.map(Proof::identity).stream())
+        .toList();
   }
 }

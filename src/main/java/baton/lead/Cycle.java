@@ -68,7 +68,9 @@ public record Cycle(
     return copy(left, firstResponseAt, breached, offersLeft, reassignmentsLeft, exclusions);
   }
 
-  Cycle responded(Instant at) {
+  /** Nobody responds before there is anything to respond to: clocks differ, and people call in. */
+  Cycle responded(Instant startedAt) {
+    var at = startedAt.isBefore(salesReadyAt) ? salesReadyAt : startedAt;
     return firstResponseAt.isPresent()
         ? this
         : copy(List.of(), Optional.of(at), breached, offersLeft, reassignmentsLeft, exclusions);
@@ -76,6 +78,10 @@ public record Cycle(
 
   Cycle breach() {
     return copy(List.of(), firstResponseAt, true, offersLeft, reassignmentsLeft, exclusions);
+  }
+
+  Cycle unbreached() {
+    return copy(marks, firstResponseAt, false, offersLeft, reassignmentsLeft, exclusions);
   }
 
   Cycle offered() {

@@ -55,7 +55,7 @@ public record DecisionRecord(
   public DecisionRecord {
     candidates = List.copyOf(candidates);
     counts = Map.copyOf(counts);
-    ahead = Map.copyOf(ahead);
+    ahead = java.util.Collections.unmodifiableSortedMap(new java.util.TreeMap<>(ahead));
   }
 
   /** A decision in a team where nobody takes turns. */

@@ -59,11 +59,17 @@ public record Dossier(
   /** What may be known of the source for ever, because it names a promotion and not a person. */
   public record Campaign(Optional<String> campaign, Optional<String> form) {}
 
+  /** Calls that we were asked to put through: how many, and when the latest. */
+  public record Dials(int count, Optional<Instant> latest) {
+    public static final Dials NONE = new Dials(0, Optional.empty());
+  }
+
   /**
    * Counts that outlive their details.
    *
    * @param reports identities of reported attempts, the latest {@link #REPORTS_MAX}
    * @param firstResponseAt when the first attempt that stopped a response clock was started
+   * @param dials calls that we were asked to put through
    */
   public record Tally(
       Touches touches,
@@ -72,38 +78,78 @@ public record Dossier(
       int notes,
       int cycles,
       Optional<Instant> firstResponseAt,
-      Optional<Instant> salesReadyAt) {
+      Optional<Instant> salesReadyAt,
+      Dials dials) {
     public static final int REPORTS_MAX = 200;
     public static final Tally NONE =
-        new Tally(Touches.NONE, List.of(), 0, 0, 0, Optional.empty(), Optional.empty());
+        new Tally(Touches.NONE, List.of(), 0, 0, 0, Optional.empty(), Optional.empty(), Dials.NONE);
 
     public Tally {
       reports = List.copyOf(reports);
     }
 
     Tally with(Touches changed) {
-      return new Tally(changed, reports, attempts, notes, cycles, firstResponseAt, salesReadyAt);
+      return new Tally(
+          changed, reports, attempts, notes, cycles, firstResponseAt, salesReadyAt, dials);
     }
 
     Tally attempted(Attempt attempt, boolean first) {
+      var known = reports;
+      for (var identity : attempt.identities()) {
+        known = latest(known, identity, REPORTS_MAX);
+      }
+      if (attempt.proof().isPresent() && attempt.endedAt().isEmpty()) {
+        known = latest(known, attempt.proof().get().open(), REPORTS_MAX);
+      }
       return new Tally(
           touches,
-          attempt.identity().map(id -> latest(reports, id, REPORTS_MAX)).orElse(reports),
+          known,
           attempts + 1,
           notes,
           cycles,
           first ? firstResponseAt.or(() -> Optional.of(attempt.startedAt())) : firstResponseAt,
-          salesReadyAt);
+          salesReadyAt,
+          dials);
+    }
+
+    /** Whether that call is among the attempts, and was not over when it was told of. */
+    boolean isOpen(Attempt.Proof proof) {
+      return reports.contains(proof.open());
+    }
+
+    Tally ended(Attempt.Proof proof) {
+      var known = reports.stream().filter(id -> !id.equals(proof.open())).toList();
+      return new Tally(
+          touches, known, attempts, notes, cycles, firstResponseAt, salesReadyAt, dials);
+    }
+
+    Tally dialled(Instant at) {
+      return new Tally(
+          touches,
+          reports,
+          attempts,
+          notes,
+          cycles,
+          firstResponseAt,
+          salesReadyAt,
+          new Dials(dials.count() + 1, Optional.of(at)));
     }
 
     Tally noted() {
       return new Tally(
-          touches, reports, attempts, notes + 1, cycles, firstResponseAt, salesReadyAt);
+          touches, reports, attempts, notes + 1, cycles, firstResponseAt, salesReadyAt, dials);
     }
 
     Tally cycled(Instant readyAt) {
       return new Tally(
-          touches, reports, attempts, notes, cycles + 1, firstResponseAt, Optional.of(readyAt));
+          touches,
+          reports,
+          attempts,
+          notes,
+          cycles + 1,
+          firstResponseAt,
+          Optional.of(readyAt),
+          dials);
     }
   }
 

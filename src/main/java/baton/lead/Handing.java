@@ -73,7 +73,7 @@ final class Handing {
    * What a provider brought when nobody could keep the promise any more is the provider's breach:
    * it is worked like any other, and no rep answers for it.
    */
-  private static Optional<LeadEvent> lateDelivery(
+  static Optional<LeadEvent> lateDelivery(
       Rulebook book, Dossier dossier, Cycle cycle, Instant now) {
     var delivered = dossier.origin().deliveredAt();
     var sent = dossier.submission().read().flatMap(Submission::submittedAt);

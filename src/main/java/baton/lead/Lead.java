@@ -191,6 +191,12 @@ public sealed interface Lead {
     Instant lastAttemptAt() {
       return tried.getLast();
     }
+
+    /** The latest attempt has ended so. */
+    FollowUp heard(Attempt.Result result) {
+      boolean reached = connected || result == Attempt.Result.CONNECTED;
+      return new FollowUp(dueAt, tries, reached, reminders, tried, snoozes);
+    }
   }
 
   /**

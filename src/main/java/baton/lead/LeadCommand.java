@@ -104,6 +104,16 @@ public sealed interface LeadCommand {
   /** Try again then, and not before. */
   record Snooze(Instant until, Optional<String> reason, Party party) implements LeadCommand {}
 
+  /**
+   * A call centre tells of a call with the person: that it rings, or that it is over.
+   *
+   * @param party who tells
+   */
+  record Called(PhoneCall call, Party party) implements LeadCommand {}
+
+  /** Let the rep who has it be rung up, and then the person. */
+  record Dial(Party party) implements LeadCommand {}
+
   record Conclude(
       Verdict verdict,
       Optional<String> reason,

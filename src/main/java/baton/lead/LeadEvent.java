@@ -150,9 +150,41 @@ public sealed interface LeadEvent {
    *
    * @param first whether it stopped the response clock
    * @param followUpAt when the holder should try again; empty when nobody holds the lead
+   * @param caller the rep who did it, whoever holds the lead; empty for anybody else
+   * @param reportedLate whether it kept the promise and was told of after the deadline
    */
   record Attempted(
-      Instant at, String by, Attempt attempt, boolean first, Optional<Instant> followUpAt)
+      Instant at,
+      String by,
+      Attempt attempt,
+      boolean first,
+      Optional<Instant> followUpAt,
+      Optional<RepId> caller,
+      boolean reportedLate)
+      implements LeadEvent {}
+
+  /** A call that was told of while it rang is over. */
+  record CallEnded(
+      Instant at, String by, Attempt.Proof proof, Instant endedAt, Attempt.Result result)
+      implements LeadEvent {}
+
+  /**
+   * What was told as a breach is none: the person had been called in time.
+   *
+   * @param due the deadline that was thought missed
+   */
+  record BreachWithdrawn(Instant at, String by, Instant due, Attempt.Proof proof)
+      implements LeadEvent {}
+
+  /**
+   * The rep is to be rung up, and then the person.
+   *
+   * @param callId by which the request is known outside
+   * @param expiresAt after which nobody is rung up any more
+   * @param webhook the system that is asked to, if it is one
+   */
+  record CallRequested(
+      Instant at, String by, RepId rep, String callId, Instant expiresAt, Optional<String> webhook)
       implements LeadEvent {}
 
   /** The holder put the next attempt off. */

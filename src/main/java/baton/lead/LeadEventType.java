@@ -26,6 +26,9 @@ public enum LeadEventType {
   ALERTED,
   ATTEMPTED,
   SNOOZED,
+  CALL_ENDED,
+  BREACH_WITHDRAWN,
+  CALL_REQUESTED,
   NOTED,
   ASSIGNED,
   RECALLED,
@@ -67,6 +70,9 @@ public enum LeadEventType {
       case LeadEvent.Alerted _ -> ALERTED;
       case LeadEvent.Attempted _ -> ATTEMPTED;
       case LeadEvent.Snoozed _ -> SNOOZED;
+      case LeadEvent.CallEnded _ -> CALL_ENDED;
+      case LeadEvent.BreachWithdrawn _ -> BREACH_WITHDRAWN;
+      case LeadEvent.CallRequested _ -> CALL_REQUESTED;
       case LeadEvent.Noted _ -> NOTED;
       case LeadEvent.AssignedToRep _, LeadEvent.AssignedToTeam _ -> ASSIGNED;
       case LeadEvent.Recalled _ -> RECALLED;

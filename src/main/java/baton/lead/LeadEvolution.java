@@ -65,6 +65,11 @@ public final class LeadEvolution {
       case LeadEvent.Alerted _ -> lead;
       case LeadEvent.Attempted e -> attempted(known(lead, e), e);
       case LeadEvent.Snoozed e -> snoozed(lead, e);
+      case LeadEvent.CallEnded e -> callEnded(known(lead, e), e);
+      case LeadEvent.BreachWithdrawn e ->
+          inSales(lead, e).with(inSales(lead, e).cycle().unbreached());
+      case LeadEvent.CallRequested(var at, _, _, _, _, _) ->
+          with(known(lead, event), d -> d.with(d.tally().dialled(at)));
       case LeadEvent.Noted _ -> with(known(lead, event), d -> d.with(d.tally().noted()));
       case LeadEvent.AssignedToRep e -> assigned(known(lead, e), e);
       case LeadEvent.AssignedToTeam(var at, _, var cycle, _) ->
@@ -243,6 +248,13 @@ public final class LeadEvolution {
       throw cannotFollow(lead, e);
     }
     return new Working(dossier, cycle, hold, followUp.snoozed(e.until()));
+  }
+
+  private static Lead callEnded(Known lead, LeadEvent.CallEnded e) {
+    var after = lead.with(lead.dossier().with(lead.dossier().tally().ended(e.proof())));
+    return after instanceof Working(var dossier, var cycle, var hold, var f)
+        ? new Working(dossier, cycle, hold, f.heard(e.result()))
+        : after;
   }
 
   private static Lead assigned(Known lead, LeadEvent.AssignedToRep e) {

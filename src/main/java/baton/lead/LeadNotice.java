@@ -23,6 +23,9 @@ public sealed interface LeadNotice {
   record SlotFree(RepId rep, LeadId lead, int round, ReleaseReason why, int autopauseAfter)
       implements LeadNotice {}
 
+  /** To the rep: what you did is on the record of a lead that somebody else has. */
+  record Credited(RepId rep, LeadId lead, RepId holder) implements LeadNotice {}
+
   /** To a dispatcher: find somebody. */
   record Wanted(TeamId team, Want want) implements LeadNotice {}
 

@@ -45,6 +45,7 @@ public final class LeadNotices {
         .filter(team -> !wanting.contains(team))
         .forEach(team -> notices.add(new LeadNotice.Unwanted(team, id(before))));
     answered(before, event).ifPresent(notices::add);
+    credited(event, after).ifPresent(notices::add);
     notices.addAll(standing(after));
     return notices;
   }
@@ -61,6 +62,18 @@ public final class LeadNotices {
     }
     return event instanceof LeadEvent.Breached
         ? Optional.of(new LeadNotice.Answered(team, lead, Optional.empty()))
+        : Optional.empty();
+  }
+
+  /** Who called what somebody else has: both hear of it, the holder by what stands. */
+  private static Optional<LeadNotice> credited(LeadEvent event, Lead after) {
+    return event instanceof LeadEvent.Attempted e && !(after instanceof Offered)
+        ? e.caller()
+            .flatMap(caller ->
+                after
+                    .rep()
+                    .filter(holder -> !holder.equals(caller))
+                    .map(holder -> new LeadNotice.Credited(caller, id(after), holder)))
         : Optional.empty();
   }
 
@@ -139,6 +152,9 @@ public final class LeadNotices {
               LeadEvent.Alerted _,
               LeadEvent.Attempted _,
               LeadEvent.Snoozed _,
+              LeadEvent.CallEnded _,
+              LeadEvent.BreachWithdrawn _,
+              LeadEvent.CallRequested _,
               LeadEvent.Noted _,
               LeadEvent.AssignedToRep _,
               LeadEvent.AssignedToTeam _,

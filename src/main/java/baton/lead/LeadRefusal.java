@@ -24,7 +24,8 @@ public enum LeadRefusal {
   OTHER_PERSON("The lead may be of another person; a human must look at it."),
   NOT_IN_REVIEW("Nothing is asked about this lead."),
   PROMISE_RUNS("The person was promised a first attempt: only the ones after it can be put off."),
-  SNOOZE_OUT_OF_REACH("Expected a time to come, at most 14 days after the last attempt.");
+  SNOOZE_OUT_OF_REACH("Expected a time to come, at most 14 days after the last attempt."),
+  NOT_CALLABLE("Expected a lead with a phone, in a team whose calls are put through by a click.");
 
   private final String sentence;
 

@@ -34,18 +34,22 @@ final class OfferRules {
 
   Decision<LeadEvent, LeadRefusal> accept(Lead lead, LeadCommand.Accept c, Instant now) {
     return switch (lead) {
-      case Offered(var dossier, var cycle, var offer) when offer.round() == c.round() -> {
+      case Offered offered when offered.offer().round() == c.round() -> {
+        var offer = offered.offer();
         if (!c.party().mayActFor(offer.rep())) {
           yield refuse(LeadRefusal.NOT_YOUR_OFFER);
         }
         yield now.isBefore(offer.expiresAt())
             ? keep(
-                new LeadEvent.Accepted(
-                    now,
-                    c.party().by(),
-                    offer.rep(),
-                    offer.round(),
-                    Handing.attemptBy(book, cycle, now)))
+                new DialRules(book)
+                    .withCall(
+                        offered,
+                        new LeadEvent.Accepted(
+                            now,
+                            c.party().by(),
+                            offer.rep(),
+                            offer.round(),
+                            Handing.attemptBy(book, offered.cycle(), now))))
             : refuse(LeadRefusal.OFFER_EXPIRED);
       }
       case Accepted(var dossier, _, var hold) -> again(dossier, hold, c);

@@ -13,5 +13,7 @@ public enum RescindReason {
   /** It was concluded by somebody else. */
   CONCLUDED,
   /** The person is forgotten. */
-  ERASED
+  ERASED,
+  /** Somebody else had called the person already, and has it now. */
+  CALLED
 }

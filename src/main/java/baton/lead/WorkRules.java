@@ -52,8 +52,7 @@ final class WorkRules {
         if (c.party().rep().isPresent() && !isHolder(known, c.party().rep().get())) {
           yield refuse(LeadRefusal.NOT_YOURS);
         }
-        boolean repeated = c.attempt().identity().map(tally.reports()::contains).orElse(false);
-        if (repeated) {
+        if (c.attempt().identities().stream().anyMatch(tally.reports()::contains)) {
           yield ignore(); // reported before
         }
         yield tally.attempts() >= ATTEMPTS_MAX
@@ -78,14 +77,35 @@ final class WorkRules {
             a.proof(),
             a.externalId(),
             note);
-    return new LeadEvent.Attempted(
-        now, c.party().by(), attempt, isFirst(lead, attempt), followUpAt(lead, now));
+    var first = isFirst(lead, attempt.startedAt());
+    return attempted(lead, attempt, c.party().by(), c.party().rep(), first, now);
   }
 
-  private static boolean isFirst(Known lead, Attempt attempt) {
+  /**
+   * What follows from an attempt, whoever tells of it.
+   *
+   * @param first whether it stops the response clock
+   */
+  LeadEvent.Attempted attempted(
+      Known lead, Attempt attempt, String by, Optional<RepId> caller, boolean first, Instant now) {
+    boolean late =
+        first
+            && lead instanceof InSales sales
+            && attempt.startedAt().isBefore(sales.cycle().respondBy())
+            && !now.isBefore(sales.cycle().respondBy());
+    return new LeadEvent.Attempted(now, by, attempt, first, followUpAt(lead, now), caller, late);
+  }
+
+  /** Whether an attempt of then is the response that is waited for. */
+  static boolean isFirst(Known lead, Instant startedAt) {
     return lead instanceof InSales sales
         && sales.cycle().awaitsResponse()
-        && !attempt.startedAt().isBefore(sales.cycle().salesReadyAt().minus(SKEW));
+        && isOfThisPass(sales, startedAt);
+  }
+
+  /** Whether it was ready for sales by then, in the pass that it is in. */
+  static boolean isOfThisPass(InSales lead, Instant startedAt) {
+    return !startedAt.isBefore(lead.cycle().salesReadyAt().minus(SKEW));
   }
 
   private Optional<Instant> followUpAt(Known lead, Instant now) {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param supervisor who is alerted when the last level is used up
  * @param aging by how much of waiting a lead gains one class of priority, or {@code off}
  * @param atRisk {@code none}, {@code alert} or {@code widen}
+ * @param connect how a click becomes a call
  */
 public record TeamDoc(
     @Nullable String name,
@@ -44,7 +45,8 @@ public record TeamDoc(
     @Nullable Map<String, @Nullable List<@Nullable String>> cadence,
     @Nullable String supervisor,
     @Nullable String aging,
-    @Nullable String atRisk) {
+    @Nullable String atRisk,
+    @Nullable ConnectDoc connect) {
   public static final int LEVELS_MAX = 10;
   public static final int WIDEN_MAX = 50;
   public static final int CADENCE_MAX = 20;
@@ -71,11 +73,18 @@ public record TeamDoc(
       @Nullable Double lapsing,
       @Nullable String closeAfter) {}
 
+  /**
+   * Click-to-call.
+   *
+   * @param webhook the system that puts calls through; it may be configured later
+   */
+  public record ConnectDoc(@Nullable String mode, @Nullable String webhook) {}
+
   /** A document that leaves everything out. */
   public static final TeamDoc DEFAULTS =
       new TeamDoc(
           null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-          null, null, null, null);
+          null, null, null, null, null);
 
   /**
    * The team this text means, or all that is wrong with it.
@@ -109,7 +118,8 @@ public record TeamDoc(
             reading.text("supervisor", supervisor).orElse(d.supervisor()),
             new Team.Urgency(
                 aging(reading, d.urgency().aging()),
-                atRisk(reading).orElse(d.urgency().atRisk()))));
+                atRisk(reading).orElse(d.urgency().atRisk())),
+            connect(reading)));
   }
 
   private Optional<Team.Strategy> strategy(Reading reading) {
@@ -166,6 +176,28 @@ public record TeamDoc(
         reading.duration("breaker.window", breaker.window(), d.window()),
         lapsing,
         reading.duration("breaker.closeAfter", breaker.closeAfter(), d.closeAfter()));
+  }
+
+  private Team.Connect connect(Reading reading) {
+    if (connect == null) {
+      return Team.Connect.OFF;
+    }
+    var webhook = reading.text("connect.webhook", connect.webhook());
+    var mode =
+        switch (Optional.ofNullable(connect.mode()).orElse("off").toLowerCase(Locale.ROOT)) {
+          case "off" -> Team.Connect.Mode.OFF;
+          case "button" -> Team.Connect.Mode.BUTTON;
+          case "on_accept" -> Team.Connect.Mode.ON_ACCEPT;
+          default -> {
+            reading.mistake("connect.mode", "unknown_value", "Expected off, button or on_accept");
+            yield Team.Connect.Mode.OFF;
+          }
+        };
+    if (mode != Team.Connect.Mode.OFF && webhook.isEmpty()) {
+      reading.mistake(
+          "connect.webhook", "required", "Expected the webhook of the system that calls");
+    }
+    return new Team.Connect(mode, webhook);
   }
 
   private List<Team.Level> levels(Reading reading, TeamId id, Set<TeamId> known) {

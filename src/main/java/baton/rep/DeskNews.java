@@ -1,6 +1,7 @@
 package baton.rep;
 
 import baton.shared.LeadId;
+import baton.shared.RepId;
 import java.time.Instant;
 
 /**
@@ -20,6 +21,9 @@ public record DeskNews(long epoch, long number, Item item) {
 
     /** A lead the rep holds has changed. */
     record Lead(LeadId lead, int round) implements Item {}
+
+    /** A call of the rep's is on the record of a lead that somebody else has. */
+    record Credited(LeadId lead, RepId holder) implements Item {}
 
     /** The rep as dispatchers see them. */
     record Status(RepStatus status) implements Item {}

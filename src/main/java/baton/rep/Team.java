@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param supervisor who is alerted when the last level is used up
  * @param urgency how waiting makes leads more urgent, and what is done about those that will be
  *     late
+ * @param connect how a click becomes a call
  */
 public record Team(
     TeamId id,
@@ -45,7 +46,8 @@ public record Team(
     List<Level> escalation,
     Cadence cadence,
     String supervisor,
-    Urgency urgency) {
+    Urgency urgency,
+    Connect connect) {
   /** How the next rep is chosen. */
   public enum Strategy {
     LEAST_LOAD,
@@ -100,11 +102,29 @@ public record Team(
     WIDEN
   }
 
+  /**
+   * Whether we let the rep be rung up and then the person, and by whom.
+   *
+   * @param webhook the system that puts calls through; empty when the mode is {@code OFF}
+   */
+  public record Connect(Mode mode, Optional<String> webhook) {
+    public static final Connect OFF = new Connect(Mode.OFF, Optional.empty());
+
+    /** When. */
+    public enum Mode {
+      OFF,
+      /** When the rep asks for it. */
+      BUTTON,
+      /** As soon as the rep has accepted, and when they ask again. */
+      ON_ACCEPT
+    }
+  }
+
   public Team {
     escalation = List.copyOf(escalation);
   }
 
-  /** The same, with the usual urgency. */
+  /** The same, with the usual urgency, and without click-to-call. */
   public Team(
       TeamId id,
       String name,
@@ -143,7 +163,8 @@ public record Team(
         escalation,
         cadence,
         supervisor,
-        Urgency.DEFAULT);
+        Urgency.DEFAULT,
+        Connect.OFF);
   }
 
   /** A team with every default. */

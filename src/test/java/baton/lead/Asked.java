@@ -108,6 +108,36 @@ final class Asked {
     return new LeadCommand.Try(call(startedAt), Optional.of("rang"), party);
   }
 
+  static final Party CALLS = new Party("calls:twilio", Optional.empty());
+
+  /** A call that rang then, and was not answered if it is over; by a stranger without a rep. */
+  static PhoneCall phoned(Instant startedAt, Optional<RepId> caller, boolean over) {
+    return new PhoneCall(
+        new Attempt.Proof("twilio", "CA-" + startedAt),
+        Attempt.Direction.OUTBOUND,
+        startedAt,
+        over ? Optional.of(startedAt.plusSeconds(20)) : Optional.empty(),
+        Attempt.Result.NO_ANSWER,
+        caller
+            .<PhoneCall.Caller>map(rep -> new PhoneCall.Caller.Ours(rep, true))
+            .orElseGet(() -> new PhoneCall.Caller.Stranger("WK9")));
+  }
+
+  /** The same call as the person's own, and spoken. */
+  static PhoneCall answered(PhoneCall call) {
+    return new PhoneCall(
+        call.proof(),
+        Attempt.Direction.INBOUND,
+        call.startedAt(),
+        call.endedAt(),
+        Attempt.Result.CONNECTED,
+        call.caller());
+  }
+
+  static LeadCommand.Called called(RepId rep, Instant startedAt) {
+    return new LeadCommand.Called(phoned(startedAt, Optional.of(rep), true), CALLS);
+  }
+
   static LeadCommand.Conclude conclude(Verdict verdict, Party party) {
     return conclude(verdict, Optional.empty(), party);
   }

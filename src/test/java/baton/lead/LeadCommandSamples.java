@@ -46,6 +46,8 @@ public final class LeadCommandSamples {
         new LeadCommand.Snooze(AT, words, party),
         new LeadCommand.TakeFrom(ANN, Optional.of(INSIDE), words, party),
         new LeadCommand.MoveQueued(INSIDE, INSIDE, words, party),
+        new LeadCommand.Called(Asked.phoned(AT, Optional.of(ANN), true), party),
+        new LeadCommand.Dial(party),
         new LeadCommand.Conclude(
             LeadCommand.Verdict.NOT_READY,
             words,

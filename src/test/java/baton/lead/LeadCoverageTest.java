@@ -35,7 +35,11 @@ class LeadCoverageTest {
       AssignedToTeam: Accepted→Queued, Nurturing→Queued, Offered→Queued, Queued→Queued, Working→Queued
       Attempted: Accepted→Working, Concluded→Concluded, Nurturing→Nurturing, Offered→Offered
       Attempted: Queued→Queued, Received→Received, Working→Working
+      BreachWithdrawn: Accepted→Accepted, Offered→Offered, Queued→Queued, Working→Working
       Breached: Accepted→Accepted, Offered→Offered, Queued→Queued, Working→Working
+      CallEnded: Accepted→Accepted, Nurturing→Nurturing, Offered→Offered, Queued→Queued
+      CallEnded: Received→Received, Working→Working
+      CallRequested: Accepted→Accepted, Working→Working
       ClocksMoved: Accepted→Accepted, Offered→Offered, Queued→Queued
       Concluded: Accepted→Concluded, Concluded→Concluded, Nurturing→Concluded, Offered→Concluded
       Concluded: Queued→Concluded, Received→Concluded, Working→Concluded
@@ -126,6 +130,9 @@ class LeadCoverageTest {
     var cold = Story.nurturing().when(Asked.assign(TestRulebook.INSIDE));
     cold.when(cold.offer(Asked.ANN)).when(Asked.act(Activity.REPLY));
     cold.steps().forEach(LeadCoverageTest::saw);
+    for (var calls : CallRulesTest.lives()) {
+      calls.steps().forEach(LeadCoverageTest::saw);
+    }
     moreAndMoreUrgent().steps().forEach(LeadCoverageTest::saw);
     for (var open :
         List.<Function<TestRulebook, Story>>of(Story::queued, Story::offered, Story::accepted)) {

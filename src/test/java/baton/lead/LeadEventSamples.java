@@ -177,8 +177,25 @@ public final class LeadEventSamples {
             3,
             LATE),
         new LeadEvent.Alerted(AT, CLOCK, "manager", "follow_up_overdue"),
-        new LeadEvent.Attempted(AT, "rep:ann", attempt(), true, Optional.of(AT.plusSeconds(7_200))),
+        new LeadEvent.Attempted(
+            AT,
+            "rep:ann",
+            attempt(),
+            true,
+            Optional.of(AT.plusSeconds(7_200)),
+            Optional.of(ANN),
+            true),
         new LeadEvent.Snoozed(AT, "rep:ann", AT.plusSeconds(86_400), WORDS),
+        new LeadEvent.CallEnded(
+            AT,
+            "calls:twilio",
+            new Attempt.Proof("twilio", "CA1"),
+            AT.minusSeconds(1),
+            Attempt.Result.CONNECTED),
+        new LeadEvent.BreachWithdrawn(
+            AT, "system", AT.minusSeconds(2), new Attempt.Proof("twilio", "CA1")),
+        new LeadEvent.CallRequested(
+            AT, "rep:ann", ANN, LEAD.value() + "-1", AT.plusSeconds(60), Optional.of("dialler")),
         new LeadEvent.Noted(AT, BOSS, Confidential.of(KEY, "call after ten")),
         new LeadEvent.AssignedToRep(AT, BOSS, ANN, 2, cycle(), WORDS, AT.plusSeconds(120)),
         new LeadEvent.AssignedToTeam(AT, BOSS, cycle(), WORDS),

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
  * commands.
  */
 class LeadPropertiesTest {
-  private static final int LIVES = 150;
+  private static final int LIVES = 400;
   private static final int COMMANDS = 400;
 
   /** Live through many lives; a failure names the seed of its life. */
@@ -229,7 +229,8 @@ class LeadPropertiesTest {
             case LeadNotice.Wanted _,
                 LeadNotice.Unwanted _,
                 LeadNotice.Settled _,
-                LeadNotice.Answered _ -> {}
+                LeadNotice.Answered _,
+                LeadNotice.Credited _ -> {}
           }
         }
         assertThat(open.keySet())
@@ -265,7 +266,7 @@ class LeadPropertiesTest {
             case LeadNotice.Wanted n -> wanting.add(n.team().value());
             case LeadNotice.Unwanted n -> wanting.remove(n.team().value());
             case LeadNotice.SlotOffered _, LeadNotice.SlotHeld _, LeadNotice.SlotFree _ -> {}
-            case LeadNotice.Settled _, LeadNotice.Answered _ -> {}
+            case LeadNotice.Settled _, LeadNotice.Answered _, LeadNotice.Credited _ -> {}
           }
         }
         var expected = new HashSet<String>();

@@ -45,6 +45,8 @@ class LeadTableTest {
       RepBack       -              -                      -
       Try           !NOT_FOUND     Attempted              Attempted
       Snooze        !NOT_FOUND     !NOT_READY             !NOT_HELD
+      Called        !NOT_FOUND     Attempted              Attempted
+      Dial          !NOT_FOUND     !NOT_HELD              !NOT_HELD
       Conclude      !NOT_FOUND     !NOT_READY             Concluded
       AssignToRep   !NOT_FOUND     !NOT_READY             AssignedToRep
       AssignToTeam  !NOT_FOUND     !NOT_READY             AssignedToTeam
@@ -73,6 +75,8 @@ class LeadTableTest {
       RepBack       -                -               -
       Try           Attempted        Attempted       Attempted
       Snooze        !NOT_HELD        !NOT_HELD       !PROMISE_RUNS
+      Called        AssignedToRep+Attempted  Rescinded+AssignedToRep+Attempted  Attempted
+      Dial          !NOT_HELD        !NOT_HELD       !NOT_CALLABLE
       Conclude      !NOT_HELD        !NOT_HELD       Concluded
       AssignToRep   AssignedToRep    AssignedToRep   AssignedToRep
       AssignToTeam  AssignedToTeam   AssignedToTeam  AssignedToTeam
@@ -101,6 +105,8 @@ class LeadTableTest {
       RepBack       -                  -                   -
       Try           Attempted          Attempted           !ERASED
       Snooze        Snoozed            !ALREADY_CONCLUDED  !ERASED
+      Called        Attempted          Acted               !ERASED
+      Dial          !NOT_CALLABLE      !ALREADY_CONCLUDED  !ERASED
       Conclude      Concluded          -                   !ERASED
       AssignToRep   AssignedToRep      !ALREADY_CONCLUDED  !ERASED
       AssignToTeam  AssignedToTeam     !ALREADY_CONCLUDED  !ERASED
@@ -148,6 +154,8 @@ class LeadTableTest {
     COMMANDS.put("RepBack", _ -> new LeadCommand.RepBack(Asked.ANN, 1));
     COMMANDS.put("Try", lead -> Asked.attempt(Asked.MANAGER, lead.now()));
     COMMANDS.put("Snooze", lead -> Asked.snooze(lead.now().plus(Duration.ofDays(1))));
+    COMMANDS.put("Called", lead -> Asked.called(Asked.BOB, lead.now()));
+    COMMANDS.put("Dial", _ -> new LeadCommand.Dial(Asked.MANAGER));
     COMMANDS.put("Conclude", _ -> Asked.conclude(Verdict.WON, Asked.MANAGER));
     COMMANDS.put("AssignToRep", lead -> Asked.assign(Asked.BOB, lead.nextRound()));
     COMMANDS.put("AssignToTeam", _ -> Asked.assign(TestRulebook.PARTNERS));

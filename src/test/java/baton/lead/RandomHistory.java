@@ -22,6 +22,7 @@ final class RandomHistory {
 
   private final Random random;
   private final Story story;
+  private Optional<PhoneCall> ringing = Optional.empty();
   private int touches;
 
   RandomHistory(long seed, Story story) {
@@ -58,7 +59,7 @@ final class RandomHistory {
   }
 
   private LeadCommand next() {
-    return switch (random.nextInt(46)) {
+    return switch (random.nextInt(50)) {
       case 0 -> Asked.receive(submission(), random.nextInt(20) == 0);
       case 1, 2 -> match();
       case 3 -> Asked.join(anotherLead(), submission());
@@ -86,8 +87,27 @@ final class RandomHistory {
       case 39, 40 -> snooze();
       case 36 -> Asked.review(random.nextInt(4) == 0 ? Optional.of(Asked.OTHER) : Optional.empty());
       case 41 -> Asked.atRisk(1 + random.nextInt(2));
+      case 42 -> phoned();
+      case 43 -> random.nextBoolean() ? new LeadCommand.Dial(party()) : phoned();
       default -> Asked.wake();
     };
+  }
+
+  /** Mostly told when it is over, sometimes while it rings and once more then. */
+  private LeadCommand phoned() {
+    var started = story.now().minusSeconds(random.nextInt(8) == 0 ? 3_600 : random.nextInt(400));
+    var caller = random.nextInt(5) == 0 ? Optional.<RepId>empty() : Optional.of(rep());
+    if (random.nextInt(3) == 0) {
+      ringing = Optional.of(Asked.phoned(started, caller, false));
+      return new LeadCommand.Called(ringing.get(), Asked.CALLS);
+    }
+    var over =
+        ringing
+            .map(call -> Asked.phoned(call.startedAt(), call.caller().credited(), true))
+            .orElseGet(() -> Asked.phoned(started, caller, true));
+    ringing = Optional.empty();
+    boolean inbound = random.nextInt(4) == 0;
+    return new LeadCommand.Called(inbound ? Asked.answered(over) : over, Asked.CALLS);
   }
 
   private LeadCommand match() {

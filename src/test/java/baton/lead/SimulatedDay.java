@@ -202,6 +202,7 @@ final class SimulatedDay implements Dispatching.Errands {
       case LeadNotice.Settled(_, var lead, var rep, var round, var end) ->
           dispatching.settled(book.team(TestRulebook.INSIDE), lead, rep, round, end, now);
       case LeadNotice.Answered(_, var lead, var at) -> dispatching.responded(lead, at, now);
+      case LeadNotice.Credited _ -> {}
     }
   }
 

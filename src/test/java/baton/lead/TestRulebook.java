@@ -156,27 +156,7 @@ final class TestRulebook implements Rulebook {
   /** A team about to be changed. */
   record TeamDraft(Team team) {
     TeamDraft atRisk(Team.AtRisk policy) {
-      return new TeamDraft(
-          new Team(
-              team.id(),
-              team.name(),
-              team.calendar(),
-              team.strategy(),
-              team.offerTimeout(),
-              team.responseSla(),
-              team.attemptTimeout(),
-              team.patience(),
-              team.maxOffers(),
-              team.maxReassignments(),
-              team.exclusion(),
-              team.reofferGap(),
-              team.orphanGrace(),
-              team.autopauseAfter(),
-              team.breaker(),
-              team.escalation(),
-              team.cadence(),
-              team.supervisor(),
-              new Team.Urgency(team.urgency().aging(), policy)));
+      return last(team.cadence(), new Team.Urgency(team.urgency().aging(), policy), team.connect());
     }
 
     TeamDraft offers(int max, Duration timeout) {
@@ -230,6 +210,14 @@ final class TestRulebook implements Rulebook {
     }
 
     TeamDraft cadence(Cadence cadence) {
+      return last(cadence, team.urgency(), team.connect());
+    }
+
+    TeamDraft connect(Team.Connect connect) {
+      return last(team.cadence(), team.urgency(), connect);
+    }
+
+    private TeamDraft last(Cadence cadence, Team.Urgency urgency, Team.Connect connect) {
       return new TeamDraft(
           new Team(
               team.id(),
@@ -249,7 +237,9 @@ final class TestRulebook implements Rulebook {
               team.breaker(),
               team.escalation(),
               cadence,
-              team.supervisor()));
+              team.supervisor(),
+              urgency,
+              connect));
     }
 
     private TeamDraft copy(
@@ -278,7 +268,9 @@ final class TestRulebook implements Rulebook {
               team.breaker(),
               escalation,
               team.cadence(),
-              team.supervisor()));
+              team.supervisor(),
+              team.urgency(),
+              team.connect()));
     }
   }
 }

@@ -39,7 +39,8 @@ class TeamDocTest {
                  "maxOffers":4,"maxReassignments":2,"exclusion":"PT5M","reofferGap":"PT15S",
                  "orphanGrace":"PT10S","autopauseAfter":3,
                  "breaker":{"offers":5,"window":"PT30S","lapsing":0.8,"closeAfter":"PT2M"},
-                 "cadence":["PT1H","P1D"],"supervisor":"lea"}
+                 "cadence":["PT1H","P1D"],"supervisor":"lea",
+                 "connect":{"mode":"on_accept","webhook":"dialler"}}
                 """)
             .read()
             .orElseThrow();
@@ -65,7 +66,9 @@ class TeamDocTest {
                     new Team.Level(List.of(OTHER), true, Optional.of(Duration.ofMinutes(10))),
                     new Team.Level(List.of(OTHER), false, Optional.empty())),
                 Cadence.of(List.of(new Wait.Open(Duration.ofHours(1)), new Wait.Days(1))),
-                "lea"));
+                "lea",
+                Team.Urgency.DEFAULT,
+                new Team.Connect(Team.Connect.Mode.ON_ACCEPT, Optional.of("dialler"))));
   }
 
   @Test

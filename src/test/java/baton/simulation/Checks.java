@@ -280,7 +280,9 @@ final class Checks {
           case LeadCommand.NobodyLeft _ -> false; // fenced by the level that it ends
           case LeadCommand.Try t -> t.attempt().externalId().isPresent();
           case LeadCommand.Conclude c -> c.verdict() != LeadCommand.Verdict.DISQUALIFIED;
-          case LeadCommand.Receive _,
+          case LeadCommand.Called _,
+              LeadCommand.Dial _,
+              LeadCommand.Receive _,
               LeadCommand.Match _,
               LeadCommand.Join _,
               LeadCommand.Offer _,

@@ -83,7 +83,8 @@ final class House implements Rulebook {
         "manager",
         new Team.Urgency(
             dice.chance(0.5) ? Optional.of(seconds(dice, 20, 300)) : Optional.empty(),
-            RISKS.get(dice.below(RISKS.size()))));
+            RISKS.get(dice.below(RISKS.size()))),
+        Team.Connect.OFF);
   }
 
   private static Team.Strategy strategy(Dice dice) {

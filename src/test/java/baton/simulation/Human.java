@@ -87,7 +87,7 @@ final class Human extends Outsider {
           work(lead, round);
         }
       }
-      case DeskNews.Item.Withdrawn _, DeskNews.Item.Status _ -> {}
+      case DeskNews.Item.Withdrawn _, DeskNews.Item.Credited _, DeskNews.Item.Status _ -> {}
     }
   }
 

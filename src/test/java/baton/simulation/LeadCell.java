@@ -166,6 +166,7 @@ final class LeadCell extends Cell<Lead, LeadEvent> implements LeadTalk.Lines {
           world.send(this, rep, new RepMessage.Freed(lead, round, why, autopause));
       case LeadNotice.Wanted(var team, var want) ->
           world.send(this, team, new DispatcherMessage.Wanted(want));
+      case LeadNotice.Credited _ -> {} // only shown
       case LeadNotice.Unwanted(var team, var lead) ->
           world.send(this, team, new DispatcherMessage.Unwanted(lead));
       case LeadNotice.Settled settled ->

@@ -213,6 +213,10 @@ final class LeadWatch {
         notEarly(respondBy, e, e.lateBy());
         breached = true;
       }
+      case LeadEvent.BreachWithdrawn e -> {
+        that(Inv.INV08_DEADLINE, breached, () -> "has no breach to withdraw: " + e);
+        breached = false;
+      }
       case LeadEvent.Escalated e -> escalated(e);
       case LeadEvent.Reminded e -> {
         if (e.next().isPresent()) {
@@ -252,6 +256,8 @@ final class LeadWatch {
           LeadEvent.Joined _,
           LeadEvent.Acted _,
           LeadEvent.Alerted _,
+          LeadEvent.CallEnded _,
+          LeadEvent.CallRequested _,
           LeadEvent.Noted _,
           LeadEvent.Reopened _ -> {}
     }

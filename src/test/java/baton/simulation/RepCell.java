@@ -93,6 +93,7 @@ final class RepCell extends Cell<Rep, RepEvent> implements RepLines, RepTalk.Sho
       case RepMessage.Held(var lead, var round) -> keep(talk.held(rep, lead, round, now));
       case RepMessage.Freed(var lead, var round, var why, var autopause) ->
           keep(talk.freed(rep, lead, round, why, autopause, now));
+      case RepMessage.Credited _ -> {} // only shown
       case RepMessage.Report(var team) -> status(team, status());
       case Words.OpenDesk _ -> open(rep);
       case Words.CloseDesk _ -> {
@@ -187,7 +188,7 @@ final class RepCell extends Cell<Rep, RepEvent> implements RepLines, RepTalk.Sho
       case DeskNews.Item.Offer(var lead, _, _, _) -> standing.put(lead, item);
       case DeskNews.Item.Lead(var lead, _) -> standing.put(lead, item);
       case DeskNews.Item.Withdrawn(var lead, _, _) -> standing.remove(lead);
-      case DeskNews.Item.Status _ -> {}
+      case DeskNews.Item.Credited _, DeskNews.Item.Status _ -> {}
     }
     toPage(item);
   }

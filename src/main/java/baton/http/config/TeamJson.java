@@ -41,6 +41,11 @@ final class TeamJson {
         .put("supervisor", team.supervisor())
         .put("aging", team.urgency().aging().map(Object::toString).orElse("off"))
         .put("atRisk", team.urgency().atRisk())
+        .put(
+            "connect",
+            Out.object()
+                .put("mode", team.connect().mode())
+                .put("webhook", team.connect().webhook()))
         .put("version", kept.version())
         .put("by", kept.by())
         .put("at", kept.at());

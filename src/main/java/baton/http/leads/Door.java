@@ -32,14 +32,20 @@ public final class Door {
   private final LeadDesk leads;
   private final Supplier<? extends Rulebook> book;
   private final Replies replies;
+  private final Callable callable;
 
   /**
    * @param book by which a lead's next attempt is told
    */
-  public Door(LeadDesk leads, Supplier<? extends Rulebook> book, Replies replies) {
+  public Door(LeadDesk leads, Supplier<? extends Rulebook> book, Replies replies, Callable callable) {
     this.leads = leads;
     this.book = book;
     this.replies = replies;
+    this.callable = callable;
+  }
+
+  Callable callable() {
+    return callable;
   }
 
   LeadDesk leads() {
@@ -87,7 +93,7 @@ public final class Door {
   }
 
   ObjectNode json(Lead.Known lead, long version, Sight sight) {
-    return LeadJson.of(book.get(), lead, version, sight);
+    return LeadJson.of(book.get(), lead, version, sight, callable);
   }
 
   /** The hours that count for the lead, while sales answers for it. */

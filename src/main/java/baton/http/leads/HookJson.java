@@ -9,11 +9,17 @@ import baton.lead.Dossier;
 import baton.lead.Lead;
 import baton.lead.LeadEvent;
 import baton.lead.LeadEventType;
+import baton.lead.Submission;
 import baton.nurture.view.LeadHooks;
+import baton.policy.RepEntry;
 import baton.scoring.Score;
 import baton.shared.LeadId;
+import baton.shared.RepId;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What other systems are told of a lead: the item of its timeline and where it stands now, in the
@@ -21,14 +27,52 @@ import java.util.Optional;
  */
 public final class HookJson implements LeadHooks.Words {
   private final Replies replies;
+  private final Function<RepId, Optional<RepEntry>> reps;
 
-  public HookJson(Replies replies) {
+  /**
+   * @param reps whom to ring up when a call is asked for
+   */
+  public HookJson(Replies replies, Function<RepId, Optional<RepEntry>> reps) {
     this.replies = replies;
+    this.reps = reps;
   }
 
   @Override
   public String happened(LeadId id, long seqNr, Lead after, LeadEvent event) {
     return message(event, data(id, seqNr, after, event));
+  }
+
+  @Override
+  public String call(LeadId id, long seqNr, Lead.Known after, LeadEvent.CallRequested call) {
+    var rep = reps.apply(call.rep());
+    var data =
+        Out.object()
+            .put("leadId", id)
+            .put("callId", call.callId())
+            .put("expiresAt", call.expiresAt())
+            .put(
+                "rep",
+                Out.object()
+                    .put("id", call.rep())
+                    .put("name", rep.map(entry -> entry.profile().name()))
+                    .put("phone", rep.flatMap(RepEntry::phone))
+                    .put("aliases", rep.map(HookJson::aliases)))
+            .put("phone", after.dossier().submission().read().flatMap(Submission::phone))
+            .put("name", after.dossier().submission().read().map(HookJson::name));
+    return message(LeadHooks.CALL_REQUESTED, call, data);
+  }
+
+  /** Under which ids call centres know the rep: who puts a call through may need them. */
+  private static Out aliases(RepEntry rep) {
+    var all = Out.object();
+    rep.aliases().forEach((centre, ids) -> all.put(centre.text(), ids));
+    return all;
+  }
+
+  private static String name(Submission told) {
+    return Stream.of(told.firstName(), told.lastName())
+        .flatMap(Optional::stream)
+        .collect(Collectors.joining(" "));
   }
 
   @Override
@@ -44,11 +88,11 @@ public final class HookJson implements LeadHooks.Words {
   }
 
   private String message(LeadEvent event, Out data) {
-    var message =
-        Out.object()
-            .put("type", Webhook.PREFIX + LeadEventType.of(event).word())
-            .put("timestamp", event.at())
-            .put("data", data);
+    return message(Webhook.PREFIX + LeadEventType.of(event).word(), event, data);
+  }
+
+  private String message(String type, LeadEvent event, Out data) {
+    var message = Out.object().put("type", type).put("timestamp", event.at()).put("data", data);
     return new String(replies.bytes(message.node()), StandardCharsets.UTF_8);
   }
 

@@ -46,6 +46,7 @@ public final class LeadJson {
           "unsubscribed",
           "reviews",
           "attempts",
+          "callable",
           "outcome",
           "duplicateOf",
           "joined",
@@ -58,8 +59,10 @@ public final class LeadJson {
    * What this caller may see of it.
    *
    * @param version how many events the lead has had
+   * @param callable whether we put calls to it through
    */
-  public static ObjectNode of(Rulebook book, Lead.Known lead, long version, Sight sight) {
+  public static ObjectNode of(
+      Rulebook book, Lead.Known lead, long version, Sight sight, Callable callable) {
     var dossier = lead.dossier();
     var cycle = cycle(lead);
     boolean personal = sight.seesPerson(lead);
@@ -104,6 +107,7 @@ public final class LeadJson {
         .put("unsubscribed", dossier.standing().unsubscribed())
         .put("reviews", dossier.standing().reviews().stream().map(LeadJson::review).toList())
         .put("attempts", dossier.tally().attempts())
+        .put("callable", callable.is(lead))
         .put("outcome", lead instanceof Lead.Concluded c ? outcome(c.conclusion()) : null)
         .put("duplicateOf", lead instanceof Lead.Concluded c ? c.conclusion().duplicateOf() : null)
         .put("joined", dossier.tally().touches().joined())

@@ -170,6 +170,18 @@ final class TimelineJson {
               .put("team", e.team())
               .put("chance", e.chance())
               .put("expectedWait", e.expectedWait());
+      case LeadEvent.CallEnded e ->
+          Out.object()
+              .put("proof", e.proof())
+              .put("endedAt", e.endedAt())
+              .put("result", e.result());
+      case LeadEvent.BreachWithdrawn e -> Out.object().put("due", e.due()).put("proof", e.proof());
+      case LeadEvent.CallRequested e ->
+          Out.object()
+              .put("rep", e.rep())
+              .put("callId", e.callId())
+              .put("expiresAt", e.expiresAt())
+              .put("webhook", e.webhook());
       case LeadEvent.Raised e -> Out.object().put("priority", e.priority());
       case LeadEvent.ClocksMoved e ->
           Out.object()
@@ -236,7 +248,9 @@ final class TimelineJson {
             .put("result", attempt.result())
             .put("verified", attempt.proof().isPresent())
             .put("proof", attempt.proof())
+            .put("caller", e.caller())
             .put("first", e.first())
+            .put("reportedLate", e.reportedLate())
             .put("followUpAt", e.followUpAt()),
         "note",
         attempt.note().flatMap(n -> n.read()));

@@ -58,6 +58,7 @@ public final class WorkRoutes implements Feature {
     return List.of(
         Endpoint.post("/v1/leads/{id}/accept", WORKERS, this::accept),
         Endpoint.post("/v1/leads/{id}/decline", WORKERS, this::decline),
+        Endpoint.post("/v1/leads/{id}/call", WORKERS, this::dial),
         Endpoint.post("/v1/leads/{id}/attempts", CALLERS, this::attempt),
         Endpoint.post("/v1/leads/{id}/snooze", WORKERS, this::snooze),
         Endpoint.post("/v1/leads/{id}/outcome", WORKERS, this::outcome),
@@ -105,6 +106,14 @@ public final class WorkRoutes implements Feature {
                     throw LeadProblems.of(LeadRefusal.NOT_YOUR_OFFER, lead.lead()).refused();
                   });
         });
+  }
+
+  /** A second click within seconds is the same one. */
+  private CompletionStage<HttpResponse> dial(Call call) {
+    return door.carryOut(call, new LeadCommand.Dial(Parties.of(call.principal())))
+        .thenApply(done ->
+            Door.repeated(
+                door.replies().json(StatusCodes.ACCEPTED, Door.brief(done.lead()).node()), done));
   }
 
   private CompletionStage<HttpResponse> attempt(Call call) {

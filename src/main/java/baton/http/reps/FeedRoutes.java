@@ -91,18 +91,17 @@ public final class FeedRoutes implements Feature {
   }
 
   private CompletionStage<HttpResponse> post(Call call) {
-    var source = source(call);
+    var source = source(policies.get(), call);
     return call.body()
         .bytes(BYTES_MAX)
         .thenCompose(bytes -> proven(inbound.delivery(call, bytes.toArray()), source));
   }
 
   /** The one the address names, or the one that is called like its provider. */
-  private PresenceSource source(Call call) {
+  static PresenceSource source(Snapshot policies, Call call) {
     var provider =
         CallCentre.of(call.path("provider")).orElseThrow(() -> Problems.notFound().refused());
     return policies
-        .get()
         .presenceSource(call.query("source").orElse(provider.text()))
         .filter(source -> source.provider() == provider)
         .orElseThrow(() ->
@@ -116,17 +115,9 @@ public final class FeedRoutes implements Feature {
 
   private CompletionStage<HttpResponse> proven(Delivery delivery, PresenceSource source) {
     var feed = Feed.of(source.provider());
-    boolean genuine =
-        source
-            .secret()
-            .flatMap(secrets::open)
-            .map(secret -> feed.genuine(delivery, source, secret))
-            .orElse(false);
-    if (!genuine) {
+    if (!isGenuine(delivery, source, secrets)) {
       count("baton.presence.refused", source, 1);
-      throw Problem.of(
-              401, "bad_signature", "This delivery does not prove that it is from its call centre.")
-          .refused();
+      throw notGenuine().refused();
     }
     var hearing = Hearing.of(feed.read(delivery, source), source, policies.get(), clock.instant());
     count("baton.presence.unread", source, hearing.wrong().size());
@@ -136,6 +127,19 @@ public final class FeedRoutes implements Feature {
     return ingress
         .admit(() -> told(hearing, source))
         .thenApply(pushed -> answer(feed.receipt(delivery), hearing, pushed, source));
+  }
+
+  static boolean isGenuine(Delivery delivery, PresenceSource source, SealedText secrets) {
+    return source
+        .secret()
+        .flatMap(secrets::open)
+        .map(secret -> Feed.of(source.provider()).genuine(delivery, source, secret))
+        .orElse(false);
+  }
+
+  static Problem notGenuine() {
+    return Problem.of(
+        401, "bad_signature", "This delivery does not prove that it is from its call centre.");
   }
 
   private void count(String name, PresenceSource source, int times) {

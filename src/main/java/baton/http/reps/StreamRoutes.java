@@ -9,6 +9,7 @@ import baton.http.Endpoint;
 import baton.http.Feature;
 import baton.http.Sse;
 import baton.http.leads.BriefJson;
+import baton.http.leads.Callable;
 import baton.http.leads.LeadDesk;
 import baton.http.leads.LeadJson;
 import baton.http.leads.OfferId;
@@ -35,15 +36,22 @@ public final class StreamRoutes implements Feature {
   private final Colleagues colleagues;
   private final RepDesk reps;
   private final LeadDesk leads;
+  private final Callable callable;
   private final Sse sse;
   private final Clock clock;
 
   public StreamRoutes(
-      Supplier<Snapshot> policies, RepDesk reps, LeadDesk leads, Sse sse, Clock clock) {
+      Supplier<Snapshot> policies,
+      RepDesk reps,
+      LeadDesk leads,
+      Callable callable,
+      Sse sse,
+      Clock clock) {
     this.policies = policies;
     this.colleagues = new Colleagues(policies);
     this.reps = reps;
     this.leads = leads;
+    this.callable = callable;
     this.sse = sse;
     this.clock = clock;
   }
@@ -71,6 +79,8 @@ public final class StreamRoutes implements Feature {
       case DeskNews.Item.Offer offer -> there(news, "offer", offer(offer));
       case DeskNews.Item.Withdrawn(var lead, var round, var why) ->
           there(news, "offer_withdrawn", at(lead, round).put("reason", why));
+      case DeskNews.Item.Credited(var lead, var holder) ->
+          there(news, "credited", Out.object().put("leadId", lead).put("holder", holder));
       case DeskNews.Item.Status(var status) -> there(news, "presence", status(status));
       // nobody can read it now; the stream goes on
       case DeskNews.Item.Lead(var lead, _) when leads.isApart(lead) ->
@@ -88,7 +98,8 @@ public final class StreamRoutes implements Feature {
                                   policies.get(),
                                   known,
                                   seen.version(),
-                                  new Sight(Optional.of(rep)))))
+                                  new Sight(Optional.of(rep)),
+                                  callable)))
                       : Optional.empty());
     };
   }

@@ -122,10 +122,12 @@ public final class Intake {
         .map(email -> hashes.keyed("person", "email", email))
         .map(PersonKey::new)
         .ifPresent(persons::add);
-    keys.phone()
-        .map(phone -> hashes.keyed("person", "phone", phone))
-        .map(PersonKey::new)
-        .ifPresent(persons::add);
+    keys.phone().map(phone -> whosePhone(hashes, phone)).ifPresent(persons::add);
     return persons;
+  }
+
+  /** The name of whoever has that phone, in E.164. */
+  public static PersonKey whosePhone(Hashes hashes, String phone) {
+    return new PersonKey(hashes.keyed("person", "phone", phone));
   }
 }

@@ -57,7 +57,15 @@ public final class LeadEventCodec extends JsonCodec {
           StoredShape.of("lead-breached", LeadEvent.Breached.class),
           StoredShape.of("lead-escalated", LeadEvent.Escalated.class),
           StoredShape.of("lead-alerted", LeadEvent.Alerted.class),
-          StoredShape.of("lead-attempted", LeadEvent.Attempted.class),
+          // 2: who did it, and whether we heard of it too late
+          StoredShape.of("lead-attempted", LeadEvent.Attempted.class)
+              .then(attempted -> {
+                attempted.putNull("caller");
+                return attempted.put("reportedLate", false);
+              }),
+          StoredShape.of("lead-call-ended", LeadEvent.CallEnded.class),
+          StoredShape.of("lead-breach-withdrawn", LeadEvent.BreachWithdrawn.class),
+          StoredShape.of("lead-call-requested", LeadEvent.CallRequested.class),
           StoredShape.of("lead-snoozed", LeadEvent.Snoozed.class),
           StoredShape.of("lead-noted", LeadEvent.Noted.class),
           // 2: by which terms the promise was counted

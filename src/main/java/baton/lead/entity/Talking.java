@@ -53,6 +53,8 @@ final class Talking implements LeadTalk.Lines {
           world.reps().tell(rep, new RepMessage.Held(lead, round));
       case LeadNotice.SlotFree(var rep, var lead, var round, var why, var autopause) ->
           world.reps().tell(rep, new RepMessage.Freed(lead, round, why, autopause));
+      case LeadNotice.Credited(var rep, var lead, var holder) ->
+          world.reps().tell(rep, new RepMessage.Credited(lead, holder));
       case LeadNotice.Wanted(var team, var want) -> world.lines().wanted(team, want);
       case LeadNotice.Unwanted(var team, var lead) -> world.lines().unwanted(team, lead);
       case LeadNotice.Settled settled -> world.lines().settled(settled);

@@ -31,10 +31,16 @@ public final class LeadHooks implements Outward {
   private final Vault vault;
   private final Clock clock;
 
+  /** What a request to put a call through is called where it is sent. */
+  public static final String CALL_REQUESTED = "call.requested";
+
   /** What is said, as JSON. */
   public interface Words {
     /** To whoever asked for such events: nothing by which the person could be reached. */
     String happened(LeadId id, long seqNr, Lead after, LeadEvent event);
+
+    /** To the system that puts calls through: whom to ring up, and whom then. */
+    String call(LeadId id, long seqNr, Lead.Known after, LeadEvent.CallRequested call);
 
     /** To the system that a step names: with the person, for it is to act. */
     String step(LeadId id, long seqNr, Lead.Nurturing after, LeadEvent.NurtureStep step);
@@ -99,10 +105,42 @@ public final class LeadHooks implements Outward {
       long key,
       Lead after,
       LeadEvent event) {
+    if (event instanceof LeadEvent.CallRequested call
+        && after instanceof Lead.Known known
+        && call.webhook().filter(webhook.id()::equals).isPresent()) {
+      dial(handle, webhook, id, seqNr, key, known, call);
+      return;
+    }
     var type = Webhook.PREFIX + LeadEventType.of(event).word();
     said(webhook, type, id, seqNr, after, event)
         .map(body -> new HookOutbox.New(webhook.id(), id.value(), seqNr, type, key, body))
         .ifPresent(message -> outbox.put(handle, message, clock.instant()));
+  }
+
+  /** In the place of the event itself; who is not rung up in time is not rung up at all. */
+  private void dial(
+      Handle handle,
+      Webhook webhook,
+      LeadId id,
+      long seqNr,
+      long key,
+      Lead.Known after,
+      LeadEvent.CallRequested call) {
+    var now = clock.instant();
+    if (now.isBefore(call.expiresAt())) {
+      var body = words.call(id, seqNr, after, call);
+      outbox.put(
+          handle,
+          new HookOutbox.New(
+              webhook.id(),
+              id.value(),
+              seqNr,
+              CALL_REQUESTED,
+              key,
+              body,
+              Optional.of(call.expiresAt())),
+          now);
+    }
   }
 
   /** A step says more to the system that it names than such events say to others. */

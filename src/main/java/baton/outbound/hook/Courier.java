@@ -146,6 +146,10 @@ public final class Courier {
 
   private CompletionStage<Fate> fate(Receiver receiver, Due one) {
     try {
+      boolean late = one.expiresAt().filter(at -> !clock.instant().isBefore(at)).isPresent();
+      if (late) {
+        return CompletableFuture.completedFuture(new Fate.Expired());
+      }
       return one.body()
           .map(body -> fate(receiver, one, body))
           .orElseGet(() -> CompletableFuture.completedFuture(new Fate.Forgotten()));
@@ -187,6 +191,7 @@ public final class Courier {
     switch (fate) {
       case Fate.Delivered() -> outbox.rest(one, State.DELIVERED, Optional.empty(), now);
       case Fate.Forgotten() -> outbox.rest(one, State.CANCELLED, Optional.of("forgotten"), now);
+      case Fate.Expired() -> outbox.rest(one, State.CANCELLED, Optional.of("expired"), now);
       case Fate.Again(var why, var pause) -> outbox.postpone(one, why, now.plus(pause));
       case Fate.Parked(var why) -> {
         outbox.rest(one, State.PARKED, Optional.of(why), now);

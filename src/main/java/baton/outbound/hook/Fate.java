@@ -23,6 +23,9 @@ public sealed interface Fate {
   /** Nobody can read it any more. */
   record Forgotten() implements Fate {}
 
+  /** Nobody needs it any more. */
+  record Expired() implements Fate {}
+
   /** The receiver wants neither this one nor any other. */
   record Unwanted() implements Fate {}
 

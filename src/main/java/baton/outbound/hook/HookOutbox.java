@@ -21,8 +21,8 @@ public final class HookOutbox {
   private static final String PUT =
       """
       with message as (
-        insert into webhook_delivery (id, webhook, lead_id, seq_nr, type, key_id, sealed, state, created_at)
-        values (:id, :webhook, :lead, :seq, :type, :key, :sealed, 'pending', :now)
+        insert into webhook_delivery (id, webhook, lead_id, seq_nr, type, key_id, sealed, state, created_at, expires_at)
+        values (:id, :webhook, :lead, :seq, :type, :key, :sealed, 'pending', :now, :expires)
         on conflict (id) do nothing returning webhook, lead_id)
       insert into webhook_line (webhook, lead_id, due) select webhook, lead_id, :now from message
       on conflict (lead_id, webhook) do update set due = webhook_line.due
@@ -44,7 +44,7 @@ public final class HookOutbox {
         select id from webhook_delivery where lead_id = line.lead and webhook = :webhook
         and state in ('pending', 'parked') order by seq_nr limit 1) as head
       where webhook_delivery.id = head.id and state = 'pending'
-      returning webhook_delivery.id, webhook, lead_id, key_id, sealed, tries, first_try_at
+      returning webhook_delivery.id, webhook, lead_id, key_id, sealed, tries, first_try_at, expires_at
       """;
 
   private final Jdbi jdbi;
@@ -82,8 +82,21 @@ public final class HookOutbox {
    * @param seqNr of the event that it tells of: those about one lead go out in that order
    * @param type such as {@code lead.queued}
    * @param keyId seals it
+   * @param expiresAt from when on nobody needs it any more; empty for what is needed at any time
    */
-  public record New(String webhook, String lead, long seqNr, String type, long keyId, String body) {
+  public record New(
+      String webhook,
+      String lead,
+      long seqNr,
+      String type,
+      long keyId,
+      String body,
+      Optional<Instant> expiresAt) {
+    /** One that is needed whenever it comes. */
+    public New(String webhook, String lead, long seqNr, String type, long keyId, String body) {
+      this(webhook, lead, seqNr, type, keyId, body, Optional.empty());
+    }
+
     /** What it is called at every try; no other has that name. */
     public String id() {
       return "%s-%d-%s".formatted(lead, seqNr, webhook);
@@ -95,6 +108,7 @@ public final class HookOutbox {
    *
    * @param tries so far, this one included; whoever claims it later has more
    * @param body none once the lead is forgotten
+   * @param expiresAt from when on nobody needs it any more
    */
   public record Due(
       String id,
@@ -102,7 +116,8 @@ public final class HookOutbox {
       String lead,
       int tries,
       Instant firstTryAt,
-      Optional<String> body) {}
+      Optional<String> body,
+      Optional<Instant> expiresAt) {}
 
   /** Within somebody else's transaction; the same event again changes nothing. */
   public void put(Handle handle, New one, Instant now) {
@@ -115,6 +130,7 @@ public final class HookOutbox {
         .bind("type", one.type())
         .bind("key", one.keyId())
         .bind("sealed", vault.seal(one.keyId(), one.body().getBytes(UTF_8)))
+        .bind("expires", one.expiresAt().map(Lines::utc).orElse(null))
         .bind("now", utc(now))
         .execute();
   }
@@ -178,7 +194,9 @@ public final class HookOutbox {
         row.getObject("first_try_at", OffsetDateTime.class).toInstant(),
         vault
             .open(row.getLong("key_id"), row.getBytes("sealed"))
-            .map(bytes -> new String(bytes, UTF_8)));
+            .map(bytes -> new String(bytes, UTF_8)),
+        Optional.ofNullable(row.getObject("expires_at", OffsetDateTime.class))
+            .map(OffsetDateTime::toInstant));
   }
 
   /** Tries again then; changes nothing for one that somebody else has claimed since. */

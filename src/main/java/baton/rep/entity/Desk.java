@@ -37,7 +37,7 @@ final class Desk implements RepTalk.Shown {
       case DeskNews.Item.Offer(var lead, _, _, _) -> standing.put(lead, next);
       case DeskNews.Item.Lead(var lead, _) -> standing.put(lead, next);
       case DeskNews.Item.Withdrawn(var lead, _, _) -> standing.remove(lead);
-      case DeskNews.Item.Status _ -> {}
+      case DeskNews.Item.Credited _, DeskNews.Item.Status _ -> {}
     }
     news.addLast(next);
     if (news.size() > NEWS_MAX) {

@@ -29,6 +29,7 @@ import baton.rep.RepStatus;
 import baton.rep.RepTalk;
 import baton.rep.entity.RepMessage.Beat;
 import baton.rep.entity.RepMessage.Configure;
+import baton.rep.entity.RepMessage.Credited;
 import baton.rep.entity.RepMessage.Freed;
 import baton.rep.entity.RepMessage.Get;
 import baton.rep.entity.RepMessage.Held;
@@ -43,6 +44,7 @@ import baton.rep.entity.RepMessage.Tick;
 import baton.rep.entity.RepMessage.Unsubscribe;
 import baton.rep.entity.RepMessage.View;
 import baton.shared.Decision;
+import baton.shared.LeadId;
 import baton.shared.RepId;
 import java.time.Clock;
 import java.time.Duration;
@@ -124,6 +126,7 @@ public final class RepEntity
       case Offered it -> onOffered(rep, it);
       case Held it -> onHeld(rep, it);
       case Freed it -> onFreed(rep, it);
+      case Credited(var lead, var holder) -> onCredited(lead, holder);
       case Report it -> onReport(rep, it);
       case Get it -> onGet(rep, it);
       case Subscribe it -> onSubscribe(rep, it);
@@ -187,6 +190,11 @@ public final class RepEntity
   private ReplyEffect<RepEvent, Rep> onHeld(Rep rep, Held message) {
     return keep(rep, talk.held(rep, message.lead(), message.round(), clock.instant()))
         .thenNoReply();
+  }
+
+  private ReplyEffect<RepEvent, Rep> onCredited(LeadId lead, RepId holder) {
+    desk.show(new DeskNews.Item.Credited(lead, holder));
+    return Effect().noReply();
   }
 
   private ReplyEffect<RepEvent, Rep> onFreed(Rep rep, Freed message) {

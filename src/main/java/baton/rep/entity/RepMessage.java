@@ -12,6 +12,7 @@ import baton.rep.RepProfile;
 import baton.rep.RepRefusal;
 import baton.rep.RepStatus;
 import baton.shared.LeadId;
+import baton.shared.RepId;
 import baton.shared.TeamId;
 import java.time.Instant;
 import java.util.Map;
@@ -38,6 +39,9 @@ public sealed interface RepMessage extends Message {
   /** From the lead: no longer yours. */
   record Freed(LeadId lead, int round, ReleaseReason why, int autopauseAfter)
       implements RepMessage {}
+
+  /** From the lead: your call is on the record, and somebody else has the lead. */
+  record Credited(LeadId lead, RepId holder) implements RepMessage {}
 
   /** From a dispatcher: tell me who you are. */
   record Report(TeamId team) implements RepMessage {}

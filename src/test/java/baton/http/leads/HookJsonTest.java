@@ -21,7 +21,7 @@ class HookJsonTest {
   private static final List<String> OF_THE_PERSON =
       List.of("own words", "sam@acme.example", "Sam", "Doe", "+1");
 
-  private final HookJson json = new HookJson(new Replies());
+  private final HookJson json = new HookJson(new Replies(), _ -> java.util.Optional.empty());
 
   static Stream<LeadEvent> events() {
     return LeadEventSamples.all().stream().map(LeadEvent.class::cast);

@@ -30,7 +30,12 @@ class LeadRoutesTest {
   private final MemorySlots slots = new MemorySlots();
   private final Outsider outsider =
       new Outsider(tools -> {
-        var door = new Door(leads.without(leads::isDamaged), Policy::snapshot, tools.replies());
+        var door =
+            new Door(
+                leads.without(leads::isDamaged),
+                Policy::snapshot,
+                tools.replies(),
+                Callable.NEVER);
         return List.of(
             new LeadRoutes(door, leads::page, leads::timeline),
             new WorkRoutes(door, clock),

@@ -6,6 +6,7 @@ import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.model.headers.RawHeader;
 import baton.http.Outsider;
 import baton.http.Policy;
+import baton.http.leads.Callable;
 import baton.http.leads.LeadDesk;
 import baton.lead.Lead;
 import baton.lead.LeadCommand;
@@ -30,7 +31,9 @@ class StreamRoutesTest {
   private final MemoryReps reps = new MemoryReps(clock);
   private final Outsider outsider =
       new Outsider(tools ->
-          List.of(new StreamRoutes(Policy::snapshot, reps, new Gone(), tools.sse(), clock)));
+          List.of(
+              new StreamRoutes(
+                  Policy::snapshot, reps, new Gone(), Callable.NEVER, tools.sse(), clock)));
 
   @AfterEach
   void close() {

@@ -53,6 +53,11 @@ class LeadHooksIT {
     }
 
     @Override
+    public String call(LeadId id, long seqNr, Lead.Known after, LeadEvent.CallRequested call) {
+      return "call with the numbers";
+    }
+
+    @Override
     public String step(LeadId id, long seqNr, Lead.Nurturing after, LeadEvent.NurtureStep step) {
       return "step with the person";
     }
@@ -156,6 +161,27 @@ class LeadHooksIT {
   }
 
   @Test
+  void who_puts_calls_through_is_told_the_numbers_in_time_or_not_at_all() {
+    var accepted = state(Lead.Accepted.class);
+    var call =
+        new LeadEvent.CallRequested(
+            LeadEventSamples.AT,
+            "rep:ann",
+            LeadEventSamples.ANN,
+            LEAD + "-1",
+            LeadEventSamples.AT.plusSeconds(60),
+            Optional.of("silent"));
+    happens(5, accepted, accepted, call);
+    assertThat(said("silent")).isEqualTo("call with the numbers");
+    assertThat(told("silent").getFirst().type()).isEqualTo("call.requested");
+    assertThat(said("crm")).as("others hear of the event").isEqualTo("event");
+
+    clock.advance(Duration.ofMinutes(1));
+    happens(6, accepted, accepted, call);
+    assertThat(told("silent")).hasSize(1);
+  }
+
+  @Test
   void the_system_that_a_step_names_is_told_of_the_person_and_others_of_the_event() {
     var nurturing = state(Lead.Nurturing.class);
     happens(5, nurturing, nurturing, step("silent"));
@@ -167,7 +193,13 @@ class LeadHooksIT {
     assertThat(said("warehouse")).as("step 5").isEqualTo("event");
     outbox.rest(
         new HookOutbox.Due(
-            LEAD + "-5-warehouse", "warehouse", LEAD.value(), 1, clock.instant(), Optional.empty()),
+            LEAD + "-5-warehouse",
+            "warehouse",
+            LEAD.value(),
+            1,
+            clock.instant(),
+            Optional.empty(),
+            Optional.empty()),
         State.DELIVERED,
         Optional.empty(),
         clock.instant());

@@ -1,0 +1,102 @@
+package baton.lead;
+
+import static baton.shared.Decision.ignore;
+import static baton.shared.Decision.keep;
+import static baton.shared.Decision.refuse;
+
+import baton.lead.Lead.Accepted;
+import baton.lead.Lead.Concluded;
+import baton.lead.Lead.Erased;
+import baton.lead.Lead.Hold;
+import baton.lead.Lead.InSales;
+import baton.lead.Lead.Nurturing;
+import baton.lead.Lead.Offered;
+import baton.lead.Lead.Queued;
+import baton.lead.Lead.Received;
+import baton.lead.Lead.Unknown;
+import baton.lead.Lead.Working;
+import baton.rep.Team.Connect;
+import baton.shared.Decision;
+import baton.shared.RepId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** The rules of calls that we are asked to put through: to the rep first, then to the person. */
+public final class DialRules {
+  /** A phone that rings later than this surprises whoever asked for it: nobody is rung up then. */
+  public static final Duration EXPIRY = Duration.ofSeconds(60);
+
+  /** A second click within this is the same one. */
+  static final Duration AGAIN_MIN = Duration.ofSeconds(10);
+
+  private final Rulebook book;
+
+  public DialRules(Rulebook book) {
+    this.book = book;
+  }
+
+  /** Whether the rep who has the lead may let us call. */
+  public boolean isCallable(Lead lead) {
+    return switch (lead) {
+      case Accepted a -> isReady(a);
+      case Working w -> isReady(w);
+      case Unknown _, Received _, Nurturing _, Queued _, Offered _, Concluded _, Erased _ -> false;
+    };
+  }
+
+  Decision<LeadEvent, LeadRefusal> dial(Lead lead, LeadCommand.Dial c, Instant now) {
+    return switch (lead) {
+      case Accepted a -> dial(a, a.hold(), c, now);
+      case Working w -> dial(w, w.hold(), c, now);
+      case Received _, Nurturing _, Queued _, Offered _ -> refuse(LeadRefusal.NOT_HELD);
+      case Concluded _ -> refuse(LeadRefusal.ALREADY_CONCLUDED);
+      case Unknown _ -> refuse(LeadRefusal.NOT_FOUND);
+      case Erased _ -> refuse(LeadRefusal.ERASED);
+    };
+  }
+
+  private Decision<LeadEvent, LeadRefusal> dial(
+      InSales lead, Hold hold, LeadCommand.Dial c, Instant now) {
+    if (!c.party().mayActFor(hold.rep())) {
+      return refuse(LeadRefusal.NOT_YOURS);
+    }
+    if (!isReady(lead)) {
+      return refuse(LeadRefusal.NOT_CALLABLE);
+    }
+    boolean again =
+        lead.dossier()
+            .tally()
+            .dials()
+            .latest()
+            .filter(at -> now.isBefore(at.plus(AGAIN_MIN)))
+            .isPresent();
+    return again
+        ? ignore() // double click
+        : keep(requested(lead, hold.rep(), c.party().by(), now));
+  }
+
+  /** What happens when a rep accepts: in some teams the phone rings by itself. */
+  List<LeadEvent> withCall(InSales lead, LeadEvent.Accepted accepted) {
+    return connect(lead).mode() == Connect.Mode.ON_ACCEPT && isReady(lead)
+        ? List.of(accepted, requested(lead, accepted.rep(), accepted.by(), accepted.at()))
+        : List.of(accepted);
+  }
+
+  private boolean isReady(InSales lead) {
+    return connect(lead).mode() != Connect.Mode.OFF
+        && lead.dossier().submission().read().flatMap(Submission::phone).isPresent();
+  }
+
+  private Connect connect(InSales lead) {
+    return book.team(lead.cycle().route().team()).connect();
+  }
+
+  private LeadEvent requested(InSales lead, RepId rep, String by, Instant now) {
+    var dossier = lead.dossier();
+    int number = dossier.tally().dials().count() + 1;
+    var callId = "%s-%d".formatted(dossier.id().value(), number);
+    return new LeadEvent.CallRequested(
+        now, by, rep, callId, now.plus(EXPIRY), connect(lead).webhook());
+  }
+}
