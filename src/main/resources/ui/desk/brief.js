@@ -55,6 +55,7 @@ function happened({ type, by, data }, who) {
     case "lapsed": return `No answer in time from ${who(data.rep)}`;
     case "breached": return "The promised time went by";
     case "assigned": return data.rep ? `Given to ${who(data.rep)}` : `Given to team ${data.team}`;
+    case "snoozed": return data?.until ? `Put off until ${when(data.until, now())}` : "Put off";
     case "nurture_step": return `Marketing: ${data.template ?? data.webhook ?? "a step"}`;
     case "concluded": return `Closed: ${[data.outcome, data.reason].filter(Boolean).map(plain).join(", ")}`;
     default: return [plain(type), data?.reason && plain(data.reason).toLowerCase(), by?.startsWith("manager") && "by a manager"].filter(Boolean).join(", ");

@@ -29,6 +29,7 @@ export class Desk extends EventTarget {
   /** An offer or a lead is gone; what it was, if it was here. */
   withdrawn({ offerId, leadId }) {
     const gone = this.offers.get(offerId) ?? this.leads.get(leadId) ?? null;
+    if (!gone) return null;
     this.offers.delete(offerId);
     this.leads.delete(leadId);
     this.changed("offers");

@@ -3,11 +3,12 @@ import { left } from "./clock.js";
 import { byId, fill, h, keyed, say, toast } from "./dom.js";
 import { hurry, ring as sound, standing } from "./alerts.js";
 import { countdown, ring } from "./ticking.js";
-import { declines, plain, presence, reason, touch } from "./words.js";
+import { declines, exclusion, plain, presence, reason, touch, withdrawal } from "./words.js";
 
 // Offers: enough to be ready, nothing to reach the person by.
 
 const hurrySeconds = 10;
+const goneMillis = 2000; // after the end of an offer of which nothing more is heard
 const declining = new Set();
 
 /** An offer has come, unless it is here already or over. */
@@ -15,6 +16,9 @@ export function offered(desk, offer) {
   if (left(offer.expiresAt) <= 0 || !desk.offer(offer)) return;
   sound(offer);
   say(`New offer. ${offer.need ?? about(offer)}. ${offer.secondsLeft} seconds to accept.`, true);
+  setTimeout(() => {
+    if (desk.offers.has(offer.offerId) && desk.withdrawn(offer)) toast(withdrawal("lapsed"), "bad");
+  }, left(offer.expiresAt) + goneMillis);
   const calm = left(offer.expiresAt) - hurrySeconds * 1000;
   if (calm > 0) setTimeout(() => hurryUp(desk, offer), calm);
 }
@@ -143,8 +147,8 @@ const reasons = (desk, offer) => h("div", { class: "why", role: "group", "aria-l
 function nothing(desk) {
   const routable = desk.rep?.effective === "routable";
   const state = desk.rep?.presence.state ?? "unknown";
-  const where = state === "unknown" ? "Nobody has said where you are." : `You are ${presence(state).toLowerCase()}.`;
+  const where = { unknown: "Nobody has said where you are.", available: exclusion(desk.rep?.effective) }[state] ?? `You are ${presence(state).toLowerCase()}.`;
   return h("div", { class: "empty" },
     h("p", {}, h("b", {}, routable ? "You are next in line." : where)),
-    h("p", {}, routable ? "An offer rings here, and stands for some seconds." : "Offers come while you are available."));
+    h("p", {}, routable ? "An offer rings here, and stands for some seconds." : state === "available" ? "Offers come again when that has changed." : "Offers come while you are available."));
 }

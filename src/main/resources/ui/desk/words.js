@@ -11,6 +11,11 @@ const said = table => word => table[word] ?? plain(word);
 export const presences = { available: "Available", busy: "Busy", wrap_up: "Wrap-up", break: "Break", offline: "Offline" };
 export const presence = said({ ...presences, unknown: "Unknown", not_responding: "Not responding" });
 
+/** Why somebody who is available is not asked. */
+export const exclusion = said({
+  at_capacity: "Your hands are full.", off_shift: "It is outside your hours.", leave: "You are on leave.", inactive: "Your desk is closed.", excluded_recent: "You had an offer just now.",
+});
+
 export const declines = {
   capacity: "I have no time", conflict: "Conflict of interest", wrong_segment: "Not my segment", not_a_lead: "Not a lead", other: "Other",
 };

@@ -293,12 +293,40 @@ class DeskIT {
     assertThat(server.lead(lead).at("/holder/id").asText()).isEqualTo(bob());
   }
 
+  @Test
+  @Order(5)
+  void who_answers_what_somebody_else_has_hears_so() {
+    server.team("desk-" + people, "{\"offerTimeout\":\"PT30S\"}");
+    available();
+    var lead = server.readyLead("late@example.com");
+    awaitShown(OFFER);
+    browser.block("*/stream");
+    browser.online(false); // no news from here on, but questions are answered
+    awaitText("#connection-text", "Reconnecting");
+    browser.online(true);
+    var given =
+        server
+            .as("manager")
+            .post(
+                "/v1/leads/%s/assign".formatted(lead),
+                "{\"rep\":\"%s\",\"force\":true}".formatted(bob()));
+    assertThat(given.status()).as("%s", given.body()).isEqualTo(200);
+    browser.press("a");
+
+    awaitNone(OFFER);
+    assertThat(browser.find("#alarm").getDomProperty("textContent")).contains("offer");
+    assertThat(server.lead(lead).at("/holder/id").asText()).isEqualTo(bob());
+    assertThat(count("#leads .card")).isZero();
+    browser.block();
+    awaitText("#connection-text", "Live");
+  }
+
   private static String bob() {
     return "bob-" + people;
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void an_offer_is_declined_by_key_and_says_why() {
     available();
     var lead = server.readyLead("declined@example.com");
@@ -315,7 +343,7 @@ class DeskIT {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void nobody_is_kept_out_at_either_width_in_light_and_dark() {
     server.team("desk-" + people, "{\"offerTimeout\":\"PT5M\",\"attemptTimeout\":\"PT5M\"}");
     browser.script(
@@ -369,7 +397,7 @@ class DeskIT {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void a_key_that_is_no_rep_s_opens_nothing_and_stands_in_no_address() {
     browser.click("#logout");
     awaitShown("#login");
@@ -383,7 +411,7 @@ class DeskIT {
   }
 
   @Test
-  @Order(8)
+  @Order(9)
   void who_lets_offers_go_by_hears_so_and_says_when_they_are_back() {
     server.team("desk-" + people, "{\"offerTimeout\":\"PT2S\",\"reofferGap\":\"PT1S\"}");
     available();
@@ -399,7 +427,7 @@ class DeskIT {
   }
 
   @Test
-  @Order(9)
+  @Order(10)
   void what_the_call_centre_says_is_shown_where_it_counts() {
     available();
     server.presence(ann, "busy");
@@ -411,12 +439,57 @@ class DeskIT {
   }
 
   @Test
-  @Order(10)
+  @Order(11)
   void a_reload_goes_on_where_it_was() {
     available();
     browser.open(server.uri() + "/desk");
 
     awaitText("#connection-text", "Live");
     awaitText("#offers", "You are next in line");
+  }
+
+  @Test
+  @Order(12)
+  void what_burns_first_is_at_the_top() {
+    var order =
+        browser.asyncScript(
+            """
+            const told = arguments[0];
+            const at = seconds => new Date(Date.UTC(2026, 10, 22, 9, 0, seconds)).toISOString();
+            import("/desk/model.js").then(({ Desk, clocks }) => {
+              const desk = new Desk();
+              desk.rep = { id: "ann" };
+              const held = (leadId, state, more) =>
+                desk.lead({ leadId, state, version: 1, holder: { kind: "rep", id: "ann" }, ...more });
+              held("later", "working", { firstResponseAt: at(0), followUpAt: at(50) });
+              held("no clock", "working", { firstResponseAt: at(0) });
+              held("promised", "accepted", { attemptBy: at(40), respondBy: at(20) });
+              held("asked for", "working", { firstResponseAt: at(0), followUpAt: at(9), followUp: { dueAt: at(30) } });
+              desk.lead({ leadId: "bob's", state: "working", version: 1, holder: { kind: "rep", id: "bob" } });
+              told(desk.burning().map(lead => lead.leadId).concat(clocks(desk.leads.get("promised"))[0].what));
+            });
+            """);
+
+    assertThat(order).isEqualTo(List.of("promised", "asked for", "later", "no clock", "promise"));
+  }
+
+  @Test
+  @Order(13)
+  void the_clock_is_the_server_s_however_late_its_word_comes() {
+    var shown =
+        browser.asyncScript(
+            """
+            const told = arguments[0];
+            import("/desk/clock.js?another").then(({ heard, now }) => {
+              const server = Date.UTC(2030, 0, 1) - performance.now();
+              const says = late => heard(new Date(server + performance.now() - late).toISOString());
+              [900, 30, 2_000, 0, 700].forEach(says);
+              const off = Math.abs(now() - performance.now() - server);
+              for (let n = 0; n < 8; n++) heard(new Date(server - 60_000 + performance.now()).toISOString());
+              told([off < 20, Math.abs(now() - performance.now() - server + 60_000) < 20]);
+            });
+            """);
+
+    assertThat(shown).as("the freshest of eight, and no older one").isEqualTo(List.of(true, true));
   }
 }

@@ -133,6 +133,12 @@ public final class Browser implements AutoCloseable {
     driver.switchTo().window(List.copyOf(driver.getWindowHandles()).get(number));
   }
 
+  /** Lets nothing through to addresses like these, with stars for anything; none, and all goes. */
+  public void block(String... addresses) {
+    driver.executeCdpCommand("Network.enable", Map.of());
+    driver.executeCdpCommand("Network.setBlockedURLs", Map.of("urls", List.of(addresses)));
+  }
+
   /** Pulls the plug, or puts it in again. */
   public void online(boolean online) {
     driver.executeCdpCommand("Network.enable", Map.of());
