@@ -286,9 +286,8 @@ public final class Baton implements AutoCloseable {
     }
     if (keys.anyDemo() || keys.list().isEmpty()) {
       throw new StartRefused(
-          "Expected BATON_ADMIN_KEY when BATON_HTTP_HOST is not a loopback address: demo keys,"
-              + " which were printed, must not open a server that others can reach. With it set"
-              + " they are revoked.");
+          "Expected BATON_ADMIN_KEY when BATON_HTTP_HOST is not a loopback address: demo keys, which were printed, must"
+              + " not open a server that others can reach. With it set they are revoked.");
     }
     return Map.of();
   }

@@ -80,20 +80,15 @@ class CalendarDocTest {
         "\"hours\":{\"mon\":[null]}                  | hours.mon[0]            | required",
         "\"hours\":{\"mon\":[[\"9\",\"17:00\"]]}     | hours.mon[0]            | invalid_hours",
         "\"hours\":{\"mon\":[[\"09:00\",\"09:00\"]]} | hours.mon[0]            | invalid_hours",
-        "\"hours\":{\"mon\":[[\"09:00\",\"12:00\"],[\"11:59\",\"13:00\"]]} | hours.mon[1] |"
-            + " overlapping",
+        "\"hours\":{\"mon\":[[\"09:00\",\"12:00\"],[\"11:59\",\"13:00\"]]} | hours.mon[1] | overlapping",
         "\"holidays\":{\"country\":\"XX\"}           | holidays.country        | unknown_country",
-        "\"holidays\":{\"country\":\"US\",\"subdivision\":\"BY\"} | holidays.subdivision |"
-            + " unknown_subdivision",
+        "\"holidays\":{\"country\":\"US\",\"subdivision\":\"BY\"} | holidays.subdivision | unknown_subdivision",
         "\"holidays\":{\"subdivision\":\"BY\"}       | holidays.country        | required",
         "\"holidays\":{\"days\":[{}]}                | holidays.days[0].date   | invalid_date",
         "\"holidays\":{\"days\":[null]}              | holidays.days[0]        | required",
-        "\"holidays\":{\"days\":[{\"date\":\"2026-02-29\"}]} | holidays.days[0].date |"
-            + " invalid_date",
-        "\"holidays\":{\"days\":[{\"date\":\"2026-12-24\"},{\"date\":\"2026-12-24\"}]} |"
-            + " holidays.days[1].date | duplicate",
-        "\"holidays\":{\"days\":[{\"date\":\"2026-12-24\",\"hours\":[[\"x\",\"y\"]]}]} |"
-            + " holidays.days[0].hours[0] | invalid_hours",
+        "\"holidays\":{\"days\":[{\"date\":\"2026-02-29\"}]} | holidays.days[0].date | invalid_date",
+        "\"holidays\":{\"days\":[{\"date\":\"2026-12-24\"},{\"date\":\"2026-12-24\"}]} | holidays.days[1].date | duplicate",
+        "\"holidays\":{\"days\":[{\"date\":\"2026-12-24\",\"hours\":[[\"x\",\"y\"]]}]} | holidays.days[0].hours[0] | invalid_hours",
         "\"outside\":\"sometimes\"                   | outside                 | unknown_policy",
         "\"openingSla\":\"soon\"                     | openingSla              | invalid_duration",
       })

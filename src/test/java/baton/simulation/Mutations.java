@@ -47,8 +47,7 @@ final class Mutations {
               "a hand-off to marketing sets no next step",
               "lead/Handing.java",
               "now, by, reason, details, track, note, now.plus(first)",
-              "now, by, reason, details, track, note,"
-                  + " now.plus(LeadClocks.NURTURE_REVIEW.multipliedBy(100))"),
+              "now, by, reason, details, track, note, now.plus(LeadClocks.NURTURE_REVIEW.multipliedBy(100))"),
           new Mutation(
               "a breach is told twice",
               "lead/LeadEvolution.java",
@@ -63,37 +62,28 @@ final class Mutations {
           new Mutation(
               "an accept of an older round is taken",
               "lead/OfferRules.java",
-              "case Offered(var dossier, var cycle, var offer) when offer.round() == c.round() ->"
-                  + " {",
-              "case Offered(var dossier, var cycle, var offer) when offer.round() >= c.round() ->"
-                  + " {"),
+              "case Offered(var dossier, var cycle, var offer) when offer.round() == c.round() -> {",
+              "case Offered(var dossier, var cycle, var offer) when offer.round() >= c.round() -> {"),
           new Mutation(
               "an offer of any round is taken",
               "lead/LeadRules.java",
-              "c.round() == q.dossier().round() + 1\n"
-                  + "                  && q.cycle().teams().contains(c.team())",
+              "c.round() == q.dossier().round() + 1\n                  && q.cycle().teams().contains(c.team())",
               "q.cycle().teams().contains(c.team())"),
           new Mutation(
               "an accept by somebody else is taken",
               "lead/OfferRules.java",
-              "        if (!c.party().mayActFor(offer.rep())) {\n"
-                  + "          yield refuse(LeadRefusal.NOT_YOUR_OFFER);\n"
-                  + "        }\n"
-                  + "        yield now",
+              "        if (!c.party().mayActFor(offer.rep())) {\n          yield refuse(LeadRefusal.NOT_YOUR_OFFER);\n        }\n        yield now",
               "        yield now"),
           new Mutation(
               "an accept that is repeated moves the lead",
               "lead/OfferRules.java",
               "case Accepted(var dossier, _, var hold) -> again(dossier, hold, c);",
-              "case Accepted(_, _, var hold) -> keep(new LeadEvent.HolderBack(now, c.party().by(),"
-                  + " hold.rep(), hold.round()));"),
+              "case Accepted(_, _, var hold) -> keep(new LeadEvent.HolderBack(now, c.party().by(), hold.rep(), hold.round()));"),
           new Mutation(
               "a level makes offers without end",
               "lead/Cycle.java",
-              "return copy(marks, firstResponseAt, breached, offersLeft - 1, reassignmentsLeft,"
-                  + " exclusions);",
-              "return copy(marks, firstResponseAt, breached, offersLeft, reassignmentsLeft,"
-                  + " exclusions);"),
+              "return copy(marks, firstResponseAt, breached, offersLeft - 1, reassignmentsLeft, exclusions);",
+              "return copy(marks, firstResponseAt, breached, offersLeft, reassignmentsLeft, exclusions);"),
           new Mutation(
               "who lapsed is not passed over",
               "lead/LeadEvolution.java",
@@ -109,8 +99,7 @@ final class Mutations {
               "the slot of a lapsed offer is not freed",
               "lead/LeadNotices.java",
               "    had.filter(claim -> !Optional.of(claim).equals(claim(after)))",
-              "    had.filter(claim -> !(event instanceof LeadEvent.Lapsed) &&"
-                  + " !Optional.of(claim).equals(claim(after)))"),
+              "    had.filter(claim -> !(event instanceof LeadEvent.Lapsed) && !Optional.of(claim).equals(claim(after)))"),
           new Mutation(
               "a slot is freed though the lead stands in it",
               "lead/LeadNotices.java",
@@ -129,11 +118,7 @@ final class Mutations {
           new Mutation(
               "a lead nobody answered does not ask again when it is woken",
               "lead/LeadTalk.java",
-              "    if (lead instanceof Lead.Received(var dossier)) {\n"
-                  + "      matching.begin(dossier);\n"
-                  + "    }\n"
-                  + "  }\n\n"
-                  + "  /** These",
+              "    if (lead instanceof Lead.Received(var dossier)) {\n      matching.begin(dossier);\n    }\n  }\n\n  /** These",
               "  }\n\n  /** These"),
           // persons, and the way back
           new Mutation(
@@ -175,10 +160,8 @@ final class Mutations {
           new Mutation(
               "one source that is available outdoes one that is not",
               "rep/Rep.java",
-              ".map(e -> pulse.fresh(e.getKey(), now) ? e.getValue().known() : Presence.UNKNOWN)\n"
-                  + "            .min(",
-              ".map(e -> pulse.fresh(e.getKey(), now) ? e.getValue().known() : Presence.UNKNOWN)\n"
-                  + "            .max("),
+              ".map(e -> pulse.fresh(e.getKey(), now) ? e.getValue().known() : Presence.UNKNOWN)\n            .min(",
+              ".map(e -> pulse.fresh(e.getKey(), now) ? e.getValue().known() : Presence.UNKNOWN)\n            .max("),
           new Mutation(
               "a slot's lease is never asked about",
               "rep/RepTalk.java",
@@ -202,9 +185,7 @@ final class Mutations {
           new Mutation(
               "a restart takes offers away from reps not heard of yet",
               "rep/RepTalk.java",
-              "    if (rep.recorded() != Presence.AVAILABLE || off.isPresent()) {\n"
-                  + "      departed(rep, rep.recorded());\n"
-                  + "    }",
+              "    if (rep.recorded() != Presence.AVAILABLE || off.isPresent()) {\n      departed(rep, rep.recorded());\n    }",
               "    departed(rep, rep.presence(pulse, now));"),
           new Mutation(
               "a rep who leaves does not say so",
@@ -215,14 +196,12 @@ final class Mutations {
           new Mutation(
               "a dispatcher that restarted does not ask who waits",
               "dispatch/Dispatching.java",
-              "    leads.stream().filter(lead ->"
-                  + " waiting.get(lead).isEmpty()).forEach(errands::repeat);",
+              "    leads.stream().filter(lead -> waiting.get(lead).isEmpty()).forEach(errands::repeat);",
               ""),
           new Mutation(
               "a lead that was served is offered on and on",
               "dispatch/Dispatching.java",
-              "    waiting.get(lead).filter(want -> want.round() <= round).ifPresent(_ ->"
-                  + " waiting.remove(lead));",
+              "    waiting.get(lead).filter(want -> want.round() <= round).ifPresent(_ -> waiting.remove(lead));",
               ""),
           new Mutation(
               "a rep whose word was lost is never asked again",
@@ -237,8 +216,7 @@ final class Mutations {
           new Mutation(
               "the queue goes by the name and not by the deadline",
               "dispatch/Waiting.java",
-              "          .thenComparing(Want::respondBy)\n"
-                  + "          .thenComparing(Want::readyAt)\n",
+              "          .thenComparing(Want::respondBy)\n          .thenComparing(Want::readyAt)\n",
               ""),
           new Mutation(
               "skills are not asked for",
@@ -259,9 +237,7 @@ final class Mutations {
           new Mutation(
               "a closed lead stays first of its person",
               "person/Person.java",
-              "return stillFirst\n"
-                  + "        ? Decision.keep(new PersonEvent.Claimed(now, lead))\n"
-                  + "        : claim(person, lead, now);",
+              "return stillFirst\n        ? Decision.keep(new PersonEvent.Claimed(now, lead))\n        : claim(person, lead, now);",
               "return stillFirst ? Decision.refuse(closed) : claim(person, lead, now);"),
           new Mutation(
               "two leads are first of one person",

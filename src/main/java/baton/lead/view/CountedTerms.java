@@ -78,9 +78,9 @@ public final class CountedTerms implements Recounter.Book {
           jdbi.useHandle(handle ->
               handle
                   .createUpdate(
-                      "insert into clock_terms (team, terms, counted_at) values (:team, :terms,"
-                          + " :at) on conflict (team) do update set terms = excluded.terms,"
-                          + " counted_at = excluded.counted_at")
+                      "insert into clock_terms (team, terms, counted_at) values (:team, :terms, :at)"
+                          + " on conflict (team) do update set"
+                          + " terms = excluded.terms, counted_at = excluded.counted_at")
                   .bind("team", terms.team().value())
                   .bind("terms", terms.version())
                   .bind("at", utc(clock.instant()))

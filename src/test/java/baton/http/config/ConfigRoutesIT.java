@@ -149,8 +149,8 @@ class ConfigRoutesIT {
         outsider.put(
             "marketing",
             "/v1/routing",
-            "{\"filters\":[{\"name\":\"us\",\"when\":\"lead.contry =="
-                + " 'US'\",\"team\":\"inside-sales\"}],\"default\":{\"team\":\"inside-sales\"}}");
+            "{\"filters\":[{\"name\":\"us\",\"when\":\"lead.contry == 'US'\",\"team\":\"inside-sales\"}],"
+                + "\"default\":{\"team\":\"inside-sales\"}}");
     assertThat(wrong.status()).isEqualTo(422);
     assertThat(wrong.body().at("/errors/0/field").asText()).isEqualTo("filters[0].when");
     assertThat(wrong.body().at("/errors/0/message").asText()).contains("column");

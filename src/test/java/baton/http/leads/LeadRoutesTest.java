@@ -242,22 +242,14 @@ class LeadRoutesTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "{\"channel\":\"fax\",\"result\":\"sent\"}                                             |"
-            + " channel",
-        "{\"channel\":\"call\"}                                                                |"
-            + " result",
-        "{\"channel\":\"call\",\"result\":\"busy\",\"startedAt\":\"2026-11-22T09:00:03Z\"}       |"
-            + " startedAt",
-        "{\"channel\":\"call\",\"result\":\"busy\",\"startedAt\":\"2026-11-22T08:00:00Z\"}       |"
-            + " startedAt",
-        "{\"channel\":\"call\",\"result\":\"busy\",\"startedAt\":\"yesterday\"}                  |"
-            + " startedAt",
-        "{\"channel\":\"call\",\"result\":\"busy\",\"endedAt\":\"2026-11-22T08:59:00Z\"}         |"
-            + " endedAt",
-        "{\"channel\":\"call\",\"result\":\"busy\",\"proof\":{\"provider\":\"twilio\"}}          |"
-            + " proof.callId",
-        "{\"channel\":\"call\",\"result\":\"busy\",\"note\":7}                                   |"
-            + " note",
+        "{\"channel\":\"fax\",\"result\":\"sent\"}                                             | channel",
+        "{\"channel\":\"call\"}                                                                | result",
+        "{\"channel\":\"call\",\"result\":\"busy\",\"startedAt\":\"2026-11-22T09:00:03Z\"}       | startedAt",
+        "{\"channel\":\"call\",\"result\":\"busy\",\"startedAt\":\"2026-11-22T08:00:00Z\"}       | startedAt",
+        "{\"channel\":\"call\",\"result\":\"busy\",\"startedAt\":\"yesterday\"}                  | startedAt",
+        "{\"channel\":\"call\",\"result\":\"busy\",\"endedAt\":\"2026-11-22T08:59:00Z\"}         | endedAt",
+        "{\"channel\":\"call\",\"result\":\"busy\",\"proof\":{\"provider\":\"twilio\"}}          | proof.callId",
+        "{\"channel\":\"call\",\"result\":\"busy\",\"note\":7}                                   | note",
       })
   void an_attempt_that_cannot_have_been_is_refused(String body, String field) {
     leads.janeIsQueued();
