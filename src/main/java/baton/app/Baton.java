@@ -9,8 +9,10 @@ import baton.http.Storage;
 import baton.intake.entity.IntakeSettings;
 import baton.lead.LeadCommand;
 import baton.lead.Party;
+import baton.lead.entity.Recounter;
 import baton.lead.entity.Sweeper;
 import baton.lead.entity.SweeperSettings;
+import baton.lead.view.CountedTerms;
 import baton.lead.view.DueLeads;
 import baton.lead.view.Erasure;
 import baton.lead.view.LeadView;
@@ -140,6 +142,7 @@ public final class Baton implements AutoCloseable {
         reading,
         waiting,
         quarantine,
+        policies,
         mail.outward(policies).and(hooks.outward()));
     mail.start(system, blocking);
     hooks.start(system);
@@ -147,6 +150,7 @@ public final class Baton implements AutoCloseable {
     metrics.registry().gauge("baton_view_events_missing", quarantine, q -> q.counts().events());
     metrics.registry().gauge("baton_webhooks_parked", hooks.deliveries(), HookDeliveries::parked);
     policies.snapshot().reps().forEach(this::wake);
+    policies.whenChanged((before, after) -> after.rescheduled(before).forEach(fleet.reps()::look));
     var doors =
         new Doors(
             system,
@@ -179,6 +183,7 @@ public final class Baton implements AutoCloseable {
       Executor reading,
       DueLeads waiting,
       Quarantine quarantine,
+      Policies policies,
       Outward outward) {
     var settingsOfView = ViewSettings.from(config);
     var view = new LeadView(database.projection(), vault, hashes, clock, settingsOfView, outward);
@@ -189,7 +194,10 @@ public final class Baton implements AutoCloseable {
             settingsOfView.eraseSettles(),
             lead -> fleet.leads().tell(lead, new LeadCommand.Erase(Party.SYSTEM)));
     view.start(system, erasure, quarantine, reading);
-    Sweeper.start(system, waiting::until, fleet.leads(), clock, SweeperSettings.from(config));
+    var sweeping = SweeperSettings.from(config);
+    Sweeper.start(system, waiting::until, fleet.leads(), clock, sweeping);
+    var counted = new CountedTerms(database.jdbi(), reading, clock);
+    Recounter.start(system, () -> policies.snapshot().terms(), counted, fleet.leads(), sweeping);
   }
 
   /**

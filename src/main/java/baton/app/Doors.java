@@ -51,6 +51,7 @@ import baton.http.reports.LedgerRoutes;
 import baton.http.reports.MissingRoutes;
 import baton.http.reports.SuspicionRoutes;
 import baton.http.reps.FeedRoutes;
+import baton.http.reps.LeaveRoutes;
 import baton.http.reps.PresenceRoutes;
 import baton.http.reps.RepDesk;
 import baton.http.reps.RepRoutes;
@@ -139,7 +140,7 @@ record Doors(
     var intake = new Intake(leadDesk::ask, vault, hashes, UUID::randomUUID);
     var ingress = new Ingress(intakeSettings.inFlightMax(), metrics.registry());
     var repDesk = RepDesk.of(fleet.reps());
-    var door = new Door(leadDesk, replies);
+    var door = new Door(leadDesk, team -> policies.snapshot().hours(team), replies);
     var list = new LeadList(jdbi, vault, hashes, threads);
     var timeline = new Timeline(jdbi, vault, threads);
     var secrets = new SealedText(vault);
@@ -178,6 +179,7 @@ record Doors(
         new HandRoutes(door, Slots.of(fleet.leads(), fleet.reps()), policies::snapshot),
         new ReviewRoutes(door),
         new RepRoutes(policies, repDesk, blocking, replies, clock),
+        new LeaveRoutes(policies, blocking, replies),
         new PresenceRoutes(policies::snapshot, repDesk, replies, clock),
         new PresenceSourceRoutes(policies, secrets, blocking, replies),
         new FeedRoutes(

@@ -52,7 +52,7 @@ record Fleet(Leads leads, Reps reps, Persons persons, Dispatchers dispatchers) {
     var persons = new Persons(system, settings.innerTimeout());
     var dispatchers = new Dispatchers(system, settings.innerTimeout());
     persons.start(clock);
-    reps.start(new RepToOthers(leads, dispatchers), clock);
+    reps.start(new RepToOthers(leads, dispatchers), rep -> policies.snapshot().duty(rep), clock);
     leads.start(
         new LeadWorld(
             policies.rulebook(),

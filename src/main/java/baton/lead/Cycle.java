@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param relaxed whether needs are waived on this level
  * @param offersLeft on this level; at 0 the level is used up
  * @param reassignmentsLeft on this level
+ * @param terms by what the promise was counted; empty in what was kept before that was written down
  */
 public record Cycle(
     int number,
@@ -37,7 +38,8 @@ public record Cycle(
     Instant patienceUntil,
     int offersLeft,
     int reassignmentsLeft,
-    Map<RepId, Exclusion> exclusions) {
+    Map<RepId, Exclusion> exclusions,
+    Optional<Terms> terms) {
   /**
    * A warning before the breach.
    *
@@ -105,7 +107,28 @@ public record Cycle(
         patienceUntil.plus(Duration.between(from, until)),
         offersLeft,
         reassignmentsLeft,
-        exclusions);
+        exclusions,
+        terms);
+  }
+
+  /** The same pass, counted by other terms. */
+  Cycle with(Recount.Promise promise, Instant patience, Terms changed) {
+    return new Cycle(
+        number,
+        route,
+        salesReadyAt,
+        promise.respondBy(),
+        promise.marks(),
+        firstResponseAt,
+        breached,
+        level,
+        teams,
+        relaxed,
+        patience,
+        offersLeft,
+        reassignmentsLeft,
+        exclusions,
+        Optional.of(changed));
   }
 
   /** The same pass, more urgent. */
@@ -124,7 +147,8 @@ public record Cycle(
         patienceUntil,
         offersLeft,
         reassignmentsLeft,
-        exclusions);
+        exclusions,
+        terms);
   }
 
   Cycle without(RepId rep, Exclusion exclusion) {
@@ -149,7 +173,8 @@ public record Cycle(
         e.patienceUntil(),
         e.offersLeft(),
         e.reassignmentsLeft(),
-        exclusions);
+        exclusions,
+        terms);
   }
 
   private Cycle copy(
@@ -173,6 +198,7 @@ public record Cycle(
         patienceUntil,
         offers,
         reassignments,
-        newExclusions);
+        newExclusions,
+        terms);
   }
 }

@@ -127,7 +127,8 @@ final class Handing {
         hours.plus(now, team.patience()),
         team.maxOffers(),
         team.maxReassignments(),
-        Map.of());
+        Map.of(),
+        Optional.of(book.terms(route.team())));
   }
 
   /** The same pass, in another team's hands: the response clock runs on. */
@@ -147,7 +148,8 @@ final class Handing {
         book.hours(to).plus(now, team.patience()),
         team.maxOffers(),
         team.maxReassignments(),
-        cycle.exclusions());
+        cycle.exclusions(),
+        cycle.terms());
   }
 
   /** When a first attempt is due: soon, and never after what was promised to the person. */

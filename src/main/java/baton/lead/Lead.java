@@ -127,6 +127,10 @@ public sealed interface Lead {
       return new Hold(rep, round, since, attemptBy, Optional.of(until));
     }
 
+    Hold due(Instant changed) {
+      return new Hold(rep, round, since, changed, gone);
+    }
+
     Hold back() {
       return new Hold(rep, round, since, attemptBy, Optional.empty());
     }

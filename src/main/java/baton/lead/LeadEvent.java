@@ -214,6 +214,10 @@ public sealed interface LeadEvent {
       Optional<String> webhook)
       implements Rung {}
 
+  /** The hours or the promise it was counted by have changed, and its clocks with them. */
+  record ClocksMoved(Instant at, String by, Clocks before, Clocks after, Terms terms)
+      implements LeadEvent {}
+
   /** Something the person did made it more urgent than those that wait with it. */
   record Raised(Instant at, String by, int priority) implements LeadEvent {}
 

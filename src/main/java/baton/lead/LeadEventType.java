@@ -31,6 +31,7 @@ public enum LeadEventType {
   NURTURING,
   NURTURE_STEP,
   RAISED,
+  CLOCKS_MOVED,
   WARMED,
   UNSUBSCRIBED,
   REVIEW_ASKED,
@@ -69,6 +70,7 @@ public enum LeadEventType {
       case LeadEvent.Nurtured _ -> NURTURING;
       case LeadEvent.NurtureStep _ -> NURTURE_STEP;
       case LeadEvent.Raised _ -> RAISED;
+      case LeadEvent.ClocksMoved _ -> CLOCKS_MOVED;
       case LeadEvent.Warmed _ -> WARMED;
       case LeadEvent.Unsubscribed _ -> UNSUBSCRIBED;
       case LeadEvent.ReviewAsked _ -> REVIEW_ASKED;

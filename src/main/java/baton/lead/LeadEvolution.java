@@ -74,6 +74,7 @@ public final class LeadEvolution {
         var sales = inSales(lead, event);
         yield sales.with(sales.cycle().raised(priority));
       }
+      case LeadEvent.ClocksMoved e -> moved(inSales(lead, e), e);
       case LeadEvent.Warmed e -> warmed(lead, e);
       case LeadEvent.Unsubscribed _ -> standing(known(lead, event), Standing::withoutMail);
       case LeadEvent.ReviewAsked(var at, _, var reason, var others) ->
@@ -293,6 +294,16 @@ public final class LeadEvolution {
     return lead instanceof Nurturing(_, var nurture)
         ? new Nurturing(dossier, nurture.with(nurture.warmth().scored(score)))
         : lead.with(dossier);
+  }
+
+  private static Lead moved(InSales lead, LeadEvent.ClocksMoved e) {
+    var after = e.after();
+    var promise = new Recount.Promise(after.respondBy(), after.marks());
+    var counted = lead.with(lead.cycle().with(promise, after.patienceUntil(), e.terms()));
+    return counted instanceof Accepted(var dossier, var cycle, var hold)
+            && after.attemptBy().isPresent()
+        ? new Accepted(dossier, cycle, hold.due(after.attemptBy().get()))
+        : counted;
   }
 
   private static Lead warmed(Lead lead, LeadEvent.Warmed e) {

@@ -127,6 +127,7 @@ public final class LeadNotices {
               LeadEvent.Recalled _,
               LeadEvent.NurtureStep _,
               LeadEvent.Raised _,
+              LeadEvent.ClocksMoved _,
               LeadEvent.Warmed _,
               LeadEvent.Unsubscribed _,
               LeadEvent.ReviewAsked _,

@@ -303,10 +303,13 @@ public final class LeadRules {
     };
   }
 
-  /** Rings every clock that is due, once each, in the order of their instants. */
+  /**
+   * Rings every clock that is due, once each, in the order of their instants; after they are
+   * counted anew, if the terms have changed.
+   */
   private Decision<LeadEvent, LeadRefusal> wake(Lead lead, Instant now) {
-    var events = new ArrayList<LeadEvent>();
-    var current = lead;
+    var events = new ArrayList<LeadEvent>(Recount.of(book, lead, now));
+    var current = LeadEvolution.evolve(lead, events);
     for (int rings = 0; rings < RINGS_MAX; rings++) {
       var clock = LeadClocks.next(current).filter(c -> !c.due().isAfter(now));
       if (clock.isEmpty()) {

@@ -67,6 +67,11 @@ public interface Rulebook {
     return team(id).responseSla();
   }
 
+  /** By what that team's promises are counted now; clocks set by others are counted anew. */
+  default Terms terms(TeamId id) {
+    return new Terms(id, "");
+  }
+
   /** The team that gets what nobody else does. */
   TeamId fallbackTeam();
 }

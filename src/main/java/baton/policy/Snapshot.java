@@ -10,6 +10,8 @@ import baton.lead.Facts;
 import baton.lead.NurtureReason;
 import baton.lead.Rulebook;
 import baton.lead.Submission;
+import baton.lead.Terms;
+import baton.rep.Duty;
 import baton.rep.PresenceSource;
 import baton.rep.Team;
 import baton.routing.Route;
@@ -30,9 +32,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Everything configured at one revision, put together; it never changes, the next one takes its
@@ -184,11 +188,57 @@ public record Snapshot(
         .orElseGet(() -> team(id).responseSla());
   }
 
+  /** The promise, and the calendar in its version. */
+  @Override
+  public Terms terms(TeamId id) {
+    var team = team(id);
+    var hours = team.calendar().flatMap(this::version).orElse(CalendarDoc.ROUND_THE_CLOCK);
+    return new Terms(id, "%s %s".formatted(team.responseSla(), hours));
+  }
+
   private Optional<Calendar> calendar(TeamId id) {
-    return team(id)
-        .calendar()
-        .flatMap(calendar -> Optional.ofNullable(calendars.get(calendar)))
-        .map(Kept::value);
+    return team(id).calendar().flatMap(this::calendar);
+  }
+
+  private Optional<Calendar> calendar(String id) {
+    return Optional.ofNullable(calendars.get(id)).map(Kept::value);
+  }
+
+  /** The terms of all teams there are. */
+  public Set<Terms> terms() {
+    return teams.keySet().stream().map(this::terms).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** When that rep works; always, for one nobody configured. */
+  public Duty duty(RepId id) {
+    var rep = Optional.ofNullable(reps.get(id)).map(Kept::value);
+    return rep.map(r ->
+            new Duty(
+                r.calendar().flatMap(this::calendar).map(Calendar::open),
+                r.leave().stream().map(TimeOff::leave).toList()))
+        .orElse(Duty.ALWAYS);
+  }
+
+  /** The reps who may work at other times than in that earlier snapshot. */
+  public List<RepId> rescheduled(Snapshot before) {
+    return reps.values().stream()
+        .map(Kept::value)
+        .filter(rep -> !schedule(rep.id()).equals(before.schedule(rep.id())))
+        .map(RepEntry::id)
+        .toList();
+  }
+
+  /** By what to tell whether a rep works at other times: which calendar, and which leave. */
+  private List<Object> schedule(RepId id) {
+    var rep = Optional.ofNullable(reps.get(id)).map(Kept::value);
+    return List.of(
+        rep.flatMap(RepEntry::calendar).flatMap(this::version),
+        rep.map(RepEntry::leave).orElse(List.of()));
+  }
+
+  private Optional<String> version(String calendar) {
+    return Optional.ofNullable(calendars.get(calendar))
+        .map(kept -> "%s@%d".formatted(calendar, kept.version()));
   }
 
   @Override

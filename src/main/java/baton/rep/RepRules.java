@@ -126,7 +126,7 @@ public final class RepRules {
    * Sets a slot aside for a lead's round; a repeat is welcome, a lower round is a stale message.
    */
   public static Decision<RepEvent, RepRefusal> reserve(
-      Rep rep, Pulse pulse, LeadId lead, int round, boolean force, Instant now) {
+      Rep rep, Pulse pulse, Duty duty, LeadId lead, int round, boolean force, Instant now) {
     var slot = rep.slots().get(lead);
     if (slot != null && slot.round() >= round) {
       return slot.round() == round
@@ -134,7 +134,7 @@ public final class RepRules {
           : refuse(new RepRefusal(ExclusionCode.EXCLUDED_RECENT, rep.presence(pulse, now)));
     }
     var why =
-        unroutable(rep, pulse, now)
+        unroutable(rep, pulse, duty, now)
             .filter(code -> slot == null || code != ExclusionCode.AT_CAPACITY); // has one for it
     if (why.isPresent() && !(force && why.get() != ExclusionCode.INACTIVE)) {
       return refuse(new RepRefusal(why.get(), rep.presence(pulse, now)));
@@ -165,9 +165,13 @@ public final class RepRules {
   }
 
   /** Why no lead may be offered to this rep now; empty when one may. */
-  public static Optional<ExclusionCode> unroutable(Rep rep, Pulse pulse, Instant now) {
+  public static Optional<ExclusionCode> unroutable(Rep rep, Pulse pulse, Duty duty, Instant now) {
     if (rep.profile().isEmpty() || !rep.profile().get().active()) {
       return Optional.of(ExclusionCode.INACTIVE);
+    }
+    var off = duty.off(now);
+    if (off.isPresent()) {
+      return off; // whatever a telephone says that was left logged in
     }
     var presence = rep.presence(pulse, now);
     return switch (presence) {
@@ -181,7 +185,8 @@ public final class RepRules {
   }
 
   /** The rep as dispatchers see it. */
-  public static RepStatus status(RepId id, Rep rep, Pulse pulse, long revision, Instant now) {
+  public static RepStatus status(
+      RepId id, Rep rep, Pulse pulse, Duty duty, long revision, Instant now) {
     var profile = rep.profile();
     return new RepStatus(
         id,
@@ -193,7 +198,7 @@ public final class RepRules {
         rep.slots().size(),
         rep.idleSince(),
         rep.presence(pulse, now),
-        unroutable(rep, pulse, now),
+        unroutable(rep, pulse, duty, now),
         revision);
   }
 }

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -52,6 +53,7 @@ public final class RepTalk {
   private final RepLines lines;
   private final Shown desk;
   private final Alarm alarm;
+  private final Supplier<Duty> duty;
   private final Map<LeadId, Instant> leases = new HashMap<>();
 
   /** What the leads in our slots have said of them in this life. */
@@ -67,16 +69,23 @@ public final class RepTalk {
 
   private Pulse pulse = Pulse.NONE;
   private Optional<RepStatus> told = Optional.empty();
+
+  /** Why the rep does not work, as last looked at. */
+  private Optional<ExclusionCode> off = Optional.empty();
+
   private Set<TeamId> toldTeams = Set.of();
 
   /**
+   * @param duty when the rep works, as configured now
    * @param born when this life of the actor began
    */
-  public RepTalk(RepId id, RepLines lines, Shown desk, Alarm alarm, Instant born) {
+  public RepTalk(
+      RepId id, RepLines lines, Shown desk, Alarm alarm, Supplier<Duty> duty, Instant born) {
     this.id = id;
     this.lines = lines;
     this.desk = desk;
     this.alarm = alarm;
+    this.duty = duty;
     this.revision = born.toEpochMilli() * REVISIONS_PER_MILLI;
   }
 
@@ -85,14 +94,15 @@ public final class RepTalk {
   }
 
   public RepStatus status(Rep rep, Instant now) {
-    return RepRules.status(id, rep, pulse, revision, now);
+    return RepRules.status(id, rep, pulse, duty.get(), revision, now);
   }
 
   /** The actor has its state back. */
   public void recovered(Rep rep, Instant now) {
     pulse = Pulse.recovered(rep, now);
     rep.slots().keySet().forEach(lead -> leases.put(lead, now));
-    if (rep.recorded() != Presence.AVAILABLE) {
+    off = duty.get().off(now);
+    if (rep.recorded() != Presence.AVAILABLE || off.isPresent()) {
       departed(rep, rep.recorded());
     }
     settle(rep, now);
@@ -107,7 +117,7 @@ public final class RepTalk {
   /** Sets a slot aside, for as long as a reservation may go unspoken of. */
   public Decision<RepEvent, RepRefusal> reserve(
       Rep rep, LeadId lead, int round, boolean force, Instant now) {
-    var decision = RepRules.reserve(rep, pulse, lead, round, force, now);
+    var decision = RepRules.reserve(rep, pulse, duty.get(), lead, round, force, now);
     if (decision instanceof Decision.Kept<RepEvent, RepRefusal>) {
       leases.put(lead, now.plus(LEASE));
     }
@@ -236,13 +246,21 @@ public final class RepTalk {
     var presence = after.presence(pulse, now);
     boolean active = after.profile().map(RepProfile::active).orElse(false);
     boolean silent = events.stream().anyMatch(RepEvent.SourceSilent.class::isInstance);
-    if (!active || silent || (before != presence && presence != Presence.AVAILABLE)) {
+    var was = off;
+    off = duty.get().off(now);
+    boolean stopped = off.isPresent() && !off.equals(was);
+    boolean gone = before != presence && presence != Presence.AVAILABLE;
+    if (!active || silent || stopped || gone) {
       departed(after, presence);
     }
-    if (active && presence.atWork() && !before.atWork()) {
+    if (active && atWork(presence, off) && !atWork(before, was)) {
       slots(after, (lead, slot) -> lines.back(lead, id, slot.round()));
     }
     settle(after, now);
+  }
+
+  private static boolean atWork(Presence presence, Optional<ExclusionCode> off) {
+    return presence.atWork() && off.filter(ExclusionCode.LEAVE::equals).isEmpty();
   }
 
   private void departed(Rep rep, Presence presence) {
@@ -250,12 +268,19 @@ public final class RepTalk {
         .ifPresent(how -> slots(rep, (lead, slot) -> lines.left(lead, id, slot.round(), how)));
   }
 
-  private static Optional<Departure> departure(Rep rep, Presence presence) {
+  /**
+   * Whoever is still at the desk when the shift ends is asked no more and finishes what they have;
+   * leave takes back what was accepted and not begun.
+   */
+  private Optional<Departure> departure(Rep rep, Presence presence) {
     if (!rep.profile().map(RepProfile::active).orElse(false)) {
       return Optional.of(Departure.INACTIVE);
     }
+    if (off.filter(ExclusionCode.LEAVE::equals).isPresent()) {
+      return Optional.of(Departure.AWAY);
+    }
     return switch (presence) {
-      case AVAILABLE -> Optional.empty();
+      case AVAILABLE -> off.map(_ -> Departure.OCCUPIED);
       case BUSY, WRAP_UP, NOT_RESPONDING -> Optional.of(Departure.OCCUPIED);
       case OFFLINE, BREAK, UNKNOWN -> Optional.of(Departure.AWAY);
     };
@@ -276,7 +301,9 @@ public final class RepTalk {
     }
     var silence = RepRules.wakesAt(rep, pulse);
     var lease = leases.values().stream().min(Instant::compareTo);
-    alarm.wakeAt(Stream.of(silence, lease).flatMap(Optional::stream).min(Instant::compareTo));
+    var shift = duty.get().changesAfter(now);
+    alarm.wakeAt(
+        Stream.of(silence, lease, shift).flatMap(Optional::stream).min(Instant::compareTo));
   }
 
   private void announce(RepStatus status) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import baton.testing.Api.Reply;
 import baton.testing.TestServer;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -191,9 +192,20 @@ class CalendarIT {
     var received = Instant.parse(running.path("receivedAt").asText());
     assertThat(Instant.parse(running.path("respondBy").asText()))
         .isBetween(received.plus(Duration.ofMinutes(5)), received.plus(Duration.ofMinutes(6)));
-    assertThat(server.lead(waiting.path("leadId").asText()).path("respondBy"))
-        .as("a clock that runs is not set anew")
-        .isEqualTo(waiting.path("respondBy"));
+    var id = backlog.path("leadId").asText();
+    var moved =
+        server.await(
+            id, "new hours", lead -> !lead.path("respondBy").equals(backlog.path("respondBy")));
+    assertThat(Duration.between(instant(moved, "/salesReadyAt"), instant(moved, "/respondBy")))
+        .as("a clock that runs is counted anew from its beginning")
+        .isEqualTo(Duration.ofMinutes(5));
+    var event = server.events(id).get(server.timeline(id).indexOf("clocks_moved"));
+    assertThat(event.at("/data/before/respondBy")).isEqualTo(backlog.path("respondBy"));
+    assertThat(event.at("/data/after/respondBy")).isEqualTo(moved.path("respondBy"));
+  }
+
+  private static Instant instant(JsonNode json, String pointer) {
+    return Instant.parse(json.at(pointer).asText());
   }
 
   private static Reply deadline(String calendar, String from, String duration) {

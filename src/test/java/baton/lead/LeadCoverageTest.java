@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import baton.rep.Departure;
 import baton.shared.Decision;
+import baton.shared.WorkingTime;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +36,7 @@ class LeadCoverageTest {
       Attempted: Accepted→Working, Concluded→Concluded, Nurturing→Nurturing, Offered→Offered
       Attempted: Queued→Queued, Received→Received, Working→Working
       Breached: Accepted→Accepted, Offered→Offered, Queued→Queued, Working→Working
+      ClocksMoved: Accepted→Accepted, Offered→Offered, Queued→Queued
       Concluded: Accepted→Concluded, Concluded→Concluded, Nurturing→Concluded, Offered→Concluded
       Concluded: Queued→Concluded, Received→Concluded, Working→Concluded
       Declined: Offered→Queued
@@ -115,6 +118,13 @@ class LeadCoverageTest {
     cold.when(cold.offer(Asked.ANN)).when(Asked.act(Activity.REPLY));
     cold.steps().forEach(LeadCoverageTest::saw);
     moreAndMoreUrgent().steps().forEach(LeadCoverageTest::saw);
+    for (var open :
+        List.<Function<TestRulebook, Story>>of(Story::queued, Story::offered, Story::accepted)) {
+      var book = new TestRulebook();
+      var story = open.apply(book);
+      book.hours(WorkingTime.ALWAYS);
+      story.when(Asked.wake()).steps().forEach(LeadCoverageTest::saw);
+    }
     LeadReturnTest.recycledAndWarm().steps().forEach(LeadCoverageTest::saw);
     var twin =
         Story.begin()

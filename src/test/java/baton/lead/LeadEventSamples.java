@@ -85,8 +85,17 @@ public final class LeadEventSamples {
         AT.plusSeconds(900),
         6,
         3,
-        Map.of(
-            new RepId("bob"), new Exclusion(AT, AT.plusSeconds(600), Exclusion.Kind.TAKEN_BACK)));
+        Map.of(new RepId("bob"), new Exclusion(AT, AT.plusSeconds(600), Exclusion.Kind.TAKEN_BACK)),
+        Optional.of(new Terms(INSIDE, "PT5M berlin@3")));
+  }
+
+  private static Clocks clocks(int minutesLater) {
+    var marks = List.of(new Cycle.Mark(80, AT.plusSeconds(240 + 60 * minutesLater)));
+    return new Clocks(
+        AT.plusSeconds(300 + 60 * minutesLater),
+        marks,
+        AT.plusSeconds(900 + 60 * minutesLater),
+        Optional.of(AT.plusSeconds(120 + 60 * minutesLater)));
   }
 
   public static DecisionRecord decision() {
@@ -198,6 +207,8 @@ public final class LeadEventSamples {
             Optional.of(new Money(new BigDecimal("120.00"), Currency.getInstance("EUR"))),
             Optional.of(Suspicion.TOO_FAST)),
         new LeadEvent.Raised(AT, "system", 7),
+        new LeadEvent.ClocksMoved(
+            AT, "clock", clocks(0), clocks(60), new Terms(INSIDE, "PT5M berlin@4")),
         new LeadEvent.Warmed(AT, "system", AT.plusSeconds(86_400)),
         new LeadEvent.Unsubscribed(AT, "person"),
         new LeadEvent.ReviewAsked(

@@ -32,6 +32,7 @@ final class TestRulebook implements Rulebook {
   private TeamId routedTo = INSIDE;
   private String definition = "sales-ready@1";
   private WorkingTime hours = WorkingTime.ALWAYS;
+  private int changes;
 
   TestRulebook ready(Predicate<Map<String, Object>> when) {
     ready = when;
@@ -51,6 +52,7 @@ final class TestRulebook implements Rulebook {
   /** The hours of every team. */
   TestRulebook hours(WorkingTime of) {
     hours = of;
+    changes++;
     return this;
   }
 
@@ -124,6 +126,11 @@ final class TestRulebook implements Rulebook {
   @Override
   public WorkingTime hours(TeamId id) {
     return hours;
+  }
+
+  @Override
+  public Terms terms(TeamId id) {
+    return new Terms(id, "hours@" + changes);
   }
 
   @Override

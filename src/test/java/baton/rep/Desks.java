@@ -81,7 +81,7 @@ final class Desks {
   }
 
   Decision<RepEvent, RepRefusal> reserve(LeadId lead, int round, boolean force) {
-    var decision = RepRules.reserve(rep, pulse, lead, round, force, now);
+    var decision = RepRules.reserve(rep, pulse, Duty.ALWAYS, lead, round, force, now);
     keep(decision.events());
     return decision;
   }
@@ -117,7 +117,7 @@ final class Desks {
   }
 
   Optional<ExclusionCode> unroutable() {
-    return RepRules.unroutable(rep, pulse, now);
+    return RepRules.unroutable(rep, pulse, Duty.ALWAYS, now);
   }
 
   Optional<Instant> wakesAt() {

@@ -19,7 +19,8 @@ class RepTalkTest {
   private static final Instant NOW = Desks.T0;
 
   private final Said said = new Said();
-  private final RepTalk talk = new RepTalk(new RepId("ann"), said, said, _ -> {}, NOW);
+  private final RepTalk talk =
+      new RepTalk(new RepId("ann"), said, said, _ -> {}, () -> Duty.ALWAYS, NOW);
 
   @Test
   void a_late_word_of_a_held_lead_is_asked_about_at_once_and_not_after_minutes() {

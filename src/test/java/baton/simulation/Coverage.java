@@ -19,6 +19,7 @@ final class Coverage {
   private static final Set<String> OUT_OF_REACH =
       Set.of(
           name(LeadRefusal.TOO_MANY),
+          name(LeadEvent.ClocksMoved.class),
           name(ExclusionCode.OFF_SHIFT),
           name(ExclusionCode.LEAVE),
           name(ExclusionCode.QUIET_HOURS),

@@ -232,6 +232,7 @@ final class LeadWatch {
       case LeadEvent.Received _,
           LeadEvent.Scored _,
           LeadEvent.Raised _,
+          LeadEvent.ClocksMoved _,
           LeadEvent.Unsubscribed _,
           LeadEvent.ReviewAsked _,
           LeadEvent.Reviewed _,

@@ -185,12 +185,12 @@ final class Mutations {
           new Mutation(
               "a restart takes offers away from reps not heard of yet",
               "rep/RepTalk.java",
-              "    if (rep.recorded() != Presence.AVAILABLE) {\n      departed(rep, rep.recorded());\n    }",
+              "    if (rep.recorded() != Presence.AVAILABLE || off.isPresent()) {\n      departed(rep, rep.recorded());\n    }",
               "    departed(rep, rep.presence(pulse, now));"),
           new Mutation(
               "a rep who leaves does not say so",
               "rep/RepTalk.java",
-              "if (!active || silent || (before != presence && presence != Presence.AVAILABLE)) {",
+              "if (!active || silent || stopped || gone) {",
               "if (!active) {"),
           // dispatchers
           new Mutation(

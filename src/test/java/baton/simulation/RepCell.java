@@ -5,6 +5,7 @@ import baton.lead.LeadCommand;
 import baton.lead.entity.LeadMessage;
 import baton.rep.Departure;
 import baton.rep.DeskNews;
+import baton.rep.Duty;
 import baton.rep.Presence;
 import baton.rep.PresencePush;
 import baton.rep.Rep;
@@ -55,7 +56,7 @@ final class RepCell extends Cell<Rep, RepEvent> implements RepLines, RepTalk.Sho
 
   @Override
   void forget() {
-    talk = new RepTalk(id, this, this, this, world.now());
+    talk = new RepTalk(id, this, this, this, () -> Duty.ALWAYS, world.now());
     standing.clear();
     open = false;
     armed = Optional.empty();

@@ -16,9 +16,13 @@ import baton.lead.entity.LeadMessage.Answer;
 import baton.lead.entity.LeadMessage.Seen;
 import baton.platform.auth.Role;
 import baton.shared.LeadId;
+import baton.shared.TeamId;
+import baton.shared.WorkingTime;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** Finds the lead a caller means, lets in only who may know of it, and shows it to them. */
@@ -26,10 +30,15 @@ public final class Door {
   private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   private final LeadDesk leads;
+  private final Function<TeamId, WorkingTime> hours;
   private final Replies replies;
 
-  public Door(LeadDesk leads, Replies replies) {
+  /**
+   * @param hours that count for a team
+   */
+  public Door(LeadDesk leads, Function<TeamId, WorkingTime> hours, Replies replies) {
     this.leads = leads;
+    this.hours = hours;
     this.replies = replies;
   }
 
@@ -74,7 +83,17 @@ public final class Door {
 
   /** The lead as this caller sees it. */
   HttpResponse show(Visible lead) {
-    return replies.ok(LeadJson.of(lead.lead(), lead.version(), lead.sight()));
+    return replies.ok(json(lead.lead(), lead.version(), lead.sight()));
+  }
+
+  /** What this caller may see of it. */
+  ObjectNode json(Lead.Known lead, long version, Sight sight) {
+    return LeadJson.of(lead, version, sight, hours);
+  }
+
+  /** The hours that count for the lead, while sales answers for it. */
+  Optional<WorkingTime> hours(Lead.Known lead) {
+    return LeadJson.cycle(lead).map(cycle -> hours.apply(cycle.route().team()));
   }
 
   HttpResponse show(Done done) {
@@ -87,7 +106,7 @@ public final class Door {
     var body =
         call.principal().is(Role.INTEGRATION)
             ? brief(lead).node()
-            : LeadJson.of(lead.lead(), lead.version(), lead.sight());
+            : json(lead.lead(), lead.version(), lead.sight());
     var response =
         replies
             .json(StatusCodes.CREATED, body)

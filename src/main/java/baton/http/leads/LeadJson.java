@@ -9,10 +9,14 @@ import baton.lead.Review;
 import baton.lead.Submission;
 import baton.scoring.Score;
 import baton.shared.LeadId;
+import baton.shared.TeamId;
+import baton.shared.WorkingTime;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** A lead as {@code GET /v1/leads/{id}} shows it. */
 public final class LeadJson {
@@ -22,6 +26,8 @@ public final class LeadJson {
           "salesReadyAt",
           "respondBy",
           "firstResponseAt",
+          "responseTime",
+          "responseTimeBusiness",
           "breached",
           "person",
           "source",
@@ -48,8 +54,10 @@ public final class LeadJson {
    * What this caller may see of it.
    *
    * @param version how many events the lead has had
+   * @param hours that count for a team
    */
-  public static ObjectNode of(Lead.Known lead, long version, Sight sight) {
+  public static ObjectNode of(
+      Lead.Known lead, long version, Sight sight, Function<TeamId, WorkingTime> hours) {
     var dossier = lead.dossier();
     var cycle = cycle(lead);
     boolean personal = sight.seesPerson(lead);
@@ -66,6 +74,9 @@ public final class LeadJson {
             cycle.isPresent()
                 ? cycle.flatMap(Cycle::firstResponseAt)
                 : dossier.tally().firstResponseAt())
+        .put("responseTime", cycle.flatMap(c -> responded(c, WorkingTime.ALWAYS)))
+        .put(
+            "responseTimeBusiness", cycle.flatMap(c -> responded(c, hours.apply(c.route().team()))))
         .put("breached", cycle.map(Cycle::breached).orElse(false))
         .put("person", told.map(LeadJson::person))
         .put(
@@ -113,6 +124,16 @@ public final class LeadJson {
       case Lead.Concluded(_, var conclusion) -> conclusion.cycle();
       case Lead.Received _, Lead.Nurturing _ -> Optional.empty();
     };
+  }
+
+  /** How long the person waited for the first attempt, in those hours. */
+  private static Optional<Duration> responded(Cycle cycle, WorkingTime hours) {
+    return cycle
+        .firstResponseAt()
+        .map(at ->
+            at.isAfter(cycle.salesReadyAt())
+                ? hours.between(cycle.salesReadyAt(), at)
+                : Duration.ZERO);
   }
 
   static Out person(Submission s) {

@@ -111,12 +111,12 @@ public final class LeadRoutes implements Feature {
         .orElse(sheet);
   }
 
-  private static Optional<ObjectNode> shown(LeadList.Item item, Sight sight) {
+  private Optional<ObjectNode> shown(LeadList.Item item, Sight sight) {
     return switch (item) {
       case LeadList.Apart(var id, var receivedAt) ->
           Optional.of(LeadJson.apart(id, Optional.of(receivedAt)));
       case LeadList.Listed(var lead, long version) ->
-          sight.sees(lead) ? Optional.of(LeadJson.of(lead, version, sight)) : Optional.empty();
+          sight.sees(lead) ? Optional.of(door.json(lead, version, sight)) : Optional.empty();
     };
   }
 
@@ -173,25 +173,28 @@ public final class LeadRoutes implements Feature {
 
   private CompletionStage<HttpResponse> timeline(Call call) {
     var id = Door.id(call);
-    return seesPerson(call)
-        .thenCompose(personal -> {
-          var json = new TimelineJson(id, personal);
+    return visible(call)
+        .thenCompose(lead -> {
+          var personal = lead.map(l -> l.sight().seesPerson(l.lead())).orElse(false);
+          var json = new TimelineJson(id, personal, lead.flatMap(l -> door.hours(l.lead())));
           return timelines
               .of(id)
               .thenApply(entries -> items(entries.stream().map(json::item).toList()));
         });
   }
 
-  /** Whether what people wrote is shown to this caller, if the lead is there for them at all. */
-  private CompletionStage<Boolean> seesPerson(Call call) {
+  /**
+   * The lead as this caller sees it, if it is there for them at all; empty when nobody can read it.
+   */
+  private CompletionStage<Optional<Door.Visible>> visible(Call call) {
     return isApart(call)
-        ? CompletableFuture.completedFuture(false)
-        : door.visible(call).thenApply(lead -> lead.sight().seesPerson(lead.lead()));
+        ? CompletableFuture.completedFuture(Optional.empty())
+        : door.visible(call).thenApply(Optional::of);
   }
 
   private CompletionStage<HttpResponse> decisions(Call call) {
     var id = Door.id(call);
-    return seesPerson(call)
+    return visible(call)
         .thenCompose(_ -> timelines.of(id))
         .thenApply(entries ->
             items(

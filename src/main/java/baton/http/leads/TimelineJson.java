@@ -2,6 +2,7 @@ package baton.http.leads;
 
 import baton.http.render.Out;
 import baton.lead.Attempt;
+import baton.lead.Clocks;
 import baton.lead.Cycle;
 import baton.lead.LeadEvent;
 import baton.lead.LeadEventType;
@@ -9,6 +10,9 @@ import baton.lead.Party;
 import baton.lead.view.Timeline;
 import baton.shared.LeadId;
 import baton.shared.RepId;
+import baton.shared.WorkingTime;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What happened to a lead, in the contract's words; what people wrote is shown to those who may
@@ -17,13 +21,16 @@ import baton.shared.RepId;
 final class TimelineJson {
   private final LeadId lead;
   private final boolean personal;
+  private final Optional<WorkingTime> hours;
 
   /**
    * @param personal whether the person, and texts that may speak of them, are shown
+   * @param hours that count for the lead, to say beside the wall's time how much of it was open
    */
-  TimelineJson(LeadId lead, boolean personal) {
+  TimelineJson(LeadId lead, boolean personal, Optional<WorkingTime> hours) {
     this.lead = lead;
     this.personal = personal;
+    this.hours = hours;
   }
 
   Out item(Timeline.Entry entry) {
@@ -84,12 +91,14 @@ final class TimelineJson {
       case LeadEvent.Lapsed e ->
           offer(e.rep(), e.round())
               .put("lateBy", e.lateBy())
+              .putIfThere("lateByBusiness", business(e))
               .put("excludedUntil", e.excludedUntil());
       case LeadEvent.Rescinded e -> offer(e.rep(), e.round()).put("reason", e.reason());
       case LeadEvent.Reclaimed e ->
           offer(e.rep(), e.round())
               .put("reason", e.reason())
               .put("lateBy", e.lateBy())
+              .putIfThere("lateByBusiness", business(e))
               .put("excludedUntil", e.excludedUntil());
       case LeadEvent.HolderLeft e -> offer(e.rep(), e.round()).put("until", e.until());
       case LeadEvent.HolderBack e -> offer(e.rep(), e.round());
@@ -98,13 +107,15 @@ final class TimelineJson {
               .put("kind", e.kind())
               .put("rep", e.rep())
               .put("lateBy", e.lateBy())
+              .putIfThere("lateByBusiness", business(e))
               .put("next", e.next());
       case LeadEvent.Breached e ->
           Out.object()
               .put("due", e.due())
               .put("owner", e.owner())
               .put("rep", e.rep())
-              .put("lateBy", e.lateBy());
+              .put("lateBy", e.lateBy())
+              .putIfThere("lateByBusiness", business(e));
       case LeadEvent.Escalated e ->
           Out.object()
               .put("level", e.level())
@@ -112,7 +123,8 @@ final class TimelineJson {
               .put("teams", e.teams())
               .put("relaxSkills", e.relaxed())
               .put("patienceUntil", e.patienceUntil())
-              .put("lateBy", e.lateBy());
+              .put("lateBy", e.lateBy())
+              .putIfThere("lateByBusiness", business(e));
       case LeadEvent.Alerted e -> Out.object().put("who", e.who()).put("reason", e.why());
       case LeadEvent.Attempted e -> attempted(e);
       case LeadEvent.Noted e -> text(Out.object(), "text", e.text().read());
@@ -147,10 +159,17 @@ final class TimelineJson {
               .put("track", e.track())
               .put("step", e.step())
               .put("lateBy", e.lateBy())
+              .putIfThere("lateByBusiness", business(e))
               .put("template", e.template())
               .put("webhook", e.webhook())
               .put("nextStepAt", e.nextStepAt());
       case LeadEvent.Raised e -> Out.object().put("priority", e.priority());
+      case LeadEvent.ClocksMoved e ->
+          Out.object()
+              .put("before", clocks(e.before()))
+              .put("after", clocks(e.after()))
+              .put("team", e.terms().team())
+              .put("terms", e.terms().version());
       case LeadEvent.Warmed e -> Out.object().put("backAt", e.backAt());
       case LeadEvent.Unsubscribed _ -> Out.object();
       case LeadEvent.ReviewAsked e ->
@@ -168,6 +187,22 @@ final class TimelineJson {
       case LeadEvent.Reopened e -> text(Out.object(), "reason", e.reason().flatMap(r -> r.read()));
       case LeadEvent.Erased _ -> Out.object();
     };
+  }
+
+  private Optional<Duration> business(LeadEvent.Rung event) {
+    return hours.map(open -> open.between(event.at().minus(event.lateBy()), event.at()));
+  }
+
+  private static Out clocks(Clocks clocks) {
+    return Out.object()
+        .put("respondBy", clocks.respondBy())
+        .put(
+            "marks",
+            clocks.marks().stream()
+                .map(mark -> Out.object().put("percent", mark.percent()).put("at", mark.at()))
+                .toList())
+        .put("patienceUntil", clocks.patienceUntil())
+        .put("attemptBy", clocks.attemptBy());
   }
 
   private static Out queued(LeadEvent.Queued e) {

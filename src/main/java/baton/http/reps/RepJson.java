@@ -3,6 +3,7 @@ package baton.http.reps;
 import baton.http.render.Out;
 import baton.policy.Kept;
 import baton.policy.RepEntry;
+import baton.policy.TimeOff;
 import baton.rep.Presence;
 import baton.rep.Rep;
 import baton.rep.RepStatus;
@@ -63,8 +64,24 @@ final class RepJson {
                         .put("round", slot.getValue().round())
                         .put("since", slot.getValue().at()))
                 .toList())
+        .put(
+            "leave",
+            kept.value().leave().stream()
+                .filter(time -> time.leave().to().isAfter(now))
+                .map(RepJson::leave)
+                .toList())
         .put("idleSince", status.idleSince())
         .put("effective", effective(status));
+  }
+
+  /** As it was written, and when it begins and ends. */
+  static Out leave(TimeOff time) {
+    return Out.object()
+        .put("from", time.from())
+        .put("to", time.to())
+        .put("reason", time.reason())
+        .put("begins", time.leave().from())
+        .put("ends", time.leave().to());
   }
 
   /** Routable, or why not. */

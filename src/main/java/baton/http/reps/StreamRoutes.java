@@ -86,7 +86,11 @@ public final class StreamRoutes implements Feature {
                           new Sse.Event(
                               Optional.of(news.id()),
                               "lead",
-                              LeadJson.of(known, seen.version(), new Sight(Optional.of(rep)))))
+                              LeadJson.of(
+                                  known,
+                                  seen.version(),
+                                  new Sight(Optional.of(rep)),
+                                  team -> colleagues.snapshot().hours(team))))
                       : Optional.empty());
     };
   }

@@ -10,6 +10,7 @@ import baton.platform.json.Json;
 import baton.platform.json.StoredJson;
 import baton.platform.json.StoredShape;
 import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /**
@@ -33,7 +34,8 @@ public final class LeadEventCodec extends JsonCodec {
           // 2: what a repeat is known by
           StoredShape.of("lead-acted", LeadEvent.Acted.class)
               .then(acted -> acted.putNull("identity")),
-          StoredShape.of("lead-queued", LeadEvent.Queued.class),
+          // 2: by which terms the promise was counted
+          StoredShape.of("lead-queued", LeadEvent.Queued.class).then(LeadEventCodec::withoutTerms),
           // 2: why the chosen one was asked before others
           StoredShape.of("lead-offered", LeadEvent.Offered.class)
               .then(offered -> {
@@ -53,8 +55,12 @@ public final class LeadEventCodec extends JsonCodec {
           StoredShape.of("lead-alerted", LeadEvent.Alerted.class),
           StoredShape.of("lead-attempted", LeadEvent.Attempted.class),
           StoredShape.of("lead-noted", LeadEvent.Noted.class),
-          StoredShape.of("lead-assigned-to-rep", LeadEvent.AssignedToRep.class),
-          StoredShape.of("lead-assigned-to-team", LeadEvent.AssignedToTeam.class),
+          // 2: by which terms the promise was counted
+          StoredShape.of("lead-assigned-to-rep", LeadEvent.AssignedToRep.class)
+              .then(LeadEventCodec::withoutTerms),
+          // 2: by which terms the promise was counted
+          StoredShape.of("lead-assigned-to-team", LeadEvent.AssignedToTeam.class)
+              .then(LeadEventCodec::withoutTerms),
           StoredShape.of("lead-recalled", LeadEvent.Recalled.class),
           StoredShape.of("lead-nurtured", LeadEvent.Nurtured.class),
           // 2: what is sent; 3: who else is told
@@ -62,6 +68,7 @@ public final class LeadEventCodec extends JsonCodec {
               .then(step -> step.putNull("template"))
               .then(step -> step.putNull("webhook")),
           StoredShape.of("lead-raised", LeadEvent.Raised.class),
+          StoredShape.of("lead-clocks-moved", LeadEvent.ClocksMoved.class),
           StoredShape.of("lead-warmed", LeadEvent.Warmed.class),
           StoredShape.of("lead-unsubscribed", LeadEvent.Unsubscribed.class),
           StoredShape.of("lead-review-asked", LeadEvent.ReviewAsked.class),
@@ -87,6 +94,11 @@ public final class LeadEventCodec extends JsonCodec {
         .configOverride(DecisionRecord.Candidate.class)
         .setFormat(JsonFormat.Value.forShape(JsonFormat.Shape.ARRAY));
     return new StoredJson(mapper, SHAPES);
+  }
+
+  private static ObjectNode withoutTerms(ObjectNode event) {
+    event.withObject("/cycle").putNull("terms");
+    return event;
   }
 
   @Override

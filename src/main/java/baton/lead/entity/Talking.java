@@ -22,6 +22,9 @@ import java.util.concurrent.CompletionStage;
 
 /** The words of one lead on their way: to other actors, and to the lead's own timers. */
 final class Talking implements LeadTalk.Lines {
+  /** Akka's own reach is 248 days. */
+  private static final Duration TIMER_MAX = Duration.ofDays(100);
+
   private final LeadId id;
   private final LeadWorld world;
   private final Leads leads;
@@ -106,8 +109,16 @@ final class Talking implements LeadTalk.Lines {
     timers.cancel(Tick.WAKE);
     at.ifPresent(instant -> {
       var left = Duration.between(world.clock().instant(), instant);
-      timers.startSingleTimer(Tick.WAKE, left.isNegative() ? Duration.ZERO : left);
+      timers.startSingleTimer(Tick.WAKE, bounded(left));
     });
+  }
+
+  /** One that is too far for a timer is looked at on the way. */
+  private static Duration bounded(Duration left) {
+    if (left.isNegative()) {
+      return Duration.ZERO;
+    }
+    return left.compareTo(TIMER_MAX) < 0 ? left : TIMER_MAX;
   }
 
   private void hear(PersonKey person, CompletionStage<First> answer) {

@@ -28,14 +28,18 @@ import baton.shared.RepId;
 import baton.shared.TeamId;
 import baton.shared.calendar.Calendar;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a snapshot of what the store has; a version is compiled once, because it never changes. */
@@ -99,6 +103,8 @@ final class Assembly {
       var rep = good(version, doc.check(id, teams.keySet(), version.version()));
       reps.put(id, kept(version, rep));
     }
+    var calendars = calendars();
+    takeLeave(reps, teams, calendars);
     var templates = templates();
     var webhooks = webhooks();
     return new Snapshot(
@@ -112,8 +118,39 @@ final class Assembly {
         templates,
         tracks(new TrackDoc.Known(templates.keySet(), webhooks.keySet())),
         webhooks,
-        calendars(),
+        calendars,
         presenceSources(teams.keySet()));
+  }
+
+  private void takeLeave(
+      Map<RepId, Kept<RepEntry>> reps,
+      Map<TeamId, Kept<Team>> teams,
+      Map<String, Kept<Calendar>> calendars) {
+    for (var version : store.allLatest(Kind.LEAVE.text())) {
+      var doc = good(version, Docs.leave(version.body()));
+      reps.computeIfPresent(
+          new RepId(version.id()),
+          (_, kept) -> {
+            var zone = zone(kept.value(), teams, calendars);
+            var rep = kept.value().with(good(version, doc.check(zone)));
+            return new Kept<>(rep, kept.version(), kept.by(), kept.at());
+          });
+    }
+  }
+
+  /** On whose wall a day of leave begins: the rep's calendar's, or else that of a team. */
+  static ZoneId zone(
+      RepEntry rep, Map<TeamId, Kept<Team>> teams, Map<String, Kept<Calendar>> calendars) {
+    var ofTeams =
+        rep.profile().teams().stream()
+            .sorted()
+            .flatMap(id -> Optional.ofNullable(teams.get(id)).stream())
+            .flatMap(team -> team.value().calendar().stream());
+    return Stream.concat(rep.calendar().stream(), ofTeams)
+        .flatMap(id -> Optional.ofNullable(calendars.get(id)).stream())
+        .map(kept -> kept.value().zone())
+        .findFirst()
+        .orElse(ZoneOffset.UTC);
   }
 
   private SortedMap<String, Kept<Calendar>> calendars() {

@@ -3,6 +3,7 @@ package baton.policy.store;
 import baton.policy.CalendarDoc;
 import baton.policy.CampaignDoc;
 import baton.policy.FormDoc;
+import baton.policy.LeaveDoc;
 import baton.policy.PresenceSourceDoc;
 import baton.policy.RepDoc;
 import baton.policy.TeamDoc;
@@ -40,6 +41,11 @@ public final class Docs {
 
   public static Checked<RepDoc> rep(JsonNode body) {
     return read(body, RepDoc.class);
+  }
+
+  /** A list, or what an earlier list is shown as. */
+  public static Checked<LeaveDoc> leave(JsonNode body) {
+    return read(body.isArray() ? JSON.createObjectNode().set("items", body) : body, LeaveDoc.class);
   }
 
   public static Checked<CalendarDoc> calendar(JsonNode body) {

@@ -14,7 +14,8 @@ enum Kind {
   TRACK,
   WEBHOOK,
   CALENDAR,
-  PRESENCE_SOURCE;
+  PRESENCE_SOURCE,
+  LEAVE;
 
   /** The id of a thing of which there is one. */
   static final String ONLY = "current";

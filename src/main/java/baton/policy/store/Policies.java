@@ -33,9 +33,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -81,6 +83,7 @@ public final class Policies implements AutoCloseable {
   private final ScheduledExecutorService poller =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("policies").factory());
+  private final List<BiConsumer<Snapshot, Snapshot>> listeners = new CopyOnWriteArrayList<>();
   private volatile Snapshot snapshot;
 
   private Policies(ConfigStore store, Clock clock) {
@@ -157,6 +160,27 @@ public final class Policies implements AutoCloseable {
   /** The version it became, or all that is wrong with it. */
   public Checked<Long> putCalendar(String id, JsonNode body, String by) {
     return put(Kind.CALENDAR, id, Docs.calendar(body), doc -> assembly.calendar(doc, id), by);
+  }
+
+  /**
+   * The version it became, or all that is wrong with it. Days are those of the rep's own wall.
+   *
+   * @param rep one there is
+   */
+  public Checked<Long> putLeave(RepEntry rep, JsonNode body, String by) {
+    var now = snapshot;
+    var zone = Assembly.zone(rep, now.teams(), now.calendars());
+    return put(Kind.LEAVE, rep.id().value(), Docs.leave(body), doc -> doc.check(zone), by);
+  }
+
+  /** A rep's leave as it was written, latest version; empty for one who never took any. */
+  public Optional<ConfigStore.Version> leave(RepId rep) {
+    return store.latest(Kind.LEAVE.text(), rep.value());
+  }
+
+  /** Has everybody told who wants to know that something is configured otherwise. */
+  public void whenChanged(BiConsumer<Snapshot, Snapshot> listener) {
+    listeners.add(listener);
   }
 
   /** No agent of a call centre may be two reps. */
@@ -373,7 +397,9 @@ public final class Policies implements AutoCloseable {
 
   synchronized void refresh() {
     if (store.revision() != snapshot.revision()) {
+      var before = snapshot;
       snapshot = assembly.load();
+      listeners.forEach(listener -> listener.accept(before, snapshot));
     }
   }
 

@@ -17,6 +17,7 @@ import akka.persistence.typed.javadsl.ReplyEffect;
 import akka.persistence.typed.javadsl.RetentionCriteria;
 import akka.persistence.typed.javadsl.SignalHandler;
 import baton.rep.DeskNews;
+import baton.rep.Duty;
 import baton.rep.Presence;
 import baton.rep.PresencePush;
 import baton.rep.Rep;
@@ -49,6 +50,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Shell of a rep: messages become rules' questions, decisions become journal writes, changes become
@@ -60,6 +62,10 @@ public final class RepEntity
 
   private static final Duration DESK_RENEWAL = Duration.ofSeconds(15);
   private static final Duration OVERDUE = Duration.ofMillis(10);
+
+  /** Akka's own reach is 248 days. */
+  private static final Duration TIMER_MAX = Duration.ofDays(100);
+
   private static final int SNAPSHOT_EVERY = 100;
   private static final int SNAPSHOTS_KEPT = 2;
 
@@ -70,14 +76,16 @@ public final class RepEntity
   private final Desk desk;
   private final RepTalk talk;
 
-  public static Behavior<RepMessage> create(RepId id, RepLines lines, Clock clock) {
+  public static Behavior<RepMessage> create(
+      RepId id, RepLines lines, Supplier<Duty> duty, Clock clock) {
     return Behaviors.setup(context ->
-        Behaviors.withTimers(timers -> new RepEntity(id, lines, clock, context, timers)));
+        Behaviors.withTimers(timers -> new RepEntity(id, lines, duty, clock, context, timers)));
   }
 
   private RepEntity(
       RepId id,
       RepLines lines,
+      Supplier<Duty> duty,
       Clock clock,
       ActorContext<RepMessage> context,
       TimerScheduler<RepMessage> timers) {
@@ -89,7 +97,7 @@ public final class RepEntity
     this.context = context;
     this.timers = timers;
     this.desk = new Desk(clock.millis());
-    this.talk = new RepTalk(id, lines, desk, this::wakeAt, clock.instant());
+    this.talk = new RepTalk(id, lines, desk, this::wakeAt, duty, clock.instant());
   }
 
   @Override
@@ -250,8 +258,16 @@ public final class RepEntity
     timers.cancel("wake");
     at.ifPresent(instant -> {
       var left = Duration.between(clock.instant(), instant);
-      timers.startSingleTimer("wake", Tick.WAKE, left.isNegative() ? OVERDUE : left);
+      timers.startSingleTimer("wake", Tick.WAKE, bounded(left));
     });
+  }
+
+  /** One that is too far for a timer is looked at on the way. */
+  private static Duration bounded(Duration left) {
+    if (left.isNegative()) {
+      return OVERDUE;
+    }
+    return left.compareTo(TIMER_MAX) < 0 ? left : TIMER_MAX;
   }
 
   private RepStatus status(Rep rep) {

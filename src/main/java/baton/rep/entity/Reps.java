@@ -12,6 +12,7 @@ import akka.stream.javadsl.Source;
 import akka.stream.typed.javadsl.ActorSource;
 import baton.platform.actors.Hosting;
 import baton.rep.DeskNews;
+import baton.rep.Duty;
 import baton.rep.PresencePush;
 import baton.rep.RepLines;
 import baton.rep.RepProfile;
@@ -25,6 +26,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /** All reps, wherever their actors run. An answer that does not come in time fails its stage. */
 public final class Reps {
@@ -40,11 +42,19 @@ public final class Reps {
     this.timeout = timeout;
   }
 
-  /** Begins to host reps on this node. */
-  public void start(RepLines lines, Clock clock) {
+  /**
+   * Begins to host reps on this node.
+   *
+   * @param duty when a rep works, as configured now
+   */
+  public void start(RepLines lines, Function<RepId, Duty> duty, Clock clock) {
     sharding.init(
         Entity.of(
-                RepEntity.KEY, ctx -> RepEntity.create(new RepId(ctx.getEntityId()), lines, clock))
+                RepEntity.KEY,
+                ctx -> {
+                  var id = new RepId(ctx.getEntityId());
+                  return RepEntity.create(id, lines, () -> duty.apply(id), clock);
+                })
             .withSettings(Hosting.forGood(system)));
   }
 
@@ -71,6 +81,11 @@ public final class Reps {
 
   public void tell(RepId rep, RepMessage message) {
     ref(rep).tell(message);
+  }
+
+  /** Lets a rep look whether it works now: its calendar or its leave may have been changed. */
+  public void look(RepId rep) {
+    ref(rep).tell(RepMessage.Tick.WAKE);
   }
 
   /** Asks a rep to tell that team's dispatcher who they are; wakes the rep if need be. */

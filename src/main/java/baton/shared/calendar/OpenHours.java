@@ -106,6 +106,18 @@ public final class OpenHours implements WorkingTime {
   }
 
   /**
+   * The next instant at which it opens or closes; where two shifts meet, or a clock is changed, it
+   * may do neither. Empty when it opens no more.
+   */
+  public Optional<Instant> changesAfter(Instant at) {
+    var spans = new OpenSpans(this, at, at.plus(REACH));
+    if (!spans.next()) {
+      return Optional.empty();
+    }
+    return Optional.of(spans.start().isAfter(at) ? spans.start() : spans.end());
+  }
+
+  /**
    * The first instant by which so much has gone by, so that the end of a promise may be closing
    * time itself; {@link #REACH} away when it is further than that.
    *

@@ -14,6 +14,7 @@ import baton.platform.db.ConfigStore;
 import baton.platform.db.Database;
 import baton.policy.store.Policies;
 import baton.rep.DeskNews;
+import baton.rep.Duty;
 import baton.rep.PresencePush;
 import baton.rep.Pulse;
 import baton.rep.Rep;
@@ -215,7 +216,7 @@ class ConfigRoutesIT {
     public CompletionStage<View> get(RepId id) {
       var now = java.time.Instant.parse("2026-11-22T09:00:00Z");
       return CompletableFuture.completedFuture(
-          new View(rep, RepRules.status(id, rep, Pulse.NONE, 1, now), Map.of()));
+          new View(rep, RepRules.status(id, rep, Pulse.NONE, Duty.ALWAYS, 1, now), Map.of()));
     }
 
     @Override

@@ -11,6 +11,7 @@ import baton.lead.Lead;
 import baton.platform.json.Json;
 import baton.rep.ExclusionCode;
 import baton.shared.RepId;
+import baton.shared.WorkingTime;
 import baton.testing.ManualClock;
 import java.time.Duration;
 import java.util.List;
@@ -29,7 +30,8 @@ class LeadRoutesTest {
   private final MemorySlots slots = new MemorySlots();
   private final Outsider outsider =
       new Outsider(tools -> {
-        var door = new Door(leads.without(leads::isDamaged), tools.replies());
+        var door =
+            new Door(leads.without(leads::isDamaged), _ -> WorkingTime.ALWAYS, tools.replies());
         return List.of(
             new LeadRoutes(door, leads::page, leads::timeline),
             new WorkRoutes(door, clock),
@@ -50,7 +52,8 @@ class LeadRoutesTest {
         """
         {"leadId":"11111111-1111-4111-8111-111111111111","state":"offered",
          "receivedAt":"2026-11-22T09:00:00.000Z","salesReadyAt":"2026-11-22T09:00:00.000Z",
-         "respondBy":"2026-11-22T09:05:00.000Z","firstResponseAt":null,"breached":false,
+         "respondBy":"2026-11-22T09:05:00.000Z","firstResponseAt":null,
+         "responseTime":null,"responseTimeBusiness":null,"breached":false,
          "person":{"email":"jane@acme.example","phone":"+14155552671","firstName":"Jane","lastName":"Doe",
           "company":"Acme","jobTitle":null,"country":"US","timeZone":null,"language":null,
           "message":"Call me about 50 seats","interest":["pricing"],"contactRequested":true,
@@ -183,7 +186,7 @@ class LeadRoutesTest {
                     """
                     {"seq":6,"at":"2026-11-22T09:00:30.007Z","type":"lapsed","by":"clock","data":{
                      "rep":"ann","round":1,"offerId":"11111111-1111-4111-8111-111111111111.1",
-                     "lateBy":"PT0.007S","excludedUntil":"2026-11-22T09:10:30.007Z"}}
+                     "lateBy":"PT0.007S","lateByBusiness":"PT0.007S","excludedUntil":"2026-11-22T09:10:30.007Z"}}
                     """));
     assertThat(outsider.get("manager", PATH + "/decisions").body())
         .isEqualTo(
@@ -219,6 +222,9 @@ class LeadRoutesTest {
     assertThat(first.header("Location")).isEqualTo(PATH + "/timeline");
     assertThat(first.body().path("state").asText()).isEqualTo("working");
     assertThat(first.body().path("firstResponseAt").asText()).isEqualTo("2026-11-22T09:00:10.000Z");
+    assertThat(first.body().path("responseTimeBusiness"))
+        .isEqualTo(first.body().path("responseTime"));
+    assertThat(first.body().path("responseTime").isNull()).isFalse();
     var again = outsider.post("integration", PATH + "/attempts", body);
     assertThat(again.status()).isEqualTo(201);
     assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");

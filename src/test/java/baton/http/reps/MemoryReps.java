@@ -4,6 +4,7 @@ import akka.Done;
 import akka.NotUsed;
 import akka.stream.javadsl.Source;
 import baton.rep.DeskNews;
+import baton.rep.Duty;
 import baton.rep.PresencePush;
 import baton.rep.Pulse;
 import baton.rep.Rep;
@@ -41,7 +42,7 @@ final class MemoryReps implements RepDesk {
   public CompletionStage<View> get(RepId id) {
     var until = new HashMap<String, Instant>();
     pulse(id).beats().forEach((source, beat) -> until.put(source, beat.validUntil()));
-    var status = RepRules.status(id, rep(id), pulse(id), 1, clock.instant());
+    var status = RepRules.status(id, rep(id), pulse(id), Duty.ALWAYS, 1, clock.instant());
     return CompletableFuture.completedFuture(new View(rep(id), status, until));
   }
 
@@ -58,7 +59,9 @@ final class MemoryReps implements RepDesk {
     keep(id, heard.events());
     return CompletableFuture.completedFuture(
         new Pushed(
-            heard.applied(), true, RepRules.status(id, rep(id), pulse(id), 1, clock.instant())));
+            heard.applied(),
+            true,
+            RepRules.status(id, rep(id), pulse(id), Duty.ALWAYS, 1, clock.instant())));
   }
 
   @Override

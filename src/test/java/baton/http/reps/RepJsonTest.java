@@ -48,7 +48,7 @@ class RepJsonTest {
                      "load":0.2,"openLeads":1,
                      "leads":[{"leadId":"11111111-1111-4111-8111-111111111111","round":1,
                       "since":"2026-11-22T09:00:05.000Z"}],
-                     "idleSince":"2026-11-22T09:00:05.000Z","effective":"offline"}
+                     "leave":[],"idleSince":"2026-11-22T09:00:05.000Z","effective":"offline"}
                     """));
   }
 

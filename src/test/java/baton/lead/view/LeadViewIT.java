@@ -315,7 +315,8 @@ class LeadViewIT {
         then.plusSeconds(900),
         6,
         3,
-        Map.of());
+        Map.of(),
+        Optional.empty());
   }
 
   @Test

@@ -27,6 +27,7 @@ import baton.platform.db.DatabaseSettings;
 import baton.platform.db.Login;
 import baton.platform.json.StoredJson;
 import baton.rep.Departure;
+import baton.rep.Duty;
 import baton.rep.RepLines;
 import baton.rep.RepStatus;
 import baton.rep.entity.Reps;
@@ -75,7 +76,7 @@ final class ViewNode implements AutoCloseable {
     var reps = new Reps(system, TIMEOUT);
     leads = new Leads(system, TIMEOUT);
     persons.start(clock);
-    reps.start(new Deaf(), clock);
+    reps.start(new Deaf(), _ -> Duty.ALWAYS, clock);
     leads.start(new LeadWorld(LeadEventSamples::rulebook, clock, persons, reps, new Deaf()));
     json = LeadEventCodec.json(vault);
     list = new LeadList(database.jdbi(), vault, hashes, blocking);
