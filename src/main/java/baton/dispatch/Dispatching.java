@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * What a team's dispatcher does: hears leads and reps, asks for slots, makes offers. Everything it
@@ -36,6 +35,9 @@ public final class Dispatching {
 
   private static final int ASKED_PER_REP_MAX = 8;
   private static final Duration SOON = Duration.ofMillis(5);
+
+  /** How soon a team that goes on is noticed. */
+  private static final Duration PAUSED_LOOK = Duration.ofSeconds(2);
 
   /** Where the errands are run. */
   public interface Errands {
@@ -186,17 +188,23 @@ public final class Dispatching {
   /**
    * Goes through the queue.
    *
-   * @param owners which rep another system means
+   * @param arranged what people have arranged that bears on who is asked
    */
-  public void look(Team settings, Function<String, Optional<RepId>> owners, Instant now) {
+  public void look(Team settings, Arranged arranged, Instant now) {
     looking = false;
+    var paused = arranged.pausedUntil();
+    if (paused.isPresent()) {
+      var soon = now.plus(PAUSED_LOOK); // somebody may let it go on before that
+      lookAt(paused.get().isBefore(soon) ? paused.get() : soon, now);
+      return;
+    }
     var onHold = breaker.closesAt(now);
     if (onHold.isPresent()) {
       lookAt(onHold.get(), now);
       return;
     }
     roster.rankBy(settings.strategy());
-    var assignment = new Assignment(team, roster, settings.reofferGap(), owners, now);
+    var assignment = new Assignment(team, roster, settings.reofferGap(), arranged, now);
     var pass = Matchmaking.pass(assignment, waiting, pending.keySet(), room(), roster);
     crowded = pass.crowded();
     pass.picks().forEach(pick -> ask(pick, now));

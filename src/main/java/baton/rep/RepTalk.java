@@ -92,7 +92,7 @@ public final class RepTalk {
   public void recovered(Rep rep, Instant now) {
     pulse = Pulse.recovered(rep, now);
     rep.slots().keySet().forEach(lead -> leases.put(lead, now));
-    if (rep.recorded() != Presence.AVAILABLE) {
+    if (rep.recorded() != Presence.AVAILABLE || !isActive(rep)) {
       departed(rep, rep.recorded());
     }
     settle(rep, now);
@@ -224,6 +224,13 @@ public final class RepTalk {
     }
     leases.put(lead, now.plus(LEASE));
     ask(lead, slot.round());
+    if (!isActive(rep)) {
+      lines.left(lead, id, slot.round(), Departure.INACTIVE); // should the first word be lost
+    }
+  }
+
+  private static boolean isActive(Rep rep) {
+    return rep.profile().map(RepProfile::active).orElse(false);
   }
 
   /**
@@ -234,7 +241,7 @@ public final class RepTalk {
    */
   public void changed(Presence before, List<RepEvent> events, Rep after, Instant now) {
     var presence = after.presence(pulse, now);
-    boolean active = after.profile().map(RepProfile::active).orElse(false);
+    boolean active = isActive(after);
     boolean silent = events.stream().anyMatch(RepEvent.SourceSilent.class::isInstance);
     if (!active || silent || (before != presence && presence != Presence.AVAILABLE)) {
       departed(after, presence);
@@ -251,7 +258,7 @@ public final class RepTalk {
   }
 
   private static Optional<Departure> departure(Rep rep, Presence presence) {
-    if (!rep.profile().map(RepProfile::active).orElse(false)) {
+    if (!isActive(rep)) {
       return Optional.of(Departure.INACTIVE);
     }
     return switch (presence) {

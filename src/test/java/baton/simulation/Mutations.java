@@ -185,7 +185,7 @@ final class Mutations {
           new Mutation(
               "a restart takes offers away from reps not heard of yet",
               "rep/RepTalk.java",
-              "    if (rep.recorded() != Presence.AVAILABLE) {\n      departed(rep, rep.recorded());\n    }",
+              "    if (rep.recorded() != Presence.AVAILABLE || !isActive(rep)) {\n      departed(rep, rep.recorded());\n    }",
               "    departed(rep, rep.presence(pulse, now));"),
           new Mutation(
               "a rep who leaves does not say so",

@@ -7,6 +7,7 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
 import akka.cluster.sharding.typed.javadsl.EntityTypeKey;
+import baton.dispatch.Arranged;
 import baton.dispatch.Dispatching;
 import baton.dispatch.entity.DispatcherMessage.Answered;
 import baton.dispatch.entity.DispatcherMessage.Heard;
@@ -107,10 +108,14 @@ public final class Dispatcher extends AbstractBehavior<DispatcherMessage>
 
   private void tick(Tick tick) {
     switch (tick) {
-      case LOOK -> dispatching.look(settings(), world.book().get()::owner, now());
+      case LOOK -> dispatching.look(settings(), arranged(), now());
       case GATHER -> gather();
       case PENDING -> dispatching.giveUpOnSilent(now());
     }
+  }
+
+  private Arranged arranged() {
+    return Arranged.of(world.book().get(), team, now());
   }
 
   private void gather() {

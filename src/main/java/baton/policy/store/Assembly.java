@@ -8,7 +8,10 @@ import baton.campaign.Webhook;
 import baton.platform.db.ConfigStore;
 import baton.platform.db.ConfigStore.Version;
 import baton.platform.mustache.Text;
+import baton.policy.Arrangements;
+import baton.policy.Cover;
 import baton.policy.Kept;
+import baton.policy.Pause;
 import baton.policy.RepEntry;
 import baton.policy.Snapshot;
 import baton.policy.TemplateDoc;
@@ -104,7 +107,22 @@ final class Assembly {
         tracks(new TrackDoc.Known(templates.keySet(), webhooks.keySet())),
         webhooks,
         calendars(),
-        presenceSources(teams.keySet()));
+        presenceSources(teams.keySet()))
+        .with(arrangements());
+  }
+
+  private Arrangements arrangements() {
+    var pauses = new TreeMap<TeamId, Kept<Pause>>();
+    for (var version : store.allLatest(Kind.PAUSE.text())) {
+      var doc = good(version, Docs.pause(version.body()));
+      pauses.put(new TeamId(version.id()), kept(version, good(version, doc.check())));
+    }
+    var covers = new TreeMap<RepId, Kept<Cover>>();
+    for (var version : store.allLatest(Kind.COVER.text())) {
+      var doc = good(version, Docs.cover(version.body()));
+      covers.put(new RepId(version.id()), kept(version, good(version, doc.check())));
+    }
+    return new Arrangements(pauses, covers);
   }
 
   private SortedMap<String, Kept<Calendar>> calendars() {

@@ -14,7 +14,9 @@ enum Kind {
   TRACK,
   WEBHOOK,
   CALENDAR,
-  PRESENCE_SOURCE;
+  PRESENCE_SOURCE,
+  PAUSE,
+  COVER;
 
   /** The id of a thing of which there is one. */
   static final String ONLY = "current";
