@@ -53,8 +53,7 @@ public record Act(
 
     /** Those that somebody has only in another's stead. */
     public static Filter covered(Covered covered) {
-      return new Filter(
-          Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(covered));
+      return new Filter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(covered));
     }
   }
 

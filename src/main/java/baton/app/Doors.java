@@ -148,8 +148,7 @@ record Doors(
     var list = new LeadList(jdbi, vault, hashes, threads);
     var timeline = new Timeline(jdbi, vault, threads);
     var secrets = new SealedText(vault);
-    var acting =
-        new Acting(acts.store(), policies, UUID::randomUUID, blocking, replies, clock);
+    var acting = new Acting(acts.store(), policies, UUID::randomUUID, blocking, replies, clock);
     var inbox = inbox(intake, secrets, threads);
     return List.of(
         new PageRoutes(base, demo),

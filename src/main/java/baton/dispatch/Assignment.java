@@ -39,11 +39,7 @@ public final class Assignment {
    * @param arranged who is meant by an owner, and who stands in for them
    */
   public Assignment(
-      TeamId team,
-      Roster roster,
-      Duration reofferGap,
-      Arranged arranged,
-      Instant now) {
+      TeamId team, Roster roster, Duration reofferGap, Arranged arranged, Instant now) {
     this.team = team;
     this.roster = roster;
     this.reofferGap = reofferGap;
@@ -57,7 +53,10 @@ public final class Assignment {
         .flatMap(arranged::owner)
         .flatMap(arranged::standIn)
         .flatMap(rep -> preferred(want, rep, Preference.KNOWN_OWNER))
-        .or(() -> want.former().flatMap(arranged::standIn).flatMap(rep -> preferred(want, rep, Preference.FORMER_REP)))
+        .or(() ->
+            want.former()
+                .flatMap(arranged::standIn)
+                .flatMap(rep -> preferred(want, rep, Preference.FORMER_REP)))
         .orElseGet(() -> byRank(want));
   }
 

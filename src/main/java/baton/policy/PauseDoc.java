@@ -7,8 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A pause as it is kept, nothing checked yet. */
-public record PauseDoc(
-    @Nullable Boolean paused, @Nullable String until, @Nullable String reason) {
+public record PauseDoc(@Nullable Boolean paused, @Nullable String until, @Nullable String reason) {
   public Checked<Pause> check() {
     var reading = new Reading();
     return reading.finish(

@@ -8,6 +8,7 @@ import baton.lead.LeadCommand;
 import baton.shared.LeadId;
 import baton.shared.RepId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +49,36 @@ class DispatchingTest {
     assertThat(runs.done).containsExactly("roll call", "repeat l1");
   }
 
+  @Test
+  void a_team_that_pauses_asks_nobody_and_goes_on_when_the_pause_is_over() {
+    var until = NOON.plusSeconds(60);
+    dispatching.heard(Fixtures.rep("ann", 0, 3, NOON));
+    dispatching.wanted(Fixtures.want("l1"));
+    runs.done.clear();
+    runs.pauses.clear();
+    dispatching.look(DEFAULTS, pausedUntil(until), NOON);
+    assertThat(runs.done).isEmpty();
+    assertThat(runs.pauses).as("somebody may let it go on").containsExactly(Duration.ofSeconds(2));
+    dispatching.look(DEFAULTS, pausedUntil(until), until.minusMillis(1_500));
+    assertThat(runs.pauses.getLast()).isEqualTo(Duration.ofMillis(1_500));
+    dispatching.look(DEFAULTS, _ -> Optional.empty(), until);
+    assertThat(runs.done).containsExactly("reserve ann l1 1");
+  }
+
+  private static Arranged pausedUntil(Instant until) {
+    return new Arranged() {
+      @Override
+      public Optional<RepId> owner(String said) {
+        return Optional.empty();
+      }
+
+      @Override
+      public Optional<Instant> pausedUntil() {
+        return Optional.of(until);
+      }
+    };
+  }
+
   private void offered() {
     dispatching.heard(Fixtures.rep("ann", 0, 3, NOON));
     dispatching.wanted(Fixtures.want("l1"));
@@ -60,6 +91,7 @@ class DispatchingTest {
   /** Keeps the errands. */
   private static final class Runs implements Dispatching.Errands {
     private final List<String> done = new ArrayList<>();
+    private final List<Duration> pauses = new ArrayList<>();
 
     @Override
     public void reserve(RepId rep, LeadId lead, int round) {
@@ -85,7 +117,9 @@ class DispatchingTest {
     }
 
     @Override
-    public void lookIn(Duration pause) {}
+    public void lookIn(Duration pause) {
+      pauses.add(pause);
+    }
 
     @Override
     public void storm() {}

@@ -133,8 +133,7 @@ class ActsIT {
     server.rep("pass-ann", "pass", 9);
     server.rep("pass-bob", "pass", 1);
     var leads = held("pass-ann", 3);
-    var begun =
-        manager().post("/v1/reps/pass-ann/handover", handOver("ann", "rep:pass-bob", 3));
+    var begun = manager().post("/v1/reps/pass-ann/handover", handOver("ann", "rep:pass-bob", 3));
     done(server, begun.text("/id"));
     for (var lead : leads) {
       assertThat(server.lead(lead).at("/holder/id").asText()).isEqualTo("pass-bob");
@@ -147,10 +146,7 @@ class ActsIT {
       assertThat(server.lead(lead).at("/holder/id").asText()).isEqualTo("field");
     }
     for (var nowhere : List.of("rep:nobody", "team:moon", "rep:pass-bob", "hell", "")) {
-      assertThat(
-              manager()
-                  .post("/v1/reps/pass-bob/handover", handOver("bob", nowhere, 0))
-                  .status())
+      assertThat(manager().post("/v1/reps/pass-bob/handover", handOver("bob", nowhere, 0)).status())
           .as(nowhere)
           .isEqualTo(422);
     }
@@ -193,9 +189,7 @@ class ActsIT {
       assertThat(first.as("manager").get("/v1/acts/" + act).body().path("doneAt").isNull())
           .isTrue();
       var twice =
-          first
-              .as("manager")
-              .post("/v1/reps/crash-ann/handover", handOver("ann", "queue", 6));
+          first.as("manager").post("/v1/reps/crash-ann/handover", handOver("ann", "queue", 6));
       assertThat(twice.text("/id")).as("said twice, it is the same").isEqualTo(act);
       assertThat(
               first
@@ -207,9 +201,7 @@ class ActsIT {
     try (var second = TestServer.startWith(login, slow)) {
       Awaitility.await()
           .atMost(Duration.ofSeconds(40))
-          .until(
-              () ->
-                  !second.as("manager").get("/v1/acts/" + act).body().path("doneAt").isNull());
+          .until(() -> !second.as("manager").get("/v1/acts/" + act).body().path("doneAt").isNull());
       var done = second.as("manager").get("/v1/acts/" + act).body();
       assertThat(done.path("moved").asInt() + done.path("elsewhere").asInt()).isEqualTo(6);
       for (var lead : leads) {
@@ -224,8 +216,7 @@ class ActsIT {
     server.team("rest", "{\"patience\":\"PT10M\"}");
     server.routeTo("rest");
     server.rep("rest-ann", "rest", 5);
-    var paused =
-        manager().post("/v1/teams/rest/pause", "{\"reason\":\"all hands until eleven\"}");
+    var paused = manager().post("/v1/teams/rest/pause", "{\"reason\":\"all hands until eleven\"}");
     assertThat(paused.status()).as("%s", paused.body()).isEqualTo(200);
     assertThat(manager().get("/v1/teams/rest").text("/paused/reason"))
         .isEqualTo("all hands until eleven");
@@ -268,8 +259,7 @@ class ActsIT {
     }
     Awaitility.await()
         .until(() -> manager().get("/v1/teams/from/move").body().path("count").asInt() == 3);
-    assertThat(
-            manager().get("/v1/teams/from/move?campaign=autumn").body().path("count").asInt())
+    assertThat(manager().get("/v1/teams/from/move?campaign=autumn").body().path("count").asInt())
         .isZero();
     var path = "/v1/teams/from/move";
     var body = "{\"to\":\"team:into\",\"expected\":%d,\"reason\":\"they have room\"%s}";
@@ -334,11 +324,11 @@ class ActsIT {
     var ann = server.rep("snooze-ann", "snooze", 5);
     var lead = held("snooze-ann", 1).getFirst();
     var path = "/v1/leads/" + lead + "/snooze";
-    var until = Instant.now().plus(Duration.ofDays(2)).truncatedTo(java.time.temporal.ChronoUnit.MILLIS);
+    var until =
+        Instant.now().plus(Duration.ofDays(2)).truncatedTo(java.time.temporal.ChronoUnit.MILLIS);
     var body = "{\"until\":\"%s\",\"reason\":\"Tuesday at ten\"}";
     assertThat(ann.post(path, body.formatted(until)).text("/code")).isEqualTo("promise_runs");
-    ann.post(
-        "/v1/leads/" + lead + "/attempts", "{\"channel\":\"call\",\"result\":\"connected\"}");
+    ann.post("/v1/leads/" + lead + "/attempts", "{\"channel\":\"call\",\"result\":\"connected\"}");
     var put = ann.post(path, body.formatted(until));
     assertThat(put.status()).as("%s", put.body()).isEqualTo(200);
     assertThat(Instant.parse(put.text("/followUp/dueAt"))).isEqualTo(until);

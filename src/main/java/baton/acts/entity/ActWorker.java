@@ -99,9 +99,7 @@ public final class ActWorker {
             case MOVED -> Optional.of(Settled.MOVED);
             case ELSEWHERE -> Optional.of(Settled.ELSEWHERE);
             case AGAIN ->
-                turn.tries() < TRIES_MAX
-                    ? Optional.<Settled>empty()
-                    : Optional.of(Settled.FAILED);
+                turn.tries() < TRIES_MAX ? Optional.<Settled>empty() : Optional.of(Settled.FAILED);
           };
       state.ifPresent(s -> store.settle(turn.act().id(), turn.lead(), s, clock.instant()));
     } catch (RuntimeException e) {
@@ -117,9 +115,7 @@ public final class ActWorker {
           switch (act.to()) {
             case Place.Queue _ -> take(turn, from, party);
             case Place.Team(var team) ->
-                ask(
-                    turn,
-                    new LeadCommand.TakeFrom(from, Optional.of(team), act.reason(), party));
+                ask(turn, new LeadCommand.TakeFrom(from, Optional.of(team), act.reason(), party));
             case Place.Rep(var to) -> give(turn, from, to, party);
           };
       case Place.Team(var from) ->
@@ -131,8 +127,7 @@ public final class ActWorker {
   }
 
   private CompletionStage<Fate> take(Turn turn, RepId from, Party party) {
-    return ask(
-        turn, new LeadCommand.TakeFrom(from, Optional.empty(), turn.act().reason(), party));
+    return ask(turn, new LeadCommand.TakeFrom(from, Optional.empty(), turn.act().reason(), party));
   }
 
   private CompletionStage<Fate> ask(Turn turn, LeadCommand command) {

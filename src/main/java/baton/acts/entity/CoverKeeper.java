@@ -40,10 +40,7 @@ public final class CoverKeeper {
    * @param covers everybody who is covered for, was or will be
    */
   public CoverKeeper(
-      ActStore store,
-      Function<Instant, List<Away>> covers,
-      Supplier<UUID> ids,
-      Clock clock) {
+      ActStore store, Function<Instant, List<Away>> covers, Supplier<UUID> ids, Clock clock) {
     this.store = store;
     this.covers = covers;
     this.ids = ids;
@@ -79,16 +76,14 @@ public final class CoverKeeper {
     for (var cover : store.covers(away.rep(), away.from())) {
       var once = "%s:%s".formatted(away.name(), cover.text());
       if (!store.isDone(once)) {
-        var act =
-            act(Kind.RETURN, cover, new Place.Rep(away.rep()), away, Optional.of(once), now);
+        var act = act(Kind.RETURN, cover, new Place.Rep(away.rep()), away, Optional.of(once), now);
         var theirs = Filter.covered(new Covered(away.rep(), away.from()));
         var _ = store.begin(act, theirs, ALL);
       }
     }
   }
 
-  private Act act(
-      Kind kind, Place from, Place to, Away away, Optional<String> once, Instant now) {
+  private Act act(Kind kind, Place from, Place to, Away away, Optional<String> once, Instant now) {
     return new Act(ids.get(), kind, from, to, Optional.of(away.name()), away.by(), now, once);
   }
 }

@@ -30,8 +30,8 @@ import org.jdbi.v3.core.statement.Query;
  * harm.
  */
 public final class ActStore {
-  /** Leads of acts that are over are remembered for so long, acts for ever. */
-  static final Duration LEADS_KEPT = Duration.ofDays(30);
+  /** Leads of acts that are over are remembered longer than a cover may last, acts for ever. */
+  static final Duration LEADS_KEPT = Duration.ofDays(400);
 
   private static final long LOCK = 0x6261746f6e02L;
   private static final String PROGRESS = "select a.* from act a";
@@ -215,8 +215,7 @@ public final class ActStore {
               act,
               lead.value());
       if (settled == 1) {
-        handle.execute(
-            "update act set %1$s = %1$s + 1 where id = ?".formatted(state.word()), act);
+        handle.execute("update act set %1$s = %1$s + 1 where id = ?".formatted(state.word()), act);
         finish(handle, now);
       }
     });
@@ -227,8 +226,7 @@ public final class ActStore {
     jdbi.useTransaction(handle -> {
       finish(handle, now);
       handle.execute(
-          "delete from act_lead where act_id in (select id from act where done_at < ?)"
-              + " and not exists (select from act where id = act_id and done_at is null)",
+          "delete from act_lead where act_id in (select id from act where done_at < ?)",
           now.minus(LEADS_KEPT).atOffset(ZoneOffset.UTC));
     });
   }
@@ -273,11 +271,10 @@ public final class ActStore {
     filter.campaign().ifPresent(campaign -> query.bind("campaign", campaign));
     filter
         .covered()
-        .ifPresent(
-            covered ->
-                query
-                    .bind("covered", new Place.Rep(covered.rep()).text())
-                    .bind("since", covered.since().atOffset(ZoneOffset.UTC)));
+        .ifPresent(covered ->
+            query
+                .bind("covered", new Place.Rep(covered.rep()).text())
+                .bind("since", covered.since().atOffset(ZoneOffset.UTC)));
     filter.dueBefore().ifPresent(at -> query.bind("dueBefore", at.atOffset(ZoneOffset.UTC)));
     return query;
   }

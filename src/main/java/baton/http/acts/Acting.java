@@ -71,8 +71,7 @@ public final class Acting {
   CompletionStage<HttpResponse> count(Place from, Filter filter) {
     return blocking
         .run(() -> store.count(from, filter))
-        .thenApply(count ->
-            replies.ok(ActJson.of(count).put("from", from.text()).node()));
+        .thenApply(count -> replies.ok(ActJson.of(count).put("from", from.text()).node()));
   }
 
   /** What was asked for is on the record; its progress is told. */
@@ -114,8 +113,7 @@ public final class Acting {
           case Place.Team(var team) -> snapshot().teams().containsKey(team);
         };
     if (!there && !text.isEmpty()) {
-      given.mistake(
-          field, "unknown_place", "Expected queue, rep:<an active rep> or team:<a team>");
+      given.mistake(field, "unknown_place", "Expected queue, rep:<an active rep> or team:<a team>");
     }
     return place;
   }

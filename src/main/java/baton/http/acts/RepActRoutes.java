@@ -93,9 +93,7 @@ public final class RepActRoutes implements Feature {
                   from.map(Instant::toString).orElse(null),
                   to.map(Instant::toString).orElse(null),
                   reason.orElse(null));
-          return acting
-              .blocking()
-              .run(() -> Puts.kept(acting.policies().putCover(rep, doc, who)));
+          return acting.blocking().run(() -> Puts.kept(acting.policies().putCover(rep, doc, who)));
         })
         .thenApply(_ -> show(rep));
   }

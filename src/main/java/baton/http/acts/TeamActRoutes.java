@@ -67,11 +67,8 @@ public final class TeamActRoutes implements Feature {
               .ifPresent(_ -> given.mistake("until", "out_of_range", "Expected a time to come"));
           given.check();
           var doc =
-              new PauseDoc(
-                  paused, until.map(Instant::toString).orElse(null), reason.orElse(null));
-          return acting
-              .blocking()
-              .run(() -> Puts.kept(acting.policies().putPause(team, doc, by)));
+              new PauseDoc(paused, until.map(Instant::toString).orElse(null), reason.orElse(null));
+          return acting.blocking().run(() -> Puts.kept(acting.policies().putPause(team, doc, by)));
         })
         .thenApply(_ -> shown(team));
   }

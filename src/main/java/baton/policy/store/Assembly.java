@@ -96,18 +96,18 @@ final class Assembly {
     var templates = templates();
     var webhooks = webhooks();
     return new Snapshot(
-        revision,
-        definitions(),
-        routing(),
-        teams,
-        reps,
-        forms(),
-        campaigns(),
-        templates,
-        tracks(new TrackDoc.Known(templates.keySet(), webhooks.keySet())),
-        webhooks,
-        calendars(),
-        presenceSources(teams.keySet()))
+            revision,
+            definitions(),
+            routing(),
+            teams,
+            reps,
+            forms(),
+            campaigns(),
+            templates,
+            tracks(new TrackDoc.Known(templates.keySet(), webhooks.keySet())),
+            webhooks,
+            calendars(),
+            presenceSources(teams.keySet()))
         .with(arrangements());
   }
 
