@@ -49,6 +49,7 @@ class ArchitectureTest {
           entry("routing", 2),
           entry("scoring", 2),
           entry("lead", 3),
+          entry("acts", 4),
           entry("dispatch", 4),
           entry("intake", 4),
           entry("nurture", 4),
@@ -68,6 +69,7 @@ class ArchitectureTest {
     "baton.routing",
     "baton.scoring",
     "baton.lead",
+    "baton.acts",
     "baton.dispatch",
     "baton.nurture",
     "baton.policy"

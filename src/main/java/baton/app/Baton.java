@@ -138,6 +138,7 @@ public final class Baton implements AutoCloseable {
             settings.demo() ? Optional.of(settings.dataDir().resolve("mails")) : Optional.empty(),
             clock);
     var hooks = new HookRoom(HookSettings.from(config), policies, database.jdbi(), vault, clock);
+    var acts = new ActRoom(ActSettings.from(config), policies, database.jdbi(), clock);
     readSide(
         config,
         database,
@@ -154,6 +155,7 @@ public final class Baton implements AutoCloseable {
             .and(new Ringing(metrics.registry(), clock)));
     mail.start(system, blocking);
     hooks.start(system);
+    acts.start(system, fleet, blocking);
     metrics.registry().gauge("baton_leads_quarantined", quarantine, q -> q.counts().leads());
     metrics.registry().gauge("baton_view_events_missing", quarantine, q -> q.counts().events());
     metrics.registry().gauge("baton_webhooks_parked", hooks.deliveries(), HookDeliveries::parked);
@@ -176,6 +178,7 @@ public final class Baton implements AutoCloseable {
             quarantine,
             mail,
             hooks,
+            acts,
             clock);
     open(doors, pulse);
     if (settings.demo()) {

@@ -19,6 +19,10 @@ import baton.http.Readiness;
 import baton.http.Replies;
 import baton.http.Sse;
 import baton.http.Storage;
+import baton.http.acts.ActRoutes;
+import baton.http.acts.Acting;
+import baton.http.acts.RepActRoutes;
+import baton.http.acts.TeamActRoutes;
 import baton.http.config.CalendarRoutes;
 import baton.http.config.CampaignRoutes;
 import baton.http.config.FormRoutes;
@@ -127,6 +131,7 @@ record Doors(
     Quarantine quarantine,
     MailRoom mail,
     HookRoom hooks,
+    ActRoom acts,
     Clock clock) {
   /** The threads on which the database may be waited for. */
   static Executor blocking(ActorSystem<?> system) {
@@ -166,6 +171,7 @@ record Doors(
     var list = new LeadList(jdbi, vault, hashes, threads);
     var timeline = new Timeline(jdbi, vault, threads);
     var secrets = new SealedText(vault);
+    var acting = new Acting(acts.store(), policies, UUID::randomUUID, blocking, replies, clock);
     var inbox = inbox(intake, secrets, threads);
     return List.of(
         new PageRoutes(base, demo),
@@ -230,9 +236,12 @@ record Doors(
             replies,
             clock),
         new StreamRoutes(policies::snapshot, repDesk, leadDesk, callable, streams, clock),
-        new TeamRoutes(policies, blocking, replies),
+        new TeamRoutes(policies, blocking, replies, clock),
         new RotationRoutes(policies::snapshot, rotations(), blocking, replies, clock),
         new ForecastRoutes(policies::snapshot, fleet.dispatchers()::foresee, replies),
+        new RepActRoutes(acting),
+        new TeamActRoutes(acting, clock),
+        new ActRoutes(acts.store(), acts.record(), blocking, replies),
         new CalendarRoutes(policies, blocking, replies),
         new RulesRoutes(policies, blocking, replies, clock),
         new PreviewRoutes(policies, this::rescored, blocking, replies),

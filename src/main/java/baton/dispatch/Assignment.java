@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Who is asked for a lead: who knows the person if they can be asked, else the first in rank order
@@ -29,7 +28,7 @@ public final class Assignment {
   private final TeamId team;
   private final Roster roster;
   private final Duration reofferGap;
-  private final Function<String, Optional<RepId>> owners;
+  private final Arranged arranged;
   private final Instant now;
 
   /**
@@ -37,27 +36,27 @@ public final class Assignment {
    *
    * @param reofferGap how long after a lapse the same rep may be asked again when nobody else can
    *     be
-   * @param owners which rep another system means
+   * @param arranged who is meant by an owner, and who stands in for them
    */
   public Assignment(
-      TeamId team,
-      Roster roster,
-      Duration reofferGap,
-      Function<String, Optional<RepId>> owners,
-      Instant now) {
+      TeamId team, Roster roster, Duration reofferGap, Arranged arranged, Instant now) {
     this.team = team;
     this.roster = roster;
     this.reofferGap = reofferGap;
-    this.owners = owners;
+    this.arranged = arranged;
     this.now = now;
   }
 
   /** The choice for one lead. */
   public Choice choose(Want want) {
     return want.owner()
-        .flatMap(owners)
+        .flatMap(arranged::owner)
+        .flatMap(arranged::standIn)
         .flatMap(rep -> preferred(want, rep, Preference.KNOWN_OWNER))
-        .or(() -> want.former().flatMap(rep -> preferred(want, rep, Preference.FORMER_REP)))
+        .or(() ->
+            want.former()
+                .flatMap(arranged::standIn)
+                .flatMap(rep -> preferred(want, rep, Preference.FORMER_REP)))
         .orElseGet(() -> byRank(want));
   }
 

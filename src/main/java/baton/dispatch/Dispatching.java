@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * What a team's dispatcher does: hears leads and reps, asks for slots, makes offers. Everything it
@@ -38,6 +37,9 @@ public final class Dispatching {
 
   private static final int ASKED_PER_REP_MAX = 8;
   private static final Duration SOON = Duration.ofMillis(5);
+
+  /** How soon a team that goes on is noticed. */
+  private static final Duration PAUSED_LOOK = Duration.ofSeconds(2);
 
   /** Where the errands are run. */
   public interface Errands {
@@ -219,12 +221,17 @@ public final class Dispatching {
   /**
    * Goes through the queue.
    *
-   * @param owners which rep another system means
+   * @param arranged what people have arranged that bears on who is asked
    * @param hours that count for what is promised
    */
-  public void look(
-      Team settings, Function<String, Optional<RepId>> owners, WorkingTime hours, Instant now) {
+  public void look(Team settings, Arranged arranged, WorkingTime hours, Instant now) {
     looking = false;
+    var paused = arranged.pausedUntil();
+    if (paused.isPresent()) {
+      var soon = now.plus(PAUSED_LOOK); // somebody may let it go on before that
+      lookAt(paused.get().isBefore(soon) ? paused.get() : soon, now);
+      return;
+    }
     var onHold = breaker.closesAt(now);
     if (onHold.isPresent()) {
       lookAt(onHold.get(), now);
@@ -232,7 +239,7 @@ public final class Dispatching {
     }
     roster.rankBy(settings.strategy());
     waiting.orderBy(settings.urgency().aging());
-    var assignment = new Assignment(team, roster, settings.reofferGap(), owners, now);
+    var assignment = new Assignment(team, roster, settings.reofferGap(), arranged, now);
     var pass = Matchmaking.pass(assignment, waiting, pending.keySet(), room(), roster);
     crowded = pass.crowded();
     pass.picks().forEach(pick -> ask(pick, now));

@@ -54,6 +54,19 @@ public interface Rulebook {
     return Optional.empty();
   }
 
+  /** Until when that team is offered nothing, because somebody paused it; empty when it is. */
+  default Optional<Instant> pausedUntil(TeamId team, Instant now) {
+    return Optional.empty();
+  }
+
+  /**
+   * Who is asked first for those that rep knows: themselves, or who covers for them; empty when
+   * their team does.
+   */
+  default Optional<RepId> standIn(RepId rep, Instant now) {
+    return Optional.of(rep);
+  }
+
   /** The routing in force, applied. */
   Route route(Map<String, Object> facts, Score score);
 

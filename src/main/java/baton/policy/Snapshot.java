@@ -45,6 +45,7 @@ import java.util.stream.Collectors;
  *
  * @param sources the campaigns by what leads say
  * @param agents the reps by what call centres call them
+ * @param arrangements what managers arranged for a time
  * @param definitions every version, because an older one may be in force until a newer one starts
  */
 public record Snapshot(
@@ -61,7 +62,8 @@ public record Snapshot(
     SortedMap<String, Kept<Webhook>> webhooks,
     SortedMap<String, Kept<Calendar>> calendars,
     SortedMap<String, Kept<PresenceSource>> presenceSources,
-    Agents agents)
+    Agents agents,
+    Arrangements arrangements)
     implements Rulebook {
   /** The same, with what tells a lead's campaign worked out. */
   public Snapshot(
@@ -91,7 +93,28 @@ public record Snapshot(
         webhooks,
         calendars,
         presenceSources,
-        Agents.of(reps.values().stream().map(Kept::value).toList()));
+        Agents.of(reps.values().stream().map(Kept::value).toList()),
+        Arrangements.NONE);
+  }
+
+  /** The same with what managers arranged. */
+  public Snapshot with(Arrangements changed) {
+    return new Snapshot(
+        revision,
+        definitions,
+        routing,
+        teams,
+        reps,
+        forms,
+        campaigns,
+        sources,
+        templates,
+        tracks,
+        webhooks,
+        calendars,
+        presenceSources,
+        agents,
+        changed);
   }
 
   public Snapshot {
@@ -123,6 +146,16 @@ public record Snapshot(
         .filter(rep -> rep.isCalled(said))
         .map(RepEntry::id)
         .findFirst();
+  }
+
+  @Override
+  public Optional<Instant> pausedUntil(TeamId team, Instant now) {
+    return arrangements.pause(team, now).map(pause -> pause.until().orElse(Instant.MAX));
+  }
+
+  @Override
+  public Optional<RepId> standIn(RepId rep, Instant now) {
+    return arrangements.standIn(rep, now);
   }
 
   @Override

@@ -102,7 +102,7 @@ public final class RepTalk {
     pulse = Pulse.recovered(rep, now);
     rep.slots().keySet().forEach(lead -> leases.put(lead, now));
     off = duty.get().off(now);
-    if (rep.recorded() != Presence.AVAILABLE || off.isPresent()) {
+    if (rep.recorded() != Presence.AVAILABLE || !isActive(rep) || off.isPresent()) {
       departed(rep, rep.recorded());
     }
     settle(rep, now);
@@ -234,6 +234,13 @@ public final class RepTalk {
     }
     leases.put(lead, now.plus(LEASE));
     ask(lead, slot.round());
+    if (!isActive(rep)) {
+      lines.left(lead, id, slot.round(), Departure.INACTIVE); // should the first word be lost
+    }
+  }
+
+  private static boolean isActive(Rep rep) {
+    return rep.profile().map(RepProfile::active).orElse(false);
   }
 
   /**
@@ -244,7 +251,7 @@ public final class RepTalk {
    */
   public void changed(Presence before, List<RepEvent> events, Rep after, Instant now) {
     var presence = after.presence(pulse, now);
-    boolean active = after.profile().map(RepProfile::active).orElse(false);
+    boolean active = isActive(after);
     boolean silent = events.stream().anyMatch(RepEvent.SourceSilent.class::isInstance);
     var was = off;
     off = duty.get().off(now);
@@ -273,7 +280,7 @@ public final class RepTalk {
    * leave takes back what was accepted and not begun.
    */
   private Optional<Departure> departure(Rep rep, Presence presence) {
-    if (!rep.profile().map(RepProfile::active).orElse(false)) {
+    if (!isActive(rep)) {
       return Optional.of(Departure.INACTIVE);
     }
     if (off.filter(ExclusionCode.LEAVE::equals).isPresent()) {

@@ -192,6 +192,36 @@ class AssignmentTest {
   }
 
   @Test
+  void who_covers_is_asked_in_place_of_who_knows_the_person() {
+    var roster = roster(rep("ann", 0, 5, NOON), rep("bob", 3, 5, NOON), rep("cem", 4, 5, NOON));
+    var want = personal("nobody", "ann");
+
+    assertThat(asked(want, roster, covering(Optional.of(new RepId("cem"))))).isEqualTo("cem");
+    assertThat(asked(want, roster, covering(Optional.empty())))
+        .as("their team does: by rank")
+        .isEqualTo("ann");
+  }
+
+  private static String asked(Want want, Roster roster, Arranged arranged) {
+    var choice = new Assignment(DEFAULTS.id(), roster, GAP, arranged, NOON).choose(want);
+    return ((Choice.Ask) choice).rep().value();
+  }
+
+  private static Arranged covering(Optional<RepId> cover) {
+    return new Arranged() {
+      @Override
+      public Optional<RepId> owner(String said) {
+        return Optional.empty();
+      }
+
+      @Override
+      public Optional<RepId> standIn(RepId rep) {
+        return cover;
+      }
+    };
+  }
+
+  @Test
   void who_knows_the_person_is_passed_over_when_full_excluded_or_without_the_skill() {
     var full = roster(rep("ann", 5, 5, NOON), rep("cem", 0, 5, NOON));
     assertThat(chosen(personal("nobody", "ann"), full)).isEqualTo("cem");

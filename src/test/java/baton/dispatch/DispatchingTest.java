@@ -79,6 +79,35 @@ class DispatchingTest {
         .isInstanceOf(Choice.Ask.class);
   }
 
+  @Test
+  void a_team_that_pauses_asks_nobody_and_goes_on_when_the_pause_is_over() {
+    var until = NOON.plusSeconds(60);
+    dispatching.heard(Fixtures.rep("ann", 0, 3, NOON), NOON);
+    dispatching.wanted(Fixtures.want("l1"));
+    runs.done.clear();
+    dispatching.look(DEFAULTS, pausedUntil(until), WorkingTime.ALWAYS, NOON);
+    assertThat(runs.done).as("somebody may let it go on").containsExactly("look in PT2S");
+    dispatching.look(
+        DEFAULTS, pausedUntil(until), WorkingTime.ALWAYS, until.minusMillis(1_500));
+    assertThat(runs.done).last().isEqualTo("look in PT1.5S");
+    look(until);
+    assertThat(runs.done).last().isEqualTo("reserve ann l1 1");
+  }
+
+  private static Arranged pausedUntil(Instant until) {
+    return new Arranged() {
+      @Override
+      public Optional<RepId> owner(String said) {
+        return Optional.empty();
+      }
+
+      @Override
+      public Optional<Instant> pausedUntil() {
+        return Optional.of(until);
+      }
+    };
+  }
+
   private void look(Instant now) {
     dispatching.look(DEFAULTS, _ -> Optional.empty(), WorkingTime.ALWAYS, now);
   }

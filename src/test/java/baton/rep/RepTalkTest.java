@@ -63,6 +63,20 @@ class RepTalkTest {
   }
 
   @Test
+  void who_takes_nothing_any_more_says_so_until_every_lead_has_heard_it() {
+    var desk = Desks.available(2);
+    desk.reserve(LEAD, 1, false);
+    var gone = desk.configured(2, 2, false).rep();
+    talk.recovered(gone, NOW);
+    assertThat(said.words).containsExactly("left " + LEAD + " 1 INACTIVE");
+    said.words.clear();
+    talk.woken(gone, NOW.plusSeconds(600));
+    assertThat(said.words)
+        .as("the first word may have been lost")
+        .contains("left " + LEAD + " 1 INACTIVE");
+  }
+
+  @Test
   void an_offer_repeated_after_a_restart_stands_though_nobody_has_heard_of_the_rep_yet() {
     var desk = Desks.available(2);
     desk.reserve(LEAD, 1, false);

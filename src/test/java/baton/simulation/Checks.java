@@ -4,6 +4,7 @@ import baton.lead.Lead;
 import baton.lead.LeadClocks;
 import baton.lead.LeadCommand;
 import baton.lead.LeadEvent;
+import baton.lead.LeadEvolution;
 import baton.lead.LeadRefusal;
 import baton.lead.LeadRules;
 import baton.lead.Review;
@@ -267,6 +268,9 @@ final class Checks {
       case Decision.Refused<LeadEvent, LeadRefusal>(var why) -> saw(why);
       case Decision.Kept<LeadEvent, LeadRefusal>(var events) -> {
         lead(cell.id).answered(cell.state(), command, events);
+        if (!events.isEmpty()) {
+          lead(cell.id).moved(cell.state(), command, LeadEvolution.evolve(cell.state(), events));
+        }
         repeated(cell, command, events);
       }
     }

@@ -1,5 +1,6 @@
 package baton.simulation;
 
+import baton.dispatch.Arranged;
 import baton.dispatch.Dispatching;
 import baton.dispatch.entity.DispatcherMessage;
 import baton.lead.LeadCommand;
@@ -56,7 +57,11 @@ final class DispatcherActor extends Actor implements Dispatching.Errands {
       case DispatcherMessage.Heard(var status) -> dispatching.heard(status, world.now());
       case Words.Waiting(var leads) -> dispatching.queued(leads);
       case DispatcherMessage.Tick.LOOK ->
-          dispatching.look(settings(), world.book::owner, world.book.hours(team), world.now());
+          dispatching.look(
+              settings(),
+              Arranged.of(world.book, team, world.now()),
+              world.book.hours(team),
+              world.now());
       case DispatcherMessage.Tick.GATHER -> gather();
       case DispatcherMessage.Tick.PENDING -> dispatching.giveUpOnSilent(world.now());
       case Runnable heard -> heard.run();

@@ -30,6 +30,7 @@ final class House implements Rulebook {
 
   private final Map<TeamId, Team> teams = new TreeMap<>();
   private final Map<RepId, RepProfile> reps = new TreeMap<>();
+  private final Map<TeamId, Pause> paused = new TreeMap<>();
 
   House(Dice dice) {
     List.of(INSIDE, PARTNERS).forEach(id -> teams.put(id, team(id, dice)));
@@ -109,6 +110,28 @@ final class House implements Rulebook {
 
   RepProfile profile(RepId rep) {
     return reps.get(rep);
+  }
+
+  /** Nothing is offered after {@code from} and before {@code until}. */
+  private record Pause(Instant from, Instant until) {
+    boolean holds(Instant now) {
+      return now.isAfter(from) && now.isBefore(until);
+    }
+  }
+
+  /** That team is offered nothing for so long. */
+  void pause(TeamId team, Instant now, Duration length) {
+    paused.put(team, new Pause(now, now.plus(length)));
+  }
+
+  /** All teams go on. */
+  void resume() {
+    paused.clear();
+  }
+
+  @Override
+  public Optional<Instant> pausedUntil(TeamId team, Instant now) {
+    return Optional.ofNullable(paused.get(team)).filter(p -> p.holds(now)).map(Pause::until);
   }
 
   /** Changes what is configured of one rep. */

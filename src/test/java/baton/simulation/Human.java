@@ -166,8 +166,17 @@ final class Human extends Outsider {
     var pause = dice.between(Duration.ofSeconds(5), Duration.ofSeconds(calm ? 20 : 120));
     switch (calm ? 0 : dice.below(10)) {
       case 8 -> later(pause, () -> call(lead, round, number + 1, dice));
+      case 7 -> later(pause, () -> putOff(lead, round, number, dice));
       case 9 -> {} // and forgets
       default -> later(pause, () -> conclude(lead, dice));
+    }
+  }
+
+  private void putOff(LeadId lead, int round, int number, Dice dice) {
+    var wait = dice.between(Duration.ofSeconds(10), Duration.ofMinutes(5));
+    ask(lead, new LeadCommand.Snooze(world.now().plus(wait), Optional.empty(), self));
+    if (dice.chance(0.7)) {
+      later(wait, () -> call(lead, round, number + 1, dice));
     }
   }
 

@@ -271,6 +271,10 @@ final class LeadWatch {
         Inv.INV09_NEVER_EARLY,
         e.expiresAt().equals(e.at().plus(team.offerTimeout())),
         () -> "is offered for another time than the team's: " + e);
+    that(
+        Inv.INV07_ONLY_THE_ELIGIBLE,
+        world.book.pausedUntil(e.team(), e.decision().at()).isEmpty(),
+        () -> "is offered by a team that pauses: " + e);
     pass.offered(e);
     Eligible.check(world, id, e, cycle().orElseThrow(), pass.excluded());
     offer = Optional.of(new Live(e.rep(), e.round(), e.expiresAt()));
@@ -388,6 +392,24 @@ final class LeadWatch {
               && world.now().isBefore(o.offer().expiresAt())
               && accept.party().rep().map(o.offer().rep()::equals).orElse(true),
           () -> "%s moved %s".formatted(accept, before));
+    }
+  }
+
+  /** One of many is taken from whom it is said to be with, and is not with them any more. */
+  void moved(Lead before, LeadCommand command, Lead after) {
+    switch (command) {
+      case LeadCommand.TakeFrom c ->
+          that(
+              Inv.INV05_NO_STALE_ANSWER,
+              before.rep().equals(Optional.of(c.rep())) && after.rep().isEmpty(),
+              () -> "%s moved %s".formatted(c, before));
+      case LeadCommand.MoveQueued c ->
+          that(
+              Inv.INV05_NO_STALE_ANSWER,
+              before.holder().equals(new Lead.Holder.Team(c.from()))
+                  && after.holder().equals(new Lead.Holder.Team(c.to())),
+              () -> "%s moved %s".formatted(c, before));
+      default -> {}
     }
   }
 

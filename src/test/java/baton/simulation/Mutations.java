@@ -185,13 +185,34 @@ final class Mutations {
           new Mutation(
               "a restart takes offers away from reps not heard of yet",
               "rep/RepTalk.java",
-              "    if (rep.recorded() != Presence.AVAILABLE || off.isPresent()) {\n      departed(rep, rep.recorded());\n    }",
+              "    if (rep.recorded() != Presence.AVAILABLE || !isActive(rep) || off.isPresent()) {\n      departed(rep, rep.recorded());\n    }",
               "    departed(rep, rep.presence(pulse, now));"),
           new Mutation(
               "a rep who leaves does not say so",
               "rep/RepTalk.java",
               "if (!active || silent || stopped || gone) {",
               "if (!active) {"),
+          // what is put off, handed over or paused
+          new Mutation(
+              "a lead that is put off is called for a day late",
+              "lead/Lead.java",
+              "return new FollowUp(until, tries, connected, 0, tried, snoozes + 1);",
+              "return new FollowUp(until.plusSeconds(86_400), tries, connected, 0, tried, snoozes + 1);"),
+          new Mutation(
+              "a lead may be put off for ever",
+              "lead/Snoozing.java",
+              "!c.until().isAfter(followUp.lastAttemptAt().plus(REACH))",
+              "!c.until().isAfter(followUp.lastAttemptAt().plus(REACH.multipliedBy(100)))"),
+          new Mutation(
+              "a hand-over takes leads from whoever has them",
+              "lead/HandRules.java",
+              "!lead.rep().equals(Optional.of(c.rep()))",
+              "lead.rep().isEmpty()"),
+          new Mutation(
+              "a team that pauses is offered leads",
+              "dispatch/Dispatching.java",
+              "if (paused.isPresent()) {",
+              "if (paused.isPresent() && paused.isEmpty()) {"),
           // dispatchers
           new Mutation(
               "a dispatcher that restarted does not ask who waits",
@@ -251,7 +272,8 @@ final class Mutations {
           "the lapse comes a millisecond early",
           "capacity is one more than it is",
           "no clock is set after recovery",
-          "a slot is freed twice");
+          "a slot is freed twice",
+          "a team that pauses is offered leads");
 
   private Mutations() {}
 

@@ -43,6 +43,7 @@ final class Plan {
     plan.managers();
     plan.presence();
     plan.accidents();
+    plan.many(); // the last, so that what came before is what it was for the same seed
     return plan;
   }
 
@@ -203,6 +204,39 @@ final class Plan {
     var profile = world.book.configure(rep, capacity, active);
     world.network.send(
         new Outsider(world, "manager"), world.rep(rep), new Words.Configure(profile));
+  }
+
+  /** What managers do to many at once, or put off. */
+  private void many() {
+    for (int i = dice.below(8); i > 0; i--) {
+      int which = dice.below(100);
+      int target = dice.below(100);
+      act(
+          sometime(),
+          "all that rep %d has is handed over (%d)".formatted(which, target),
+          world -> new Manager(world).handOver(which, target));
+    }
+    for (int i = dice.below(3); i > 0; i--) {
+      boolean inside = dice.chance(0.5);
+      var team = inside ? House.INSIDE : House.PARTNERS;
+      var pause = dice.between(Duration.ofSeconds(1), Duration.ofMinutes(2));
+      act(
+          sometime(),
+          "%s pauses for %s".formatted(team, pause),
+          world -> world.book.pause(team, world.now(), pause));
+      act(
+          sometime(),
+          "the queue of %s is moved".formatted(team),
+          world -> new Manager(world).moveQueue(team, inside ? House.PARTNERS : House.INSIDE));
+    }
+    for (int i = leads / 10; i > 0; i--) {
+      int which = dice.below(1_000);
+      var wait = dice.between(Duration.ofSeconds(5), Duration.ofDays(20));
+      act(
+          sometime(),
+          "manager puts held lead %d off for %s".formatted(which, wait),
+          world -> new Manager(world).putOff(which, wait));
+    }
   }
 
   private void accidents() {

@@ -198,6 +198,7 @@ final class QueueWatch {
     return cycle.teams().stream()
             .anyMatch(team ->
                 teams.contains(team)
+                    && world.book.pausedUntil(team, now).isEmpty()
                     && world.dispatcher(team).dispatching().onHoldUntil(now).isEmpty())
         && world.checks.rep(cell).isFree(now)
         && Eligible.skilled(world, cell.id, cycle, now)

@@ -115,6 +115,7 @@ final class Simulation {
     var end = world.now().plus(CALM);
     // what hung in the storm may still come
     world.timeline.runUntil(world.now().plus(Duration.ofSeconds(25)));
+    world.book.resume();
     world.book.reps().forEach(this::atWork);
     world.timeline.runUntil(world.now().plus(Duration.ofSeconds(20)));
     if (world.fates.of(9).chance(0.5)) {
@@ -149,7 +150,11 @@ final class Simulation {
           .rep(rep)
           .slots()
           .forEach((lead, round) -> {
-            boolean young = world.checks.lead(lead).since().isAfter(world.now().minusSeconds(30));
+            var lately = world.now().minusSeconds(30);
+            var slot = Optional.ofNullable(rep.state().slots().get(lead));
+            boolean young =
+                world.checks.lead(lead).since().isAfter(lately)
+                    || slot.map(s -> s.at().isAfter(lately)).orElse(false); // for its next offer
             world.checks.that(
                 Inv.INV06_CAPACITY,
                 claims.containsKey(lead) || young,

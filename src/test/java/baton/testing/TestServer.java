@@ -54,11 +54,20 @@ public final class TestServer implements AutoCloseable {
 
   /** The same by a clock that a test sets. */
   public static TestServer startWith(String settings, Clock clock) {
+    return startWith(Postgres.login(), settings, clock);
+  }
+
+  /** The same on a database that is there already. */
+  public static TestServer startWith(Login login, String settings) {
+    return startWith(login, settings, Clock.tickMillis(ZoneOffset.UTC));
+  }
+
+  private static TestServer startWith(Login login, String settings, Clock clock) {
     try {
       var file = Files.createTempFile(Path.of("target", "test-classes"), "overlay-", ".conf");
       Files.writeString(file, "include \"application.conf\"\n" + settings + "\n");
       file.toFile().deleteOnExit();
-      return start(Postgres.login(), clock, file.getFileName().toString());
+      return start(login, clock, file.getFileName().toString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -8,6 +8,7 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
 import akka.cluster.sharding.typed.javadsl.EntityTypeKey;
+import baton.dispatch.Arranged;
 import baton.dispatch.Dispatching;
 import baton.dispatch.entity.DispatcherMessage.Answered;
 import baton.dispatch.entity.DispatcherMessage.Calibrate;
@@ -174,7 +175,8 @@ public final class Dispatcher extends AbstractBehavior<DispatcherMessage>
 
   private void look() {
     var book = world.book().get();
-    dispatching.look(book.team(team), book::owner, book.hours(team), now());
+    var now = now();
+    dispatching.look(book.team(team), Arranged.of(book, team, now), book.hours(team), now);
   }
 
   private void gather() {

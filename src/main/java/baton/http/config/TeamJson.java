@@ -2,16 +2,21 @@ package baton.http.config;
 
 import baton.http.render.Out;
 import baton.policy.Kept;
+import baton.policy.Pause;
 import baton.rep.Cadence;
 import baton.rep.Team;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** A team as {@code GET /v1/teams/{id}} shows it: all that is in force, defaults too. */
 final class TeamJson {
   private TeamJson() {}
 
-  static Out of(Kept<Team> kept) {
+  /**
+   * @param paused why it is offered nothing now, if so
+   */
+  static Out of(Kept<Team> kept, Optional<Pause> paused) {
     var team = kept.value();
     var breaker = team.breaker();
     return Out.object()
@@ -46,9 +51,14 @@ final class TeamJson {
             Out.object()
                 .put("mode", team.connect().mode())
                 .put("webhook", team.connect().webhook()))
+        .put("paused", paused.map(TeamJson::paused))
         .put("version", kept.version())
         .put("by", kept.by())
         .put("at", kept.at());
+  }
+
+  private static Out paused(Pause pause) {
+    return Out.object().put("until", pause.until()).put("reason", pause.reason());
   }
 
   /** As short as it can be written. */

@@ -12,8 +12,11 @@ import baton.http.Problems;
 import baton.http.Replies;
 import baton.http.render.Out;
 import baton.platform.auth.Role;
+import baton.policy.Kept;
 import baton.policy.store.Policies;
+import baton.rep.Team;
 import baton.shared.TeamId;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -25,11 +28,13 @@ public final class TeamRoutes implements Feature {
   private final Policies policies;
   private final Blocking blocking;
   private final Replies replies;
+  private final Clock clock;
 
-  public TeamRoutes(Policies policies, Blocking blocking, Replies replies) {
+  public TeamRoutes(Policies policies, Blocking blocking, Replies replies, Clock clock) {
     this.policies = policies;
     this.blocking = blocking;
     this.replies = replies;
+    this.clock = clock;
   }
 
   @Override
@@ -57,7 +62,12 @@ public final class TeamRoutes implements Feature {
     if (team == null) {
       throw Problems.notFound().refused();
     }
-    return replies.ok(TeamJson.of(team).node());
+    return replies.ok(json(team).node());
+  }
+
+  private Out json(Kept<Team> team) {
+    var pause = policies.snapshot().arrangements().pause(team.value().id(), clock.instant());
+    return TeamJson.of(team, pause);
   }
 
   private CompletionStage<HttpResponse> list(Call call) {
@@ -66,7 +76,7 @@ public final class TeamRoutes implements Feature {
     return CompletableFuture.completedFuture(
         replies.ok(
             Out.object()
-                .put("items", page.items().stream().map(TeamJson::of).toList())
+                .put("items", page.items().stream().map(this::json).toList())
                 .put("nextCursor", page.nextCursor())
                 .node()));
   }

@@ -8,9 +8,12 @@ import baton.campaign.Webhook;
 import baton.platform.db.ConfigStore;
 import baton.platform.db.ConfigStore.Version;
 import baton.platform.mustache.Text;
+import baton.policy.Arrangements;
 import baton.policy.CalendarDoc;
+import baton.policy.Cover;
 import baton.policy.Holidays;
 import baton.policy.Kept;
+import baton.policy.Pause;
 import baton.policy.RepEntry;
 import baton.policy.Snapshot;
 import baton.policy.TemplateDoc;
@@ -108,18 +111,33 @@ final class Assembly {
     var templates = templates();
     var webhooks = webhooks();
     return new Snapshot(
-        revision,
-        definitions(),
-        routing(),
-        teams,
-        reps,
-        forms(),
-        campaigns(),
-        templates,
-        tracks(new TrackDoc.Known(templates.keySet(), webhooks.keySet())),
-        webhooks,
-        calendars,
-        presenceSources(teams.keySet()));
+            revision,
+            definitions(),
+            routing(),
+            teams,
+            reps,
+            forms(),
+            campaigns(),
+            templates,
+            tracks(new TrackDoc.Known(templates.keySet(), webhooks.keySet())),
+            webhooks,
+            calendars,
+            presenceSources(teams.keySet()))
+        .with(arrangements());
+  }
+
+  private Arrangements arrangements() {
+    var pauses = new TreeMap<TeamId, Kept<Pause>>();
+    for (var version : store.allLatest(Kind.PAUSE.text())) {
+      var doc = good(version, Docs.pause(version.body()));
+      pauses.put(new TeamId(version.id()), kept(version, good(version, doc.check())));
+    }
+    var covers = new TreeMap<RepId, Kept<Cover>>();
+    for (var version : store.allLatest(Kind.COVER.text())) {
+      var doc = good(version, Docs.cover(version.body()));
+      covers.put(new RepId(version.id()), kept(version, good(version, doc.check())));
+    }
+    return new Arrangements(pauses, covers);
   }
 
   private void takeLeave(

@@ -2,8 +2,10 @@ package baton.policy.store;
 
 import baton.policy.CalendarDoc;
 import baton.policy.CampaignDoc;
+import baton.policy.CoverDoc;
 import baton.policy.FormDoc;
 import baton.policy.LeaveDoc;
+import baton.policy.PauseDoc;
 import baton.policy.PresenceSourceDoc;
 import baton.policy.RepDoc;
 import baton.policy.TeamDoc;
@@ -54,6 +56,14 @@ public final class Docs {
 
   public static Checked<PresenceSourceDoc> presenceSource(JsonNode body) {
     return read(body, PresenceSourceDoc.class);
+  }
+
+  public static Checked<PauseDoc> pause(JsonNode body) {
+    return read(body, PauseDoc.class);
+  }
+
+  public static Checked<CoverDoc> cover(JsonNode body) {
+    return read(body, CoverDoc.class);
   }
 
   public static Checked<TrackDoc> track(JsonNode body) {

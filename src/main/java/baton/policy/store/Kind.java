@@ -15,7 +15,9 @@ enum Kind {
   WEBHOOK,
   CALENDAR,
   PRESENCE_SOURCE,
-  LEAVE;
+  LEAVE,
+  PAUSE,
+  COVER;
 
   /** The id of a thing of which there is one. */
   static final String ONLY = "current";

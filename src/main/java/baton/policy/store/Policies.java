@@ -5,8 +5,10 @@ import baton.campaign.Template;
 import baton.lead.Rulebook;
 import baton.platform.crypto.SealedText;
 import baton.platform.db.ConfigStore;
+import baton.policy.CoverDoc;
 import baton.policy.FormDoc;
 import baton.policy.Kept;
+import baton.policy.PauseDoc;
 import baton.policy.PresenceSourceDoc;
 import baton.policy.RepDoc;
 import baton.policy.RepEntry;
@@ -181,6 +183,16 @@ public final class Policies implements AutoCloseable {
   /** Has everybody told who wants to know that something is configured otherwise. */
   public void whenChanged(BiConsumer<Snapshot, Snapshot> listener) {
     listeners.add(listener);
+  }
+
+  /** A team is paused, or goes on; the version it became, or all that is wrong with it. */
+  public Checked<Long> putPause(TeamId team, PauseDoc doc, String by) {
+    return keep(Kind.PAUSE, team.value(), doc, doc.check(), by, now());
+  }
+
+  /** Somebody covers for a rep; the version it became, or all that is wrong with it. */
+  public Checked<Long> putCover(RepId rep, CoverDoc doc, String by) {
+    return keep(Kind.COVER, rep.value(), doc, doc.check(), by, now());
   }
 
   /** No agent of a call centre may be two reps. */

@@ -53,7 +53,7 @@ class ConfigRoutesIT {
         new Outsider(tools ->
             List.of(
                 new RepRoutes(policies, reps, tools.blocking(), tools.replies(), clock),
-                new TeamRoutes(policies, tools.blocking(), tools.replies()),
+                new TeamRoutes(policies, tools.blocking(), tools.replies(), clock),
                 new RulesRoutes(policies, tools.blocking(), tools.replies(), clock),
                 new KeyRoutes(keys, tools.blocking(), tools.replies(), clock)));
   }
@@ -82,7 +82,7 @@ class ConfigRoutesIT {
                 + "\"autopauseAfter\":2,\"breaker\":{\"offers\":10,\"window\":\"PT1M\","
                 + "\"lapsing\":0.5,\"closeAfter\":\"PT1M\"},\"cadence\":[\"PT4H\",\"P1D\","
                 + "\"P1D\",\"P1D\",\"P1D\",\"P1D\"],\"supervisor\":\"manager\","
-                + "\"aging\":\"PT10M\",\"atRisk\":\"none\","
+                + "\"aging\":\"PT10M\",\"atRisk\":\"none\",\"paused\":null,"
                 + "\"version\":1,\"by\":\"manager:key-1\",\"at\":\"2026-11-22T09:00:00.123Z\"}");
     var all = outsider.get("manager", "/v1/teams?limit=1").body();
     assertThat(all.at("/items/0/id").asText()).isEqualTo("field");
