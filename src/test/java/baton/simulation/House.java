@@ -76,7 +76,11 @@ final class House implements Rulebook {
         levels,
         cadence,
         "manager",
-        Team.Connect.OFF);
+        dice.chance(0.5)
+            ? new Team.Connect(
+                dice.one(List.of(Team.Connect.Mode.BUTTON, Team.Connect.Mode.ON_ACCEPT)),
+                Optional.of("dialler"))
+            : Team.Connect.OFF);
   }
 
   private static Duration seconds(Dice dice, int least, int most) {
