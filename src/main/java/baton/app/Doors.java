@@ -51,6 +51,7 @@ import baton.http.reports.AlertRoutes;
 import baton.http.reports.LedgerRoutes;
 import baton.http.reports.MissingRoutes;
 import baton.http.reports.SuspicionRoutes;
+import baton.http.reps.CallHearing;
 import baton.http.reps.CallRoutes;
 import baton.http.reps.FeedRoutes;
 import baton.http.reps.PresenceRoutes;
@@ -156,6 +157,16 @@ record Doors(
     var timeline = new Timeline(jdbi, vault, threads);
     var secrets = new SealedText(vault);
     var inbox = inbox(intake, secrets, threads);
+    var calls = calls(leadDesk, threads);
+    var callHearing =
+        new CallHearing(
+            policies::snapshot,
+            calls,
+            new UnknownAgents(jdbi),
+            ingress,
+            blocking,
+            metrics.registry(),
+            clock);
     return List.of(
         new PageRoutes(base, demo),
         new HealthRoutes(readiness, metrics, blocking, replies),
@@ -196,6 +207,7 @@ record Doors(
             policies::snapshot,
             repDesk,
             new UnknownAgents(jdbi),
+            callHearing,
             secrets,
             mail.publicUrl(),
             ingress,
@@ -205,11 +217,10 @@ record Doors(
             clock),
         new CallRoutes(
             policies::snapshot,
-            calls(leadDesk, threads),
-            new UnknownAgents(jdbi),
+            callHearing,
+            calls,
             secrets,
             mail.publicUrl(),
-            ingress,
             blocking,
             metrics.registry(),
             replies,
