@@ -61,6 +61,7 @@ import baton.http.reports.ForecastRoutes;
 import baton.http.reports.LedgerRoutes;
 import baton.http.reports.MissingRoutes;
 import baton.http.reports.SuspicionRoutes;
+import baton.http.reps.CallHearing;
 import baton.http.reps.CallRoutes;
 import baton.http.reps.FeedRoutes;
 import baton.http.reps.LeaveRoutes;
@@ -173,6 +174,16 @@ record Doors(
     var secrets = new SealedText(vault);
     var acting = new Acting(acts.store(), policies, UUID::randomUUID, blocking, replies, clock);
     var inbox = inbox(intake, secrets, threads);
+    var calls = calls(leadDesk, threads);
+    var callHearing =
+        new CallHearing(
+            policies::snapshot,
+            calls,
+            new UnknownAgents(jdbi),
+            ingress,
+            blocking,
+            metrics.registry(),
+            clock);
     return List.of(
         new PageRoutes(base, demo),
         new HealthRoutes(readiness, metrics, blocking, replies),
@@ -217,6 +228,7 @@ record Doors(
             policies::snapshot,
             repDesk,
             new UnknownAgents(jdbi),
+            callHearing,
             secrets,
             mail.publicUrl(),
             ingress,
@@ -226,11 +238,10 @@ record Doors(
             clock),
         new CallRoutes(
             policies::snapshot,
-            calls(leadDesk, threads),
-            new UnknownAgents(jdbi),
+            callHearing,
+            calls,
             secrets,
             mail.publicUrl(),
-            ingress,
             blocking,
             metrics.registry(),
             replies,

@@ -41,10 +41,18 @@ final class CallRules {
     return switch (lead) {
       case Received _, Nurturing _, Queued _, Offered _, Accepted _, Working _ ->
           open((Known) lead, c, now);
-      case Concluded done -> keep(touched(done, c, now)); // a touch, and no attempt any more
+      case Concluded done ->
+          wasOpen(done, c.call())
+              ? open(done, c, now) // and we heard of it too late
+              : keep(touched(done, c, now)); // a touch, and no attempt any more
       case Unknown _ -> refuse(LeadRefusal.NOT_FOUND);
       case Erased _ -> refuse(LeadRefusal.ERASED);
     };
+  }
+
+  private static boolean wasOpen(Concluded lead, PhoneCall call) {
+    var end = lead.conclusion();
+    return end.outcome() != Outcome.DUPLICATE && call.startedAt().isBefore(end.at());
   }
 
   private Decision<LeadEvent, LeadRefusal> open(Known lead, LeadCommand.Called c, Instant now) {
@@ -99,13 +107,14 @@ final class CallRules {
 
   private List<LeadEvent> attempted(
       Known lead, PhoneCall call, boolean answersItself, Instant now) {
-    boolean first = answersItself || WorkRules.isFirst(lead, call.startedAt());
+    var pass = lead.pass();
+    boolean first = answersItself || pass.filter(p -> isFirst(p, call.startedAt())).isPresent();
     var events = new ArrayList<LeadEvent>();
-    if (first && lead instanceof InSales sales) {
-      events.addAll(withdrawn(sales, call, now));
+    if (first && pass.isPresent()) {
+      events.addAll(withdrawn(lead, pass.get(), call, now));
     }
     if (after(lead, events) instanceof InSales sales
-        && (answersItself || WorkRules.isOfThisPass(sales, call.startedAt()))) {
+        && (answersItself || WorkRules.isOfThisPass(sales.cycle(), call.startedAt()))) {
       events.addAll(taken(sales, call, now));
     }
     events.add(
@@ -119,9 +128,15 @@ final class CallRules {
     return events;
   }
 
+  /** Somebody may have been slower and told us sooner. */
+  private static boolean isFirst(Cycle cycle, Instant startedAt) {
+    boolean earlier = cycle.firstResponseAt().filter(startedAt::isBefore).isPresent();
+    return WorkRules.isFirst(cycle, startedAt)
+        || (earlier && WorkRules.isOfThisPass(cycle, startedAt));
+  }
+
   /** The promise was kept, and we heard of it too late; what its provider brought late stays so. */
-  private List<LeadEvent> withdrawn(InSales lead, PhoneCall call, Instant now) {
-    var cycle = lead.cycle();
+  private List<LeadEvent> withdrawn(Known lead, Cycle cycle, PhoneCall call, Instant now) {
     boolean kept = cycle.breached() && call.startedAt().isBefore(cycle.respondBy());
     return kept && Handing.lateDelivery(book, lead.dossier(), cycle, now).isEmpty()
         ? List.of(

@@ -71,7 +71,7 @@ public record Cycle(
   /** Nobody responds before there is anything to respond to: clocks differ, and people call in. */
   Cycle responded(Instant startedAt) {
     var at = startedAt.isBefore(salesReadyAt) ? salesReadyAt : startedAt;
-    return firstResponseAt.isPresent()
+    return firstResponseAt.filter(known -> !at.isBefore(known)).isPresent()
         ? this
         : copy(List.of(), Optional.of(at), breached, offersLeft, reassignmentsLeft, exclusions);
   }

@@ -39,8 +39,8 @@ public final class DialRules {
   /** Whether the rep who has the lead may let us call. */
   public boolean isCallable(Lead lead) {
     return switch (lead) {
-      case Accepted a -> isReady(a);
-      case Working w -> isReady(w);
+      case Accepted(var dossier, var cycle, _) -> isReady(dossier, cycle);
+      case Working(var dossier, var cycle, _, _) -> isReady(dossier, cycle);
       case Unknown _, Received _, Nurturing _, Queued _, Offered _, Concluded _, Erased _ -> false;
     };
   }
@@ -61,7 +61,7 @@ public final class DialRules {
     if (!c.party().mayActFor(hold.rep())) {
       return refuse(LeadRefusal.NOT_YOURS);
     }
-    if (!isReady(lead)) {
+    if (!isReady(lead.dossier(), lead.cycle())) {
       return refuse(LeadRefusal.NOT_CALLABLE);
     }
     boolean again =
@@ -73,30 +73,29 @@ public final class DialRules {
             .isPresent();
     return again
         ? ignore() // double click
-        : keep(requested(lead, hold.rep(), c.party().by(), now));
+        : keep(requested(lead.dossier(), lead.cycle(), hold.rep(), c.party().by(), now));
   }
 
   /** What happens when a rep accepts: in some teams the phone rings by itself. */
-  List<LeadEvent> withCall(InSales lead, LeadEvent.Accepted accepted) {
-    return connect(lead).mode() == Connect.Mode.ON_ACCEPT && isReady(lead)
-        ? List.of(accepted, requested(lead, accepted.rep(), accepted.by(), accepted.at()))
+  List<LeadEvent> withCall(Dossier dossier, Cycle cycle, LeadEvent.Accepted accepted) {
+    return connect(cycle).mode() == Connect.Mode.ON_ACCEPT && isReady(dossier, cycle)
+        ? List.of(accepted, requested(dossier, cycle, accepted.rep(), accepted.by(), accepted.at()))
         : List.of(accepted);
   }
 
-  private boolean isReady(InSales lead) {
-    return connect(lead).mode() != Connect.Mode.OFF
-        && lead.dossier().submission().read().flatMap(Submission::phone).isPresent();
+  private boolean isReady(Dossier dossier, Cycle cycle) {
+    return connect(cycle).mode() != Connect.Mode.OFF
+        && dossier.submission().read().flatMap(Submission::phone).isPresent();
   }
 
-  private Connect connect(InSales lead) {
-    return book.team(lead.cycle().route().team()).connect();
+  private Connect connect(Cycle cycle) {
+    return book.team(cycle.route().team()).connect();
   }
 
-  private LeadEvent requested(InSales lead, RepId rep, String by, Instant now) {
-    var dossier = lead.dossier();
+  private LeadEvent requested(Dossier dossier, Cycle cycle, RepId rep, String by, Instant now) {
     int number = dossier.tally().dials().count() + 1;
     var callId = "%s-%d".formatted(dossier.id().value(), number);
     return new LeadEvent.CallRequested(
-        now, by, rep, callId, now.plus(EXPIRY), connect(lead).webhook());
+        now, by, rep, callId, now.plus(EXPIRY), connect(cycle).webhook());
   }
 }

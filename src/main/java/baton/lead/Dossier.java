@@ -107,9 +107,14 @@ public record Dossier(
           attempts + 1,
           notes,
           cycles,
-          first ? firstResponseAt.or(() -> Optional.of(attempt.startedAt())) : firstResponseAt,
+          first ? earlier(attempt.startedAt()) : firstResponseAt,
           salesReadyAt,
           dials);
+    }
+
+    /** Somebody slower may have told us sooner. */
+    private Optional<Instant> earlier(Instant at) {
+      return firstResponseAt.filter(known -> !at.isBefore(known)).or(() -> Optional.of(at));
     }
 
     /** Whether that call is among the attempts, and was not over when it was told of. */

@@ -7,6 +7,7 @@ import baton.shared.TeamId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** What we know of one lead: its state is its type. */
@@ -264,7 +265,21 @@ public sealed interface Lead {
       Optional<Money> value,
       Optional<LeadId> duplicateOf,
       Optional<RepId> rep,
-      Optional<Cycle> cycle) {}
+      Optional<Cycle> cycle) {
+    /** The same after another look at its last pass through sales. */
+    Conclusion with(UnaryOperator<Cycle> change) {
+      return new Conclusion(at, outcome, reason, value, duplicateOf, rep, cycle.map(change));
+    }
+  }
+
+  /** The pass through sales that it is in, or ended in. */
+  default Optional<Cycle> pass() {
+    return switch (this) {
+      case InSales sales -> Optional.of(sales.cycle());
+      case Concluded(_, var conclusion) -> conclusion.cycle();
+      case Unknown _, Received _, Nurturing _, Erased _ -> Optional.empty();
+    };
+  }
 
   /** Who answers for a lead now. */
   sealed interface Holder {

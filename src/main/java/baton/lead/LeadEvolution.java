@@ -67,7 +67,9 @@ public final class LeadEvolution {
       case LeadEvent.Snoozed e -> snoozed(lead, e);
       case LeadEvent.CallEnded e -> callEnded(known(lead, e), e);
       case LeadEvent.BreachWithdrawn e ->
-          inSales(lead, e).with(inSales(lead, e).cycle().unbreached());
+          lead instanceof Concluded(var dossier, var end)
+              ? new Concluded(dossier, end.with(Cycle::unbreached))
+              : inSales(lead, e).with(inSales(lead, e).cycle().unbreached());
       case LeadEvent.CallRequested(var at, _, _, _, _, _) ->
           with(known(lead, event), d -> d.with(d.tally().dialled(at)));
       case LeadEvent.Noted _ -> with(known(lead, event), d -> d.with(d.tally().noted()));
@@ -235,7 +237,8 @@ public final class LeadEvolution {
               hold,
               followUp.again(e.at(), e.followUpAt().get(), e.attempt().connected()));
       case InSales sales -> sales.with(dossier).with(responded(sales.cycle(), e));
-      case Received _, Nurturing _, Concluded _ -> lead.with(dossier);
+      case Concluded(_, var end) -> new Concluded(dossier, end.with(cycle -> responded(cycle, e)));
+      case Received _, Nurturing _ -> lead.with(dossier);
     };
   }
 

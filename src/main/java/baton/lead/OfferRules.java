@@ -34,22 +34,15 @@ final class OfferRules {
 
   Decision<LeadEvent, LeadRefusal> accept(Lead lead, LeadCommand.Accept c, Instant now) {
     return switch (lead) {
-      case Offered offered when offered.offer().round() == c.round() -> {
-        var offer = offered.offer();
+      case Offered(var dossier, var cycle, var offer) when offer.round() == c.round() -> {
+        var by = c.party().by();
+        var until = Handing.attemptBy(book, cycle, now);
+        var accepted = new LeadEvent.Accepted(now, by, offer.rep(), offer.round(), until);
         if (!c.party().mayActFor(offer.rep())) {
           yield refuse(LeadRefusal.NOT_YOUR_OFFER);
         }
         yield now.isBefore(offer.expiresAt())
-            ? keep(
-                new DialRules(book)
-                    .withCall(
-                        offered,
-                        new LeadEvent.Accepted(
-                            now,
-                            c.party().by(),
-                            offer.rep(),
-                            offer.round(),
-                            Handing.attemptBy(book, offered.cycle(), now))))
+            ? keep(new DialRules(book).withCall(dossier, cycle, accepted))
             : refuse(LeadRefusal.OFFER_EXPIRED);
       }
       case Accepted(var dossier, _, var hold) -> again(dossier, hold, c);

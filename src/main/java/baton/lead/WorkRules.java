@@ -77,7 +77,7 @@ final class WorkRules {
             a.proof(),
             a.externalId(),
             note);
-    var first = isFirst(lead, attempt.startedAt());
+    var first = lead instanceof InSales sales && isFirst(sales.cycle(), attempt.startedAt());
     return attempted(lead, attempt, c.party().by(), c.party().rep(), first, now);
   }
 
@@ -89,23 +89,21 @@ final class WorkRules {
   LeadEvent.Attempted attempted(
       Known lead, Attempt attempt, String by, Optional<RepId> caller, boolean first, Instant now) {
     boolean late =
-        first
-            && lead instanceof InSales sales
-            && attempt.startedAt().isBefore(sales.cycle().respondBy())
-            && !now.isBefore(sales.cycle().respondBy());
+        lead.pass()
+            .map(Cycle::respondBy)
+            .filter(due -> first && attempt.startedAt().isBefore(due) && !now.isBefore(due))
+            .isPresent();
     return new LeadEvent.Attempted(now, by, attempt, first, followUpAt(lead, now), caller, late);
   }
 
   /** Whether an attempt of then is the response that is waited for. */
-  static boolean isFirst(Known lead, Instant startedAt) {
-    return lead instanceof InSales sales
-        && sales.cycle().awaitsResponse()
-        && isOfThisPass(sales, startedAt);
+  static boolean isFirst(Cycle cycle, Instant startedAt) {
+    return cycle.awaitsResponse() && isOfThisPass(cycle, startedAt);
   }
 
-  /** Whether it was ready for sales by then, in the pass that it is in. */
-  static boolean isOfThisPass(InSales lead, Instant startedAt) {
-    return !startedAt.isBefore(lead.cycle().salesReadyAt().minus(SKEW));
+  /** Whether it was ready for sales by then, in that pass. */
+  static boolean isOfThisPass(Cycle cycle, Instant startedAt) {
+    return !startedAt.isBefore(cycle.salesReadyAt().minus(SKEW));
   }
 
   private Optional<Instant> followUpAt(Known lead, Instant now) {

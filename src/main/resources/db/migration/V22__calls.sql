@@ -20,6 +20,7 @@ create table call_heard (
 
 create index call_heard_told on call_heard (told_at);
 create index call_heard_open on call_heard (told_at) where not settled;
+create index call_heard_unknown on call_heard (told_at) where lead_id is null;
 create index call_heard_lead on call_heard (lead_id) where lead_id is not null;
 create index call_heard_number on call_heard (number_key);
 

@@ -354,6 +354,43 @@ class CallIT {
     assertThat(twilio("twilio?source=none", body, SECRET).status()).isEqualTo(404);
   }
 
+  @Test
+  void calls_among_what_is_told_of_presence_count_too() {
+    server.team("both", "{\"name\":\"Both\"}");
+    server.put(
+        "manager",
+        "/v1/presence-sources/ge-both",
+        "{\"provider\":\"genesys\",\"secret\":\"%s\"}".formatted(SECRET));
+    var agent = "0c0c0c0c-0c59-4360-ac54-40dd35eb9c2f";
+    server.put(
+        "manager",
+        "/v1/reps/both-ann",
+        "{\"name\":\"Ann\",\"teams\":[\"both\"],\"aliases\":{\"genesys\":[\"%s\"]}}"
+            .formatted(agent));
+    var phone = number();
+    var id = leadOf("both", phone);
+    var started = Instant.now().minusSeconds(1);
+    var call =
+        CallSamples.text("genesys-outbound.json")
+            .replace("+14155552671", phone)
+            .replace("9ed7d9f6", "0c0c0c0c")
+            .replaceAll("2026-11-22T09:0[0-9]:[0-9]{2}.000Z", started.toString());
+    var presence = FeedSamples.text("genesys-presence.json").replace("9ed7d9f6", "0c0c0c0c");
+
+    var heard =
+        new Api(server.uri(), "")
+            .post(
+                "/v1/presence/genesys?source=ge-both",
+                "[%s,%s]".formatted(presence, call),
+                "X-Baton-Token",
+                SECRET);
+
+    assertThat(heard.status()).as("%s", heard.body()).isEqualTo(200);
+    assertThat(heard.body().path("applied").asInt()).isEqualTo(1);
+    assertThat(server.lead(id).path("attempts").asInt()).isEqualTo(1);
+    assertThat(data(id, "attempted").path("caller").asText()).isEqualTo("both-ann");
+  }
+
   private static void await(Runnable told, String id, int attempts) {
     told.run();
     server.await(id, attempts + " attempts", lead -> lead.path("attempts").asInt() == attempts);

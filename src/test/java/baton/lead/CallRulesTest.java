@@ -87,6 +87,17 @@ class CallRulesTest {
   }
 
   @Test
+  void a_call_in_time_keeps_the_promise_though_somebody_slower_told_of_theirs_first() {
+    var story = Story.accepted().at(PROMISE.plusSeconds(9));
+    story.when(Asked.attempt(Asked.ANN_HERSELF, story.now())).then("Breached", "Attempted");
+    story.when(over(Asked.ANN, IN_TIME)).then("BreachWithdrawn", "Attempted");
+    assertThat(story.cycle().firstResponseAt()).contains(IN_TIME);
+    assertThat(story.cycle().breached()).isFalse();
+    story.when(over(Asked.BOB, IN_TIME.plusSeconds(5))).then("Attempted");
+    assertThat(story.cycle().firstResponseAt()).as("the earlier one").contains(IN_TIME);
+  }
+
+  @Test
   void one_call_is_one_attempt_in_whatever_order_its_ends_are_told() {
     var story = Story.accepted();
     story.when(ringing(Asked.ANN, IN_TIME)).then("Attempted");
@@ -195,19 +206,41 @@ class CallRulesTest {
 
   @Test
   void a_lead_that_is_over_is_only_touched() {
-    var story = Story.won().when(over(Asked.ANN, Asked.T0.plusSeconds(90))).then("Acted");
+    var story = Story.won().after(Duration.ofMinutes(1));
+    story.when(over(Asked.ANN, Asked.T0.plusSeconds(90))).then("Acted");
     story.when(over(Asked.ANN, Asked.T0.plusSeconds(90))).thenNothing();
     assertThat(story.dossier().tally().attempts()).isEqualTo(1);
   }
 
-  /** A call that is told late, and two lives in which calls are asked for. */
+  /** Calls that are told late, and two lives in which calls are asked for. */
   static List<Story> lives() {
     var late = offeredOn().when(over(Asked.ANN, IN_TIME));
     var ann = new LeadCommand.Dial(Asked.ANN_HERSELF);
     var accepted = callable(Connect.Mode.BUTTON).when(Asked.accept(Asked.ANN, 1)).when(ann);
     var working = callable(Connect.Mode.ON_ACCEPT).when(Asked.accept(Asked.ANN, 1));
     working.when(over(Asked.ANN, working.now())).after(Duration.ofMinutes(1)).when(ann);
-    return List.of(late, accepted, working);
+    var lost = Story.accepted().at(PROMISE.plusSeconds(9));
+    lost.when(Asked.conclude(LeadCommand.Verdict.LOST, Asked.ANN_HERSELF));
+    lost.when(over(Asked.ANN, IN_TIME));
+    var tried = Story.accepted().at(PROMISE.plusSeconds(9));
+    tried.when(Asked.attempt(Asked.ANN_HERSELF, tried.now())).when(over(Asked.ANN, IN_TIME));
+    var given = Story.queued().at(PROMISE.plusSeconds(9)).when(Asked.wake());
+    given.when(Asked.assign(Asked.ANN, given.nextRound())).when(over(Asked.ANN, IN_TIME));
+    return List.of(late, accepted, working, lost, tried, given);
+  }
+
+  @Test
+  void a_call_while_it_was_open_counts_when_it_is_told_after_the_end() {
+    var story = Story.accepted().at(PROMISE.plusSeconds(9));
+    story.when(Asked.conclude(LeadCommand.Verdict.LOST, Asked.ANN_HERSELF));
+    story.then("Breached", "Concluded");
+    story.when(over(Asked.ANN, IN_TIME)).then("BreachWithdrawn", "Attempted");
+    assertThat(story.kept(LeadEvent.Attempted.class).reportedLate()).isTrue();
+    var pass = story.lead(Lead.Concluded.class).conclusion().cycle().orElseThrow();
+    assertThat(pass.breached()).isFalse();
+    assertThat(pass.firstResponseAt()).contains(IN_TIME);
+    assertThat(story.dossier().tally().attempts()).isEqualTo(1);
+    story.when(over(Asked.ANN, IN_TIME)).thenNothing();
   }
 
   private static Story callable(Connect.Mode mode) {

@@ -36,9 +36,10 @@ class LeadCoverageTest {
       Attempted: Accepted→Working, Concluded→Concluded, Nurturing→Nurturing, Offered→Offered
       Attempted: Queued→Queued, Received→Received, Working→Working
       BreachWithdrawn: Accepted→Accepted, Offered→Offered, Queued→Queued, Working→Working
+      BreachWithdrawn: Concluded→Concluded
       Breached: Accepted→Accepted, Offered→Offered, Queued→Queued, Working→Working
       CallEnded: Accepted→Accepted, Nurturing→Nurturing, Offered→Offered, Queued→Queued
-      CallEnded: Received→Received, Working→Working
+      CallEnded: Received→Received, Working→Working, Concluded→Concluded
       CallRequested: Accepted→Accepted, Working→Working
       ClocksMoved: Accepted→Accepted, Offered→Offered, Queued→Queued
       Concluded: Accepted→Concluded, Concluded→Concluded, Nurturing→Concluded, Offered→Concluded

@@ -85,7 +85,11 @@ final class House implements Rulebook {
         new Team.Urgency(
             dice.chance(0.5) ? Optional.of(seconds(dice, 20, 300)) : Optional.empty(),
             RISKS.get(dice.below(RISKS.size()))),
-        Team.Connect.OFF);
+        dice.chance(0.5)
+            ? new Team.Connect(
+                dice.one(List.of(Team.Connect.Mode.BUTTON, Team.Connect.Mode.ON_ACCEPT)),
+                Optional.of("dialler"))
+            : Team.Connect.OFF);
   }
 
   private static Team.Strategy strategy(Dice dice) {

@@ -5,6 +5,7 @@ import baton.lead.DeclineReason;
 import baton.lead.LeadCommand;
 import baton.lead.LeadCommand.Verdict;
 import baton.lead.Party;
+import baton.lead.PhoneCall;
 import baton.rep.DeskNews;
 import baton.rep.Presence;
 import baton.rep.PresencePush;
@@ -143,6 +144,15 @@ final class Human extends Outsider {
   }
 
   private void call(LeadId lead, int round, int number, Dice dice) {
+    var line = luck(lead, 10_000 + 100 * round + number);
+    if (line.chance(0.1)) {
+      ask(lead, new LeadCommand.Dial(self)); // and perhaps somebody puts it through
+    }
+    if (line.chance(0.3)) {
+      phones(lead, line);
+      later(pause(dice), () -> conclude(lead, dice));
+      return;
+    }
     var started = world.now().minusMillis(dice.below(4_000));
     var name =
         dice.chance(0.8)
@@ -163,7 +173,7 @@ final class Human extends Outsider {
     if (name.isPresent() && dice.chance(0.2)) {
       ask(lead, command);
     }
-    var pause = dice.between(Duration.ofSeconds(5), Duration.ofSeconds(calm ? 20 : 120));
+    var pause = pause(dice);
     switch (calm ? 0 : dice.below(10)) {
       case 8 -> later(pause, () -> call(lead, round, number + 1, dice));
       case 7 -> later(pause, () -> putOff(lead, round, number, dice));
@@ -178,6 +188,48 @@ final class Human extends Outsider {
     if (dice.chance(0.7)) {
       later(wait, () -> call(lead, round, number + 1, dice));
     }
+  }
+
+  private Duration pause(Dice dice) {
+    return dice.between(Duration.ofSeconds(5), Duration.ofSeconds(calm ? 20 : 120));
+  }
+
+  /** A call that the telephone system tells of: as it rings, as it ends, or long after both. */
+  private void phones(LeadId lead, Dice dice) {
+    var started = world.now();
+    var talk = Duration.ofSeconds(1 + dice.below(30));
+    PhoneCall.Caller caller =
+        dice.chance(0.1)
+            ? new PhoneCall.Caller.Stranger("somebody")
+            : new PhoneCall.Caller.Ours(rep.id, true);
+    var ringing =
+        new PhoneCall(
+            new Attempt.Proof("pbx", lead + "@" + started),
+            dice.chance(0.1) ? Attempt.Direction.INBOUND : Attempt.Direction.OUTBOUND,
+            started,
+            Optional.empty(),
+            Attempt.Result.NO_ANSWER,
+            caller);
+    var over =
+        new PhoneCall(
+            ringing.proof(),
+            ringing.direction(),
+            started,
+            Optional.of(started.plus(talk)),
+            dice.one(List.of(Attempt.Result.CONNECTED, Attempt.Result.NO_ANSWER)),
+            caller);
+    if (dice.chance(0.5)) {
+      tell(lead, ringing);
+    }
+    var late = Duration.ofSeconds(dice.chance(0.3) ? dice.below(400) : 0);
+    later(talk.plus(late), () -> tell(lead, over));
+    if (dice.chance(0.2)) {
+      later(talk.plus(late).plusSeconds(dice.below(9)), () -> tell(lead, ringing));
+    }
+  }
+
+  private void tell(LeadId lead, PhoneCall call) {
+    ask(lead, new LeadCommand.Called(call, new Party("calls:pbx", Optional.empty())), 4, _ -> {});
   }
 
   private void conclude(LeadId lead, Dice dice) {

@@ -123,6 +123,8 @@ final class LeadWatch {
           event instanceof LeadEvent.Acted
               || event instanceof LeadEvent.Noted
               || event instanceof LeadEvent.Attempted
+              || event instanceof LeadEvent.CallEnded
+              || event instanceof LeadEvent.BreachWithdrawn
               || event instanceof LeadEvent.Unsubscribed
               || event instanceof LeadEvent.Reviewed
               || event instanceof LeadEvent.Erased

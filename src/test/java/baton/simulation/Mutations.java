@@ -120,6 +120,12 @@ final class Mutations {
               "lead/LeadTalk.java",
               "    if (lead instanceof Lead.Received(var dossier)) {\n      matching.begin(dossier);\n    }\n  }\n\n  /** These",
               "  }\n\n  /** These"),
+          // calls
+          new Mutation(
+              "a call ends as often as it is told",
+              "lead/Dossier.java",
+              "reports.stream().filter(id -> !id.equals(proof.open())).toList();",
+              "reports;"),
           // persons, and the way back
           new Mutation(
               "whoever has the phone is taken for the same person",
@@ -273,7 +279,8 @@ final class Mutations {
           "capacity is one more than it is",
           "no clock is set after recovery",
           "a slot is freed twice",
-          "a team that pauses is offered leads");
+          "a team that pauses is offered leads",
+          "a call ends as often as it is told");
 
   private Mutations() {}
 

@@ -61,7 +61,7 @@ public final class BriefRoutes implements Feature {
 
   private Out json(Door.Visible visible, Snapshot now) {
     var lead = visible.lead();
-    var brief = Briefs.of(lead.dossier(), LeadJson.cycle(lead));
+    var brief = Briefs.of(lead.dossier(), lead.pass());
     // a letter has the person's name in it
     boolean personal = visible.sight().seesPerson(lead);
     var templates =

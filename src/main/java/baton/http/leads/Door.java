@@ -98,7 +98,7 @@ public final class Door {
 
   /** The hours that count for the lead, while sales answers for it. */
   Optional<WorkingTime> hours(Lead.Known lead) {
-    return LeadJson.cycle(lead).map(cycle -> book.get().hours(cycle.route().team()));
+    return lead.pass().map(cycle -> book.get().hours(cycle.route().team()));
   }
 
   HttpResponse show(Done done) {

@@ -103,7 +103,7 @@ public final class HookJson implements LeadHooks.Words {
     var known = after instanceof Lead.Known k ? Optional.of(k) : Optional.<Lead.Known>empty();
     return data.put("state", LeadProblems.state(after))
         .put("holder", LeadProblems.holder(after))
-        .put("team", known.flatMap(LeadJson::cycle).map(Cycle::route).map(r -> r.team()))
+        .put("team", known.flatMap(Lead::pass).map(Cycle::route).map(r -> r.team()))
         .put("campaign", campaign(after).flatMap(Dossier.Campaign::campaign))
         .put("score", known.flatMap(k -> k.dossier().score()).map(HookJson::score));
   }

@@ -64,7 +64,7 @@ public final class LeadJson {
   public static ObjectNode of(
       Rulebook book, Lead.Known lead, long version, Sight sight, Callable callable) {
     var dossier = lead.dossier();
-    var cycle = cycle(lead);
+    var cycle = lead.pass();
     boolean personal = sight.seesPerson(lead);
     var told = dossier.submission().read().filter(_ -> personal);
     return Out.object()
@@ -126,14 +126,6 @@ public final class LeadJson {
             .put("holder", LeadProblems.quarantine());
     NOT_KNOWN.forEach(field -> out.put(field, null));
     return out.node();
-  }
-
-  static Optional<Cycle> cycle(Lead.Known lead) {
-    return switch (lead) {
-      case Lead.InSales sales -> Optional.of(sales.cycle());
-      case Lead.Concluded(_, var conclusion) -> conclusion.cycle();
-      case Lead.Received _, Lead.Nurturing _ -> Optional.empty();
-    };
   }
 
   /** How long the person waited for the first attempt, in those hours. */

@@ -7,7 +7,6 @@ import baton.http.Call;
 import baton.http.Endpoint;
 import baton.http.Feature;
 import baton.http.Inbound;
-import baton.http.Ingress;
 import baton.http.Problems;
 import baton.http.Replies;
 import baton.http.render.Out;
@@ -21,28 +20,16 @@ import baton.policy.Snapshot;
 import baton.rep.CallCentre;
 import baton.rep.PresenceSource;
 import baton.rep.call.CallFormat;
-import baton.rep.call.CallHeard;
-import baton.rep.call.CallWord;
 import baton.rep.call.GenericCalls;
 import baton.rep.feed.Feed;
-import baton.rep.feed.Said;
-import baton.rep.view.UnknownAgents;
-import baton.shared.Mistake;
 import baton.shared.RepId;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
 /**
  * What call centres tell of calls, each in its own format and with the proof of its presence
@@ -50,15 +37,13 @@ import java.util.stream.IntStream;
  */
 public final class CallRoutes implements Feature {
   private static final int BYTES_MAX = 4 * 1024 * 1024;
-  private static final int MISTAKES_MAX = 20;
   private static final String GENERIC = "generic";
 
   private final Supplier<Snapshot> policies;
+  private final CallHearing hearing;
   private final CallDesk calls;
-  private final UnknownAgents unknown;
   private final SealedText secrets;
   private final Inbound inbound;
-  private final Ingress ingress;
   private final Blocking blocking;
   private final MeterRegistry meters;
   private final Replies replies;
@@ -71,21 +56,19 @@ public final class CallRoutes implements Feature {
    */
   public CallRoutes(
       Supplier<Snapshot> policies,
+      CallHearing hearing,
       CallDesk calls,
-      UnknownAgents unknown,
       SealedText secrets,
       Optional<URI> publicUrl,
-      Ingress ingress,
       Blocking blocking,
       MeterRegistry meters,
       Replies replies,
       Clock clock) {
     this.policies = policies;
+    this.hearing = hearing;
     this.calls = calls;
-    this.unknown = unknown;
     this.secrets = secrets;
     this.inbound = new Inbound(publicUrl);
-    this.ingress = ingress;
     this.blocking = blocking;
     this.meters = meters;
     this.replies = replies;
@@ -101,10 +84,6 @@ public final class CallRoutes implements Feature {
             "/v1/calls/unknown", Access.of(Role.INTEGRATION, Role.MANAGER), this::unknown));
   }
 
-  /** Who tells: under which name what it says is kept, and whom it means. */
-  private record Teller(
-      String name, String provider, Function<String, Optional<RepId>> rep, boolean listsAgents) {}
-
   private CompletionStage<HttpResponse> generic(Call call) {
     var name = call.query("source").orElse(GENERIC);
     if (!name.matches("[A-Za-z0-9_-]{1,64}")) {
@@ -112,12 +91,13 @@ public final class CallRoutes implements Feature {
               "source", "invalid_value", "Expected 1 to 64 of letters, digits, _ and -")
           .refused();
     }
-    var teller = new Teller(name, GENERIC, agent -> anybody(agent, policies.get()), false);
+    var teller =
+        new CallHearing.Teller(name, GENERIC, agent -> anybody(agent, policies.get()), false);
     return call.body()
         .bytes(BYTES_MAX)
         .thenCompose(bytes -> {
           var delivery = inbound.delivery(call, bytes.toArray());
-          return told(new GenericCalls().read(delivery), teller).thenApply(this::counted);
+          return hearing.told(new GenericCalls().read(delivery), teller).thenApply(this::counted);
         });
   }
 
@@ -139,102 +119,17 @@ public final class CallRoutes implements Feature {
         .thenCompose(bytes -> {
           var delivery = inbound.delivery(call, bytes.toArray());
           if (!FeedRoutes.isGenuine(delivery, source, secrets)) {
-            count("baton.calls.refused", source.provider().text(), 1);
+            meters.counter("baton.calls.refused", "provider", source.provider().text()).increment();
             throw FeedRoutes.notGenuine().refused();
           }
-          return told(format.read(delivery), teller(source))
+          return hearing
+              .told(format.read(delivery), hearing.teller(source))
               .thenApply(heard -> answer(delivery, source, heard));
         });
   }
 
-  private Teller teller(PresenceSource source) {
-    return new Teller(
-        source.id(),
-        source.provider().text(),
-        agent -> Hearing.rep(agent, source, policies.get()),
-        true);
-  }
-
-  /** What became of a delivery. */
-  private record Heard(Map<Fate, Integer> fates, int wrong) {
-    int of(Fate fate) {
-      return fates.getOrDefault(fate, 0);
-    }
-  }
-
-  private CompletionStage<Heard> told(List<CallWord> words, Teller teller) {
-    var now = clock.instant();
-    var told = new ArrayList<CallHeard>();
-    var wrong = new ArrayList<String>();
-    for (var word : words) {
-      switch (word) {
-        case CallWord.Told(var call) when isAhead(call, now) ->
-            wrong.add("Expected times that have come");
-        case CallWord.Told(var call) -> told.add(call);
-        case CallWord.Garbage(var why) -> wrong.add(why);
-        case CallWord.Nothing _ -> {}
-      }
-    }
-    count("baton.calls.unread", teller.provider(), wrong.size());
-    if (!wrong.isEmpty() && wrong.size() == words.size()) {
-      throw Problems.invalid(mistakes(wrong)).refused();
-    }
-    return ingress.admit(() -> oneByOne(told, teller, wrong.size()));
-  }
-
-  private static boolean isAhead(CallHeard call, Instant now) {
-    var latest = call.endedAt().orElse(call.startedAt());
-    return latest.isAfter(now.plus(Said.AHEAD_MAX))
-        || call.startedAt().isAfter(now.plus(Said.AHEAD_MAX));
-  }
-
-  private static List<Mistake> mistakes(List<String> wrong) {
-    return IntStream.range(0, Math.min(MISTAKES_MAX, wrong.size()))
-        .mapToObj(i -> new Mistake("[%d]".formatted(i), "unreadable", wrong.get(i)))
-        .toList();
-  }
-
-  /** In their order: two messages of one call may come together. */
-  private CompletionStage<Heard> oneByOne(List<CallHeard> told, Teller teller, int wrong) {
-    Map<Fate, Integer> fates = new EnumMap<>(Fate.class);
-    CompletionStage<?> done = CompletableFuture.completedFuture(fates);
-    for (var call : told) {
-      done =
-          done.thenCompose(_ -> heard(call, teller))
-              .thenAccept(fate -> fates.merge(fate, 1, Integer::sum));
-    }
-    return done.thenApply(_ -> {
-      fates.forEach((fate, times) ->
-          meters
-              .counter("baton.calls", "provider", teller.provider(), "fate", Out.word(fate))
-              .increment(times));
-      return new Heard(fates, wrong);
-    });
-  }
-
-  private CompletionStage<Fate> heard(CallHeard call, Teller teller) {
-    var rep = call.agent().flatMap(teller.rep());
-    return calls
-        .heard(teller.name(), call, rep)
-        .thenCompose(fate ->
-            teller.listsAgents() && fate == Fate.CREDITED && rep.isEmpty()
-                ? listed(call, teller).thenApply(_ -> fate)
-                : CompletableFuture.completedFuture(fate));
-  }
-
-  /** Whoever it was: a stranger's call is a lead's attempt, and somebody should say who it was. */
-  private CompletionStage<Integer> listed(CallHeard call, Teller teller) {
-    var strangers =
-        call.agent().filter(agent -> calls.isName(agent)).stream()
-            .map(agent -> new UnknownAgents.Heard(agent, "call"))
-            .toList();
-    return strangers.isEmpty()
-        ? CompletableFuture.completedFuture(0)
-        : blocking.run(() -> unknown.heard(teller.name(), strangers, clock.instant()));
-  }
-
   /** Twilio wants nothing back, and Firehose its own id and the time, or it sends all again. */
-  private HttpResponse answer(Delivery delivery, PresenceSource source, Heard heard) {
+  private HttpResponse answer(Delivery delivery, PresenceSource source, CallHearing.Heard heard) {
     if (source.provider() == CallCentre.TWILIO) {
       return replies.nothing();
     }
@@ -245,7 +140,7 @@ public final class CallRoutes implements Feature {
         .orElseGet(() -> counted(heard));
   }
 
-  private HttpResponse counted(Heard heard) {
+  private HttpResponse counted(CallHearing.Heard heard) {
     return replies.ok(
         Out.object()
             .put("credited", heard.of(Fate.CREDITED))
@@ -254,10 +149,6 @@ public final class CallRoutes implements Feature {
             .put("aside", heard.of(Fate.ASIDE))
             .put("unreadable", heard.wrong())
             .node());
-  }
-
-  private void count(String name, String provider, int times) {
-    meters.counter(name, "provider", provider).increment(times);
   }
 
   private CompletionStage<HttpResponse> unknown(Call call) {

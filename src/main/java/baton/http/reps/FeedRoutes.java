@@ -46,6 +46,7 @@ public final class FeedRoutes implements Feature {
   private final Supplier<Snapshot> policies;
   private final RepDesk reps;
   private final UnknownAgents unknown;
+  private final CallHearing calls;
   private final SealedText secrets;
   private final Inbound inbound;
   private final Ingress ingress;
@@ -63,6 +64,7 @@ public final class FeedRoutes implements Feature {
       Supplier<Snapshot> policies,
       RepDesk reps,
       UnknownAgents unknown,
+      CallHearing calls,
       SealedText secrets,
       Optional<URI> publicUrl,
       Ingress ingress,
@@ -73,6 +75,7 @@ public final class FeedRoutes implements Feature {
     this.policies = policies;
     this.reps = reps;
     this.unknown = unknown;
+    this.calls = calls;
     this.secrets = secrets;
     this.inbound = new Inbound(publicUrl);
     this.ingress = ingress;
@@ -121,11 +124,13 @@ public final class FeedRoutes implements Feature {
     }
     var hearing = Hearing.of(feed.read(delivery, source), source, policies.get(), clock.instant());
     count("baton.presence.unread", source, hearing.wrong().size());
-    if (hearing.allWrong()) {
+    var called = calls.among(delivery, source);
+    if (hearing.allWrong() && called.isEmpty()) {
       throw Problems.invalid(mistakes(hearing)).refused();
     }
     return ingress
         .admit(() -> told(hearing, source))
+        .thenCombine(calls.told(called, calls.teller(source)), (pushed, _) -> pushed)
         .thenApply(pushed -> answer(feed.receipt(delivery), hearing, pushed, source));
   }
 

@@ -10,6 +10,7 @@ import baton.shared.LeadId;
 import baton.shared.PersonKey;
 import baton.shared.RepId;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -28,12 +29,14 @@ import org.slf4j.LoggerFactory;
 public final class CallDesk {
   private static final Logger log = LoggerFactory.getLogger(CallDesk.class);
   private static final int AT_ONCE = 200;
+  private static final Duration TIDY_EVERY = Duration.ofMinutes(1);
 
   private final CallLog calls;
   private final Leads leads;
   private final House house;
   private final Clock clock;
   private final Executor blocking;
+  private volatile Instant tidied = Instant.MIN;
 
   /** What is asked of leads. */
   public interface Leads {
@@ -126,7 +129,10 @@ public final class CallDesk {
       for (var call : calls.open(now, AT_ONCE)) {
         brought(call).exceptionally(e -> later(call, e)).toCompletableFuture().join();
       }
-      calls.tidy(now);
+      if (tidied.isBefore(now.minus(TIDY_EVERY))) {
+        tidied = now;
+        calls.tidy(now);
+      }
     } catch (RuntimeException e) {
       log.warn("Cannot see which calls are to be told: {}", e.getClass().getSimpleName());
     }

@@ -25,6 +25,9 @@ public final class CallLog {
   /** Of more than this the ones that were told of last are listed. */
   public static final int LISTED_MAX = 1_000;
 
+  /** A house calls many who are no leads; of more calls than this the oldest are forgotten. */
+  static final int UNKNOWN_MAX = 20_000;
+
   /** How long a lead is looked for that a call may be about: its form may come late. */
   static final Duration LOOKED_FOR = Duration.ofMinutes(15);
 
@@ -154,10 +157,18 @@ public final class CallLog {
             .list());
   }
 
-  /** Forgets what is too old for more to be told of it. */
+  /** Forgets what is too old for more to be told of it, and of the calls of nobody's the oldest. */
   void tidy(Instant now) {
-    jdbi.useHandle(
-        handle -> handle.execute("delete from call_heard where told_at < ?", utc(now.minus(KEPT))));
+    jdbi.useHandle(handle -> {
+      handle.execute("delete from call_heard where told_at < ?", utc(now.minus(KEPT)));
+      handle
+          .createUpdate(
+              "delete from call_heard where lead_id is null and told_at < (select told_at"
+                  + " from call_heard where lead_id is null order by told_at desc"
+                  + " offset :kept limit 1)")
+          .bind("kept", UNKNOWN_MAX)
+          .execute();
+    });
   }
 
   private static KnownCall call(ResultSet row, StatementContext context) throws SQLException {

@@ -68,7 +68,7 @@ record LeadRow(
   private static LeadRow of(Lead.Known lead) {
     var dossier = lead.dossier();
     var tally = dossier.tally();
-    var cycle = cycle(lead);
+    var cycle = lead.pass();
     var end =
         lead instanceof Lead.Concluded c
             ? Optional.of(c.conclusion())
@@ -92,14 +92,6 @@ record LeadRow(
         LeadClocks.sweepAt(lead),
         Optional.of(dossier.keyId()),
         dossier.standing().suspected());
-  }
-
-  private static Optional<Cycle> cycle(Lead.Known lead) {
-    return switch (lead) {
-      case Lead.InSales sales -> Optional.of(sales.cycle());
-      case Lead.Concluded concluded -> concluded.conclusion().cycle();
-      case Lead.Received _, Lead.Nurturing _ -> Optional.empty();
-    };
   }
 
   private static String state(Lead.Known lead) {

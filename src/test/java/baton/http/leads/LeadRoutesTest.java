@@ -57,7 +57,7 @@ class LeadRoutesTest {
         {"leadId":"11111111-1111-4111-8111-111111111111","state":"offered",
          "receivedAt":"2026-11-22T09:00:00.000Z","salesReadyAt":"2026-11-22T09:00:00.000Z",
          "respondBy":"2026-11-22T09:05:00.000Z","firstResponseAt":null,
-         "responseTime":null,"responseTimeBusiness":null,"breached":false,
+         "responseTime":null,"responseTimeBusiness":null,"breached":false,"atRisk":false,
          "person":{"email":"jane@acme.example","phone":"+14155552671","firstName":"Jane","lastName":"Doe",
           "company":"Acme","jobTitle":null,"country":"US","timeZone":null,"language":null,
           "message":"Call me about 50 seats","interest":["pricing"],"contactRequested":true,
@@ -71,7 +71,7 @@ class LeadRoutesTest {
          "offer":{"offerId":"11111111-1111-4111-8111-111111111111.1","rep":"ann","team":"inside-sales",
           "offeredAt":"2026-11-22T09:00:01.000Z","expiresAt":"2026-11-22T09:00:31.000Z","round":1},
          "attemptBy":null,"followUpAt":null,"followUp":null,"nurture":null,"formerRep":null,"unsubscribed":false,
-         "reviews":[],"attempts":0,"outcome":null,
+         "reviews":[],"attempts":0,"callable":false,"outcome":null,
          "duplicateOf":null,"joined":[],"test":false,"version":5}
         """;
     for (var who : List.of("manager", "marketing", "admin")) {
@@ -485,12 +485,12 @@ class LeadRoutesTest {
         .containsExactly(
             "\"leadId\",\"state\",\"receivedAt\",\"campaign\",\"form\",\"segment\",\"team\",\"rep\","
                 + "\"fit\",\"intent\",\"salesReady\",\"definition\",\"salesReadyAt\",\"respondBy\","
-                + "\"firstResponseAt\",\"breached\",\"attempts\",\"outcome\",\"reason\","
+                + "\"firstResponseAt\",\"breached\",\"atRisk\",\"attempts\",\"outcome\",\"reason\","
                 + "\"duplicateOf\",\"test\",\"firstName\",\"lastName\",\"company\",\"email\",\"phone\"",
             "\"11111111-1111-4111-8111-111111111111\",\"accepted\",\"2026-11-22T09:00:00.000Z\","
                 + "\"spring-webinar\",\"pricing-page\",,\"inside-sales\",\"ann\",0,0,\"true\","
                 + "\"sales-ready@3\",\"2026-11-22T09:00:00.000Z\",\"2026-11-22T09:05:00.000Z\",,"
-                + "\"false\",0,,,,\"false\",\"Jane\",\"Doe\",\"Acme\",\"jane@acme.example\","
+                + "\"false\",\"false\",0,,,,\"false\",\"Jane\",\"Doe\",\"Acme\",\"jane@acme.example\","
                 + "\"'+14155552671\"",
             "");
   }
