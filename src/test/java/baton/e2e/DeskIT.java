@@ -408,6 +408,9 @@ class DeskIT {
     browser.press(Keys.ENTER);
     awaitText("#login-problem", "This is no rep's key");
     assertThat((String) browser.script("return location.href")).isEqualTo(server.uri() + "/desk");
+    assertThat(server.as("marketing").head("/desk").header("Content-Security-Policy").orElseThrow())
+        .contains("default-src 'none'", "script-src 'self'", "style-src 'self'")
+        .doesNotContain("unsafe");
   }
 
   @Test
@@ -491,5 +494,45 @@ class DeskIT {
             """);
 
     assertThat(shown).as("the freshest of eight, and no older one").isEqualTo(List.of(true, true));
+  }
+
+  @Test
+  @Order(14)
+  void an_offer_is_heard_and_shown_to_who_looks_elsewhere() {
+    available(); // by a click, before which browsers let nothing sound
+    browser.script(
+        """
+        window.tones = 0;
+        window.OscillatorNode = class extends OscillatorNode {
+          constructor(...how) { super(...how); window.tones++; }
+        };
+        window.notes = [];
+        window.Notification = class {
+          static permission = "granted";
+          constructor(title, { body }) { window.notes.push(`${title}: ${body}`); }
+          close() { window.notes.push("closed"); }
+        };
+        Object.defineProperty(document, "hidden", { get: () => true });
+        """);
+    server.readyLead("heard@example.com");
+    awaitShown(OFFER);
+
+    assertThat(number("return window.tones")).isEqualTo(4);
+    assertThat((String) browser.script("return document.title")).startsWith("(1) Offer");
+    assertThat(browser.script("return window.notes").toString())
+        .contains("A lead for you", "seconds to accept")
+        .doesNotContain("Jane", "50 seats");
+    browser.press("m");
+    browser.press("a");
+    awaitText("#lead-name", "Jane Doe");
+    assertThat(browser.script("return window.notes").toString()).contains("closed");
+    server.readyLead("muted@example.com");
+    awaitShown(OFFER);
+    assertThat(number("return window.tones")).as("muted").isEqualTo(4);
+    browser.press("m");
+  }
+
+  private static int number(String script) {
+    return ((Number) browser.script(script)).intValue();
   }
 }
