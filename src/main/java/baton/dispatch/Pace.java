@@ -46,6 +46,7 @@ final class Pace {
   private final Map<RepId, Room> reps = new HashMap<>();
   private final Map<LeadId, Instant> begun = new LinkedHashMap<>();
   private final Deque<Response> responses = new ArrayDeque<>();
+  private double[] ascending = {};
   private final Deque<Boolean> lapses = new ArrayDeque<>();
 
   private Optional<Instant> last = Optional.empty();
@@ -132,9 +133,33 @@ final class Pace {
     double seconds =
         at.map(then -> Math.max(0, Duration.between(from, then).toMillis() / 1000.0)).orElse(NEVER);
     responses.addLast(new Response(now, seconds));
+    ascending = inserted(ascending, seconds);
     if (responses.size() > RESPONSES_MAX) {
-      responses.removeFirst();
+      forgetOldest();
     }
+  }
+
+  private void forgetOldest() {
+    ascending = removed(ascending, responses.removeFirst().seconds());
+  }
+
+  /** A new array, because the one before may be in somebody's hands. */
+  private static double[] inserted(double[] ascending, double one) {
+    int found = Arrays.binarySearch(ascending, one);
+    int at = found < 0 ? -found - 1 : found;
+    var more = new double[ascending.length + 1];
+    System.arraycopy(ascending, 0, more, 0, at);
+    more[at] = one;
+    System.arraycopy(ascending, at, more, at + 1, ascending.length - at);
+    return more;
+  }
+
+  private static double[] removed(double[] ascending, double one) {
+    int at = Arrays.binarySearch(ascending, one);
+    var fewer = new double[ascending.length - 1];
+    System.arraycopy(ascending, 0, fewer, 0, at);
+    System.arraycopy(ascending, at + 1, fewer, at, fewer.length - at);
+    return fewer;
   }
 
   /**
@@ -143,11 +168,9 @@ final class Pace {
   double[] responses(Instant now) {
     var from = now.minus(RESPONSES_FOR);
     while (!responses.isEmpty() && responses.getFirst().at().isBefore(from)) {
-      responses.removeFirst();
+      forgetOldest();
     }
-    var seconds = responses.stream().mapToDouble(Response::seconds).toArray();
-    Arrays.sort(seconds);
-    return seconds;
+    return ascending;
   }
 
   /** How many reps are there to work, with room or without. */

@@ -1,5 +1,6 @@
 package baton.dispatch;
 
+import baton.lead.DecisionRecord;
 import baton.lead.DecisionRecord.Candidate;
 import baton.rep.ExclusionCode;
 import baton.rep.RepStatus;
@@ -11,6 +12,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -91,13 +93,16 @@ public final class Roster {
     return strategy == Strategy.WEIGHTED_ROUND_ROBIN;
   }
 
-  /** How far above the pool those are who can be asked; of nobody while reps take no turns. */
-  Map<RepId, Double> ahead(Collection<Candidate> candidates) {
-    return inTurns()
-        ? candidates.stream()
-            .filter(candidate -> reps.containsKey(candidate.rep()))
-            .collect(Collectors.toMap(Candidate::rep, c -> rotation.ahead(c.rep())))
-        : Map.of();
+  /** How far above the pool the first of these are; of nobody while reps take no turns. */
+  Map<RepId, Double> ahead(List<Candidate> candidates) {
+    if (!inTurns()) {
+      return Map.of();
+    }
+    var ahead = new HashMap<RepId, Double>();
+    for (var one : candidates.subList(0, Math.min(DecisionRecord.BEST, candidates.size()))) {
+      ahead.put(one.rep(), rotation.ahead(one.rep()));
+    }
+    return ahead;
   }
 
   /** Whose turn it is; counted only while reps take turns. */

@@ -17,8 +17,8 @@ import java.util.Optional;
  * @param candidates every rep of the team, the chosen first; above {@link #CANDIDATES_MAX} the best
  *     {@link #BEST}
  * @param counts how many candidates by exclusion code; {@code eligible} counts those without one
- * @param ahead where reps take turns, how far above the pool each candidate was, in turns ÷ weight:
- *     the lowest goes first
+ * @param ahead where reps take turns, how far above the pool the first {@link #BEST} candidates
+ *     were, in turns ÷ weight: the lowest goes first
  */
 public record DecisionRecord(
     Instant at,

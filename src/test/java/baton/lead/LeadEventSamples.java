@@ -116,7 +116,7 @@ public final class LeadEventSamples {
                 AT.minusSeconds(30),
                 Presence.WRAP_UP)),
         Map.of("eligible", 1),
-        Map.of(ANN, -0.5, new RepId("bob"), 0.25));
+        Map.of(ANN, -0.5));
   }
 
   public static Attempt attempt() {

@@ -243,8 +243,8 @@ final class Mutations {
           new Mutation(
               "the queue goes by the name and not by the deadline",
               "dispatch/Waiting.java",
-              "          .thenComparing(Want::respondBy)\n          .thenComparing(Want::readyAt)\n",
-              ""),
+              "Comparator.comparing(Want::respondBy).thenComparing(Want::readyAt).thenComparing(Want::lead)",
+              "Comparator.comparing(Want::lead)"),
           new Mutation(
               "skills are not asked for",
               "dispatch/Assignment.java",
@@ -253,7 +253,7 @@ final class Mutations {
           new Mutation(
               "who left is still found by skill",
               "dispatch/Roster.java",
-              "      bySkills.values().forEach(some -> some.remove(known));\n",
+              "    bySkills.values().forEach(some -> some.remove(known));\n",
               ""),
           new Mutation(
               "who declined is asked again when nobody else is there",

@@ -22,7 +22,6 @@ public final class Puts {
   /** Mistakes that a client reacts to by name, when there is nothing else wrong. */
   private static final Set<String> NAMED =
       Set.of(
-          "strategy_unavailable",
           "unknown_country",
           "unknown_subdivision",
           "unknown_team",

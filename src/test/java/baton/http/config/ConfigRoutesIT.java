@@ -95,7 +95,7 @@ class ConfigRoutesIT {
   void what_a_team_cannot_have_is_refused_by_name() {
     var byDice = outsider.put("manager", "/v1/teams/field", "{\"strategy\":\"by_dice\"}");
     assertThat(byDice.status()).isEqualTo(422);
-    assertThat(byDice.code()).isEqualTo("unknown_strategy");
+    assertThat(byDice.code()).isEqualTo("invalid");
     assertThat(outsider.put("manager", "/v1/teams/a%20b", "{}").status()).isEqualTo(422);
     assertThat(outsider.put("manager", "/v1/teams/field", "[]").status()).isEqualTo(422);
     assertThat(outsider.put("manager", "/v1/teams/field", "{").status()).isEqualTo(400);
