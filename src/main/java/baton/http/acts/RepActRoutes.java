@@ -54,7 +54,7 @@ public final class RepActRoutes implements Feature {
 
   private RepId rep(Call call) {
     return Optional.of(new RepId(Puts.id(call)))
-        .filter(acting.snapshot().reps()::containsKey)
+        .filter(id -> acting.snapshot().reps().containsKey(id))
         .orElseThrow(() -> Problems.notFound().refused());
   }
 

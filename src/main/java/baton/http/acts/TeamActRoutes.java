@@ -46,7 +46,7 @@ public final class TeamActRoutes implements Feature {
 
   private TeamId team(Call call) {
     return Optional.of(new TeamId(Puts.id(call)))
-        .filter(acting.snapshot().teams()::containsKey)
+        .filter(id -> acting.snapshot().teams().containsKey(id))
         .orElseThrow(() -> Problems.notFound().refused());
   }
 
