@@ -33,6 +33,7 @@ import baton.platform.metrics.Metrics;
 import baton.policy.Kept;
 import baton.policy.RepEntry;
 import baton.policy.store.Policies;
+import baton.rep.asterisk.AsteriskSettings;
 import baton.shared.RepId;
 import com.typesafe.config.Config;
 import java.io.IOException;
@@ -147,6 +148,18 @@ public final class Baton implements AutoCloseable {
     metrics.registry().gauge("baton_view_events_missing", quarantine, q -> q.counts().events());
     metrics.registry().gauge("baton_webhooks_parked", hooks.deliveries(), HookDeliveries::parked);
     policies.snapshot().reps().forEach(this::wake);
+    var phones =
+        new PhoneRoom(
+            AsteriskSettings.from(config),
+            policies,
+            fleet.reps(),
+            database.jdbi(),
+            vault,
+            blocking,
+            _ -> {},
+            clock);
+    phones.start(system);
+    metrics.registry().gauge("baton_presence_source_silent", phones, PhoneRoom::silent);
     var doors =
         new Doors(
             system,
@@ -163,6 +176,7 @@ public final class Baton implements AutoCloseable {
             quarantine,
             mail,
             hooks,
+            phones.book(),
             clock);
     open(doors, pulse);
     if (settings.demo()) {

@@ -74,6 +74,7 @@ import baton.platform.crypto.Vault;
 import baton.platform.db.Alerts;
 import baton.platform.metrics.Metrics;
 import baton.policy.store.Policies;
+import baton.rep.view.SourceBook;
 import baton.rep.view.UnknownAgents;
 import baton.reporting.Ledger;
 import baton.reporting.Suspicions;
@@ -105,6 +106,7 @@ record Doors(
     Quarantine quarantine,
     MailRoom mail,
     HookRoom hooks,
+    SourceBook sources,
     Clock clock) {
   /** The threads on which the database may be waited for. */
   static Executor blocking(ActorSystem<?> system) {
@@ -179,7 +181,7 @@ record Doors(
         new ReviewRoutes(door),
         new RepRoutes(policies, repDesk, blocking, replies, clock),
         new PresenceRoutes(policies::snapshot, repDesk, replies, clock),
-        new PresenceSourceRoutes(policies, secrets, blocking, replies),
+        new PresenceSourceRoutes(policies, sources::all, secrets, blocking, replies),
         new FeedRoutes(
             policies::snapshot,
             repDesk,

@@ -100,7 +100,9 @@ public final class FeedRoutes implements Feature {
   /** The one the address names, or the one that is called like its provider. */
   private PresenceSource source(Call call) {
     var provider =
-        CallCentre.of(call.path("provider")).orElseThrow(() -> Problems.notFound().refused());
+        CallCentre.of(call.path("provider"))
+            .filter(CallCentre::delivers)
+            .orElseThrow(() -> Problems.notFound().refused());
     return policies
         .get()
         .presenceSource(call.query("source").orElse(provider.text()))
