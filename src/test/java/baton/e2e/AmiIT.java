@@ -155,7 +155,7 @@ class AmiIT {
       becomes("am-bob", "offline");
       assertThat(asterisk.logins()).isGreaterThanOrEqualTo(2);
       stands("pbx", "up");
-      assertThat(asterisk.asked("Ping")).isNotEmpty();
+      until("pinged", () -> !asterisk.asked("Ping").isEmpty());
       assertThat(health("pbx").path("state").asText()).isEqualTo("speaking");
     } finally {
       disconnect("pbx");
@@ -230,14 +230,14 @@ class AmiIT {
     until("silence", () -> health("mortal").path("state").asText().equals("silent"));
     assertThat(health("mortal").path("reps").asInt()).as("who was there").isEqualTo(3);
     becomes("am-f1", "unknown");
-    assertThat(alerts("presence_source_silent", "mortal", false)).isEqualTo(1);
+    until("an alert", () -> alerts("presence_source_silent", "mortal", false) == 1);
     until("a metric", () -> metric("baton_presence_source_silent") >= 1);
 
     try (var again = FakeAsterisk.open(port, SECRET)) {
       again.member("sales", "PJSIP/f1", 1, false, "");
       becomes("am-f1", "available");
       until("speaking", () -> health("mortal").path("state").asText().equals("speaking"));
-      assertThat(alerts("presence_source_silent", "mortal", true)).isEqualTo(1);
+      until("closed", () -> alerts("presence_source_silent", "mortal", true) == 1);
       assertThat(alerts("presence_source_silent", "mortal", false)).isZero();
     } finally {
       disconnect("mortal");
