@@ -13,8 +13,8 @@ import baton.lead.Party;
 import baton.lead.entity.Recounter;
 import baton.lead.entity.Sweeper;
 import baton.lead.entity.SweeperSettings;
-import baton.lead.view.CountedTerms;
 import baton.lead.view.CallsForgotten;
+import baton.lead.view.CountedTerms;
 import baton.lead.view.DueLeads;
 import baton.lead.view.Erasure;
 import baton.lead.view.LeadView;
@@ -38,6 +38,7 @@ import baton.platform.metrics.Metrics;
 import baton.policy.Kept;
 import baton.policy.RepEntry;
 import baton.policy.store.Policies;
+import baton.rep.asterisk.AsteriskSettings;
 import baton.shared.RepId;
 import com.typesafe.config.Config;
 import java.io.IOException;
@@ -161,6 +162,18 @@ public final class Baton implements AutoCloseable {
     metrics.registry().gauge("baton_webhooks_parked", hooks.deliveries(), HookDeliveries::parked);
     policies.snapshot().reps().forEach(this::wake);
     policies.whenChanged((before, after) -> after.rescheduled(before).forEach(fleet.reps()::look));
+    var phones =
+        new PhoneRoom(
+            AsteriskSettings.from(config),
+            policies,
+            fleet.reps(),
+            database.jdbi(),
+            vault,
+            blocking,
+            _ -> {},
+            clock);
+    phones.start(system);
+    metrics.registry().gauge("baton_presence_source_silent", phones, PhoneRoom::silent);
     var doors =
         new Doors(
             system,
@@ -179,6 +192,7 @@ public final class Baton implements AutoCloseable {
             mail,
             hooks,
             acts,
+            phones.book(),
             clock);
     open(doors, pulse);
     if (settings.demo()) {

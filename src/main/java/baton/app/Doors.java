@@ -98,6 +98,7 @@ import baton.platform.crypto.Vault;
 import baton.platform.db.Alerts;
 import baton.platform.metrics.Metrics;
 import baton.policy.store.Policies;
+import baton.rep.view.SourceBook;
 import baton.rep.view.UnknownAgents;
 import baton.reporting.Ledger;
 import baton.reporting.Suspicions;
@@ -133,6 +134,7 @@ record Doors(
     MailRoom mail,
     HookRoom hooks,
     ActRoom acts,
+    SourceBook sources,
     Clock clock) {
   /** The threads on which the database may be waited for. */
   static Executor blocking(ActorSystem<?> system) {
@@ -223,7 +225,7 @@ record Doors(
         new LossRoutes(policies::snapshot, new Losses(jdbi)::latest, blocking, replies, clock),
         new LeaveRoutes(policies, blocking, replies),
         new PresenceRoutes(policies::snapshot, repDesk, replies, clock),
-        new PresenceSourceRoutes(policies, secrets, blocking, replies),
+        new PresenceSourceRoutes(policies, sources::all, secrets, blocking, replies),
         new FeedRoutes(
             policies::snapshot,
             repDesk,

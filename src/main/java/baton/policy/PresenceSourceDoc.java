@@ -1,6 +1,7 @@
 package baton.policy;
 
 import baton.rep.CallCentre;
+import baton.rep.Exchange;
 import baton.rep.Presence;
 import baton.rep.PresencePush;
 import baton.rep.PresenceSource;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param secret proves deliveries; sealed before it is kept, and never shown again
  * @param states what its names mean, beside or instead of what is known of its provider
+ * @param host of an Asterisk; this and what follows only for whom we call
  */
 public record PresenceSourceDoc(
     @Nullable String provider,
@@ -34,10 +36,23 @@ public record PresenceSourceDoc(
     @Nullable Map<String, @Nullable String> states,
     @Nullable String otherwise,
     @Nullable String ttl,
-    @Nullable List<@Nullable String> teams) {
+    @Nullable List<@Nullable String> teams,
+    @Nullable String host,
+    @Nullable Integer port,
+    @Nullable Boolean tls,
+    @Nullable String user,
+    @Nullable List<@Nullable String> queues,
+    @Nullable String context,
+    @Nullable String prefix) {
   public static final int STATES_MAX = 200;
   public static final int TEAMS_MAX = 50;
 
+  public static final int QUEUES_MAX = 200;
+
+  private static final int PORT_MAX = 65_535;
+  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:-]{1,253}");
+  private static final Pattern WORD = Pattern.compile("[A-Za-z0-9._-]{1,80}");
+  private static final Pattern PREFIX = Pattern.compile("[0-9*#+]{0,10}");
   private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9-]{1,64}");
 
   /** What a name may mean; the rest we find out ourselves. */
@@ -51,7 +66,9 @@ public record PresenceSourceDoc(
 
   /** The same with its secret as it may be kept. */
   public PresenceSourceDoc withSecret(@Nullable String sealed) {
-    return new PresenceSourceDoc(provider, active, sealed, header, states, otherwise, ttl, teams);
+    return new PresenceSourceDoc(
+        provider, active, sealed, header, states, otherwise, ttl, teams, host, port, tls, user,
+        queues, context, prefix);
   }
 
   /**
@@ -80,7 +97,33 @@ public record PresenceSourceDoc(
             states(reading),
             otherwise == null ? Presence.BREAK : meaning(reading, "otherwise", otherwise),
             ttl(reading, who),
-            teams(reading, known)));
+            teams(reading, known),
+            who.delivers() ? Optional.empty() : Optional.of(exchange(reading))));
+  }
+
+  private Exchange exchange(Reading reading) {
+    boolean sealed = Boolean.TRUE.equals(tls);
+    return new Exchange(
+        matching(reading, "host", host, HOST, "the name or address of a host"),
+        reading.number(
+            "port", port, 1, PORT_MAX, sealed ? Exchange.PORT_TLS : Exchange.PORT_DEFAULT),
+        sealed,
+        matching(reading, "user", user, WORD, "the name of a manager's account"),
+        Set.copyOf(reading.texts("queues", queues, QUEUES_MAX)),
+        context == null
+            ? Exchange.CONTEXT_DEFAULT
+            : matching(reading, "context", context, WORD, "a context of the dialplan"),
+        matching(
+            reading, "prefix", prefix == null ? "" : prefix, PREFIX, "at most 10 of 0-9 * # +"));
+  }
+
+  private static String matching(
+      Reading reading, String field, @Nullable String given, Pattern form, String what) {
+    var text = given == null ? "" : given.strip();
+    if (!form.matcher(text).matches()) {
+      reading.mistake(field, text.isEmpty() ? "required" : "invalid_value", "Expected " + what);
+    }
+    return text;
   }
 
   private CallCentre provider(Reading reading) {

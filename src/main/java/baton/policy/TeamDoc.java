@@ -117,8 +117,7 @@ public record TeamDoc(
             cadence == null ? d.cadence() : cadence(reading, d.cadence(), cadence),
             reading.text("supervisor", supervisor).orElse(d.supervisor()),
             new Team.Urgency(
-                aging(reading, d.urgency().aging()),
-                atRisk(reading).orElse(d.urgency().atRisk())),
+                aging(reading, d.urgency().aging()), atRisk(reading).orElse(d.urgency().atRisk())),
             connect(reading)));
   }
 
@@ -234,11 +233,10 @@ public record TeamDoc(
       return usual;
     }
     var bySegment = new TreeMap<String, List<Cadence.Wait>>();
-    given.forEach((segment, waits) -> {
-      boolean every = segment.equals(EVERY_SEGMENT);
-      var field = every ? "cadence" : "cadence." + segment;
-      bySegment.put(segment, waits(reading, field, waits));
-    });
+    for (var segment : given.keySet()) {
+      var field = segment.equals(EVERY_SEGMENT) ? "cadence" : "cadence." + segment;
+      bySegment.put(segment, waits(reading, field, given.get(segment)));
+    }
     var every = Optional.ofNullable(bySegment.remove(EVERY_SEGMENT)).orElse(usual.usual());
     return new Cadence(every, bySegment);
   }

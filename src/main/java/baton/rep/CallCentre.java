@@ -69,7 +69,28 @@ public enum CallCentre {
           entry("contact.ended", Presence.WRAP_UP),
           entry("contact.missed", Presence.WRAP_UP),
           entry("contact.rejected", Presence.WRAP_UP),
-          entry("contact.error", Presence.WRAP_UP)));
+          entry("contact.error", Presence.WRAP_UP))),
+  /**
+   * Asterisk, whom we ask: the states of devices, pauses by their reason and, behind {@code
+   * queue.}, whether it is in a queue at all. Of a device that is unknown it would ring the phone,
+   * and so would we.
+   */
+  ASTERISK(
+      Duration.ofSeconds(60),
+      Map.ofEntries(
+          entry("device.unknown", Presence.AVAILABLE),
+          entry("device.not_inuse", Presence.AVAILABLE),
+          entry("device.inuse", Presence.BUSY),
+          entry("device.busy", Presence.BUSY),
+          entry("device.ringing", Presence.BUSY),
+          entry("device.ringinuse", Presence.BUSY),
+          entry("device.onhold", Presence.BUSY),
+          entry("device.invalid", Presence.OFFLINE),
+          entry("device.unavailable", Presence.OFFLINE),
+          entry("queue.in_call", Presence.BUSY),
+          entry("queue.wrap_up", Presence.WRAP_UP),
+          entry("queue.none", Presence.OFFLINE),
+          entry("pause", Presence.BREAK)));
 
   private final Duration ttl;
 
@@ -89,6 +110,11 @@ public enum CallCentre {
   /** What its names mean, unless the source says otherwise. */
   public Map<String, Presence> states() {
     return states;
+  }
+
+  /** Whether it sends us deliveries, as opposed to being called by us. */
+  public boolean delivers() {
+    return this != ASTERISK;
   }
 
   /** As it is written in addresses: {@code amazon-connect}. */

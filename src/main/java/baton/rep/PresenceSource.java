@@ -18,6 +18,7 @@ import java.util.Set;
  * @param otherwise what a name means that stands nowhere
  * @param ttl how long a word of it is believed without being renewed
  * @param teams of whose reps alone it may speak; empty for all
+ * @param exchange where it is called, for those that do not deliver
  */
 public record PresenceSource(
     String id,
@@ -28,7 +29,8 @@ public record PresenceSource(
     Map<String, Presence> states,
     Presence otherwise,
     Duration ttl,
-    Set<TeamId> teams) {
+    Set<TeamId> teams,
+    Optional<Exchange> exchange) {
   public static final String HEADER_DEFAULT = "X-Baton-Token";
 
   public PresenceSource {

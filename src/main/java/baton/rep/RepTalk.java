@@ -311,9 +311,7 @@ public final class RepTalk {
     var shift = duty.get().changesAfter(now);
     var room = rep.cappedUntil(now);
     alarm.wakeAt(
-        Stream.of(silence, lease, shift, room)
-            .flatMap(Optional::stream)
-            .min(Instant::compareTo));
+        Stream.of(silence, lease, shift, room).flatMap(Optional::stream).min(Instant::compareTo));
   }
 
   private void announce(RepStatus status) {

@@ -87,8 +87,7 @@ class DispatchingTest {
     runs.done.clear();
     dispatching.look(DEFAULTS, pausedUntil(until), WorkingTime.ALWAYS, NOON);
     assertThat(runs.done).as("somebody may let it go on").containsExactly("look in PT2S");
-    dispatching.look(
-        DEFAULTS, pausedUntil(until), WorkingTime.ALWAYS, until.minusMillis(1_500));
+    dispatching.look(DEFAULTS, pausedUntil(until), WorkingTime.ALWAYS, until.minusMillis(1_500));
     assertThat(runs.done).last().isEqualTo("look in PT1.5S");
     look(until);
     assertThat(runs.done).last().isEqualTo("reserve ann l1 1");

@@ -213,8 +213,7 @@ class LeadPropertiesTest {
                     before
                         .cycle()
                         .firstResponseAt()
-                        .filter(at ->
-                            after.cycle().firstResponseAt().orElseThrow().isBefore(at))
+                        .filter(at -> after.cycle().firstResponseAt().orElseThrow().isBefore(at))
                         .isPresent();
                 assertThat(stopped || earlier).as("by %s", step.event()).isEqualTo(first);
               }

@@ -17,23 +17,40 @@ import baton.policy.FormDoc;
 import baton.policy.Kept;
 import baton.policy.store.Policies;
 import baton.rep.PresenceSource;
+import baton.rep.view.SourceBook;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Call centres that tell us where reps are: what proves it, and what their words mean. */
 public final class PresenceSourceRoutes implements Feature {
   private static final Access MANAGERS = Access.of(Role.MANAGER);
 
   private final Policies policies;
+  private final Supplier<List<SourceBook.Entry>> health;
   private final SealedText secrets;
   private final Blocking blocking;
   private final Replies replies;
 
+  /**
+   * Those that are configured, each with how it is.
+   *
+   * @param health how each source is that was ever heard of; blocks
+   */
   public PresenceSourceRoutes(
-      Policies policies, SealedText secrets, Blocking blocking, Replies replies) {
+      Policies policies,
+      Supplier<List<SourceBook.Entry>> health,
+      SealedText secrets,
+      Blocking blocking,
+      Replies replies) {
     this.policies = policies;
+    this.health = health;
     this.secrets = secrets;
     this.blocking = blocking;
     this.replies = replies;
@@ -43,10 +60,7 @@ public final class PresenceSourceRoutes implements Feature {
   public List<Endpoint> endpoints() {
     return List.of(
         Endpoint.get("/v1/presence-sources", MANAGERS, this::list),
-        Endpoint.get(
-            "/v1/presence-sources/{id}",
-            MANAGERS,
-            call -> CompletableFuture.completedFuture(show(Puts.id(call)))),
+        Endpoint.get("/v1/presence-sources/{id}", MANAGERS, call -> show(Puts.id(call))),
         Endpoint.put("/v1/presence-sources/{id}", MANAGERS, this::put));
   }
 
@@ -57,37 +71,64 @@ public final class PresenceSourceRoutes implements Feature {
         .tree()
         .thenCompose(body ->
             blocking.run(() -> Puts.kept(policies.putPresenceSource(id, body, secrets::seal, by))))
-        .thenApply(_ -> show(id));
+        .thenCompose(_ -> show(id));
   }
 
-  private HttpResponse show(String id) {
+  private CompletionStage<HttpResponse> show(String id) {
     var source = policies.snapshot().presenceSources().get(id);
     if (source == null) {
       throw Problems.notFound().refused();
     }
-    return replies.ok(json(source).node());
+    return healths().thenApply(all -> replies.ok(json(source, all).node()));
+  }
+
+  private CompletionStage<Map<String, SourceBook.Entry>> healths() {
+    return blocking.run(
+        () -> health.get().stream().collect(Collectors.toMap(SourceBook.Entry::id, one -> one)));
   }
 
   private CompletionStage<HttpResponse> list(Call call) {
-    var all = List.copyOf(policies.snapshot().presenceSources().values());
-    var page = Puts.page(Paging.of(call), all, source -> source.value().id());
-    return CompletableFuture.completedFuture(
-        replies.ok(
-            Out.object()
-                .put("items", page.items().stream().map(PresenceSourceRoutes::json).toList())
-                .put("nextCursor", page.nextCursor())
-                .node()));
+    var configured = policies.snapshot().presenceSources();
+    var page =
+        Puts.page(Paging.of(call), List.copyOf(configured.values()), source -> source.value().id());
+    return healths()
+        .thenApply(all ->
+            replies.ok(
+                Out.object()
+                    .put("items", page.items().stream().map(one -> json(one, all)).toList())
+                    .put("nextCursor", page.nextCursor())
+                    .put("others", others(configured.keySet(), all))
+                    .node()));
+  }
+
+  /** Those that push in our own format, of whom nothing is configured. */
+  private static List<Out> others(Set<String> configured, Map<String, SourceBook.Entry> all) {
+    return all.values().stream()
+        .filter(one -> !configured.contains(one.id()) && one.voice().isPresent())
+        .sorted(Comparator.comparing(SourceBook.Entry::id))
+        .map(one -> Out.object().put("id", one.id()).put("health", SourceJson.of(Optional.of(one))))
+        .toList();
   }
 
   /** With every name that is known, the provider's own included. */
-  private static Out json(Kept<PresenceSource> kept) {
+  private static Out json(Kept<PresenceSource> kept, Map<String, SourceBook.Entry> health) {
     var source = kept.value();
     var table = new TreeMap<>(source.provider().states());
     table.putAll(source.states());
     var states = Out.object();
     table.forEach(states::put);
-    return Out.object()
-        .put("id", source.id())
+    var out = Out.object();
+    source
+        .exchange()
+        .ifPresent(at ->
+            out.put("host", at.host())
+                .put("port", at.port())
+                .put("tls", at.tls())
+                .put("user", at.user())
+                .put("queues", at.queues().stream().sorted().toList())
+                .put("context", at.context())
+                .put("prefix", at.prefix()));
+    return out.put("id", source.id())
         .put("provider", source.provider().text())
         .put("active", source.active())
         .put("secret", source.secret().map(_ -> FormDoc.HIDDEN))
@@ -96,6 +137,7 @@ public final class PresenceSourceRoutes implements Feature {
         .put("otherwise", source.otherwise())
         .put("ttl", source.ttl())
         .put("teams", source.teams().stream().sorted().toList())
+        .put("health", SourceJson.of(Optional.ofNullable(health.get(source.id()))))
         .put("version", kept.version())
         .put("by", kept.by())
         .put("at", kept.at());

@@ -37,7 +37,8 @@ public final class Door {
   /**
    * @param book by which a lead's next attempt is told
    */
-  public Door(LeadDesk leads, Supplier<? extends Rulebook> book, Replies replies, Callable callable) {
+  public Door(
+      LeadDesk leads, Supplier<? extends Rulebook> book, Replies replies, Callable callable) {
     this.leads = leads;
     this.book = book;
     this.replies = replies;

@@ -11,14 +11,12 @@ import baton.lead.Rulebook;
 import baton.lead.Submission;
 import baton.scoring.Score;
 import baton.shared.LeadId;
-import baton.shared.TeamId;
 import baton.shared.WorkingTime;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** A lead as {@code GET /v1/leads/{id}} shows it. */
 public final class LeadJson {
@@ -80,8 +78,7 @@ public final class LeadJson {
                 ? cycle.flatMap(Cycle::firstResponseAt)
                 : dossier.tally().firstResponseAt())
         .put("responseTime", cycle.flatMap(c -> responded(c, WorkingTime.ALWAYS)))
-        .put(
-            "responseTimeBusiness", cycle.flatMap(c -> responded(c, book.hours(c.route().team()))))
+        .put("responseTimeBusiness", cycle.flatMap(c -> responded(c, book.hours(c.route().team()))))
         .put("breached", cycle.map(Cycle::breached).orElse(false))
         .put("atRisk", lead instanceof Lead.InSales sales && sales.isAtRisk())
         .put("person", told.map(LeadJson::person))

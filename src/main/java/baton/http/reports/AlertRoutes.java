@@ -69,6 +69,7 @@ public final class AlertRoutes implements Feature {
         .put("at", alert.at())
         .put("kind", alert.kind())
         .put("subject", alert.subject())
-        .put("text", alert.text());
+        .put("text", alert.text())
+        .put("closedAt", alert.closedAt());
   }
 }

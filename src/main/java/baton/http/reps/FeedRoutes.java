@@ -103,7 +103,9 @@ public final class FeedRoutes implements Feature {
   /** The one the address names, or the one that is called like its provider. */
   static PresenceSource source(Snapshot policies, Call call) {
     var provider =
-        CallCentre.of(call.path("provider")).orElseThrow(() -> Problems.notFound().refused());
+        CallCentre.of(call.path("provider"))
+            .filter(CallCentre::delivers)
+            .orElseThrow(() -> Problems.notFound().refused());
     return policies
         .presenceSource(call.query("source").orElse(provider.text()))
         .filter(source -> source.provider() == provider)

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -27,8 +28,10 @@ public final class Alerts {
    *
    * @param kind stable, snake_case
    * @param subject the id of what it is about; never a person's address
+   * @param closedAt when it passed by itself
    */
-  public record Alert(long id, Instant at, String kind, String subject, String text) {}
+  public record Alert(
+      long id, Instant at, String kind, String subject, String text, Optional<Instant> closedAt) {}
 
   /** Tells a human, unless that was done before under the same key; whether it was new. */
   public boolean raise(String kind, String subject, String text, String onceKey, Instant at) {
@@ -47,12 +50,23 @@ public final class Alerts {
         == 1;
   }
 
+  /** What was told under that key has passed. */
+  public void close(String onceKey, Instant at) {
+    jdbi.useHandle(handle ->
+        handle
+            .createUpdate(
+                "update alert set closed_at = :at where once_key = :once and closed_at is null")
+            .bind("at", at.atOffset(ZoneOffset.UTC))
+            .bind("once", onceKey)
+            .execute());
+  }
+
   /** Newest first; the next page begins before the last id of this one. */
   public List<Alert> page(OptionalLong beforeId, int limit) {
     return jdbi.withHandle(handle ->
         handle
             .createQuery(
-                "select id, at, kind, subject, text from alert where id < :before"
+                "select id, at, kind, subject, text, closed_at from alert where id < :before"
                     + " order by id desc limit :limit")
             .bind("before", beforeId.orElse(Long.MAX_VALUE))
             .bind("limit", Math.clamp(limit, 1, PAGE_MAX))
@@ -66,7 +80,9 @@ public final class Alerts {
         row.getObject("at", OffsetDateTime.class).toInstant(),
         row.getString("kind"),
         row.getString("subject"),
-        row.getString("text"));
+        row.getString("text"),
+        Optional.ofNullable(row.getObject("closed_at", OffsetDateTime.class))
+            .map(OffsetDateTime::toInstant));
   }
 
   private static String cut(String text, int charsMax) {

@@ -19,6 +19,7 @@ public interface CallFormat {
       case TWILIO -> Optional.of(new TwilioCalls());
       case GENESYS -> Optional.of(new GenesysCalls());
       case AMAZON_CONNECT -> Optional.of(new AmazonConnectCalls());
+      case ASTERISK -> Optional.empty();
     };
   }
 }

@@ -35,6 +35,13 @@ public final class Reps {
   private final ActorSystem<?> system;
   private final ClusterSharding sharding;
   private final Duration timeout;
+  private volatile Ear ear = (_, _) -> {};
+
+  /** Hears which source speaks, and how long its words hold; a heartbeat does not say. */
+  @FunctionalInterface
+  public interface Ear {
+    void heard(String source, Optional<Duration> ttl);
+  }
 
   public Reps(ActorSystem<?> system, Duration timeout) {
     this.system = system;
@@ -58,16 +65,23 @@ public final class Reps {
             .withSettings(Hosting.forGood(system)));
   }
 
+  /** From now on this one hears of every push and heartbeat that goes through this node. */
+  public void listen(Ear one) {
+    ear = one;
+  }
+
   public CompletionStage<Done> configure(RepId rep, RepProfile profile) {
     return ref(rep).ask(replyTo -> new RepMessage.Configure(profile, replyTo), timeout);
   }
 
   public CompletionStage<Pushed> push(RepId rep, PresencePush push) {
+    ear.heard(push.source(), Optional.of(push.ttl()));
     return ref(rep).ask(replyTo -> new RepMessage.Push(push, replyTo), timeout);
   }
 
   /** Renews what that source last said of the rep. */
   public void beat(RepId rep, String source) {
+    ear.heard(source, Optional.empty());
     ref(rep).tell(new RepMessage.Beat(source));
   }
 

@@ -26,12 +26,13 @@ public interface Feed {
     return Optional.empty();
   }
 
-  /** The format of that call centre. */
+  /** The format of that call centre, if it {@link CallCentre#delivers}. */
   static Feed of(CallCentre provider) {
     return switch (provider) {
       case TWILIO -> new Twilio();
       case GENESYS -> new Genesys();
       case AMAZON_CONNECT -> new AmazonConnect();
+      case ASTERISK -> throw new IllegalArgumentException("Expected one that delivers");
     };
   }
 }

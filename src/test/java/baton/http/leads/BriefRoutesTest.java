@@ -21,7 +21,9 @@ class BriefRoutesTest {
       new Outsider(tools ->
           List.of(
               new BriefRoutes(
-                  new Door(leads, Policy::snapshot, tools.replies(), Callable.NEVER), Policy::snapshot, (_, _) -> Optional.empty())));
+                  new Door(leads, Policy::snapshot, tools.replies(), Callable.NEVER),
+                  Policy::snapshot,
+                  (_, _) -> Optional.empty())));
 
   @AfterEach
   void close() {

@@ -11,7 +11,6 @@ import baton.lead.Lead;
 import baton.platform.json.Json;
 import baton.rep.ExclusionCode;
 import baton.shared.RepId;
-import baton.shared.WorkingTime;
 import baton.testing.ManualClock;
 import java.time.Duration;
 import java.util.List;
@@ -32,10 +31,7 @@ class LeadRoutesTest {
       new Outsider(tools -> {
         var door =
             new Door(
-                leads.without(leads::isDamaged),
-                Policy::snapshot,
-                tools.replies(),
-                Callable.NEVER);
+                leads.without(leads::isDamaged), Policy::snapshot, tools.replies(), Callable.NEVER);
         return List.of(
             new LeadRoutes(door, leads::page, leads::timeline),
             new WorkRoutes(door, clock),

@@ -34,7 +34,14 @@ class ReportRoutesTest {
                   tools.replies()),
               new AlertRoutes(
                   (before, limit) ->
-                      List.of(new Alert(before.orElse(9) - 1, AT, "no_capacity", "l-1", "t"))
+                      List.of(
+                              new Alert(
+                                  before.orElse(9) - 1,
+                                  AT,
+                                  "no_capacity",
+                                  "l-1",
+                                  "t",
+                                  Optional.empty()))
                           .subList(0, Math.min(1, limit)),
                   tools.blocking(),
                   tools.replies())));

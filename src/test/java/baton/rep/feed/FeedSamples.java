@@ -79,6 +79,7 @@ public final class FeedSamples {
         states,
         Presence.BREAK,
         Duration.ofMinutes(5),
-        Set.of());
+        Set.of(),
+        Optional.empty());
   }
 }

@@ -179,7 +179,7 @@ class FeedSamplesTest {
   }
 
   @ParameterizedTest
-  @EnumSource(CallCentre.class)
+  @EnumSource(value = CallCentre.class, names = "ASTERISK", mode = EnumSource.Mode.EXCLUDE)
   void garbage_is_said_to_be_garbage(CallCentre provider) {
     for (var body : List.of("", "{", "null", "7", "\"x\"", "{}", "a=b", "EventType=%zz")) {
       assertThat(read(provider, body, Map.of()))

@@ -1,0 +1,134 @@
+package baton.platform.ami;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+import org.asteriskjava.manager.event.DeviceStateChangeEvent;
+import org.asteriskjava.manager.event.DialBeginEvent;
+import org.asteriskjava.manager.event.DialEndEvent;
+import org.asteriskjava.manager.event.HangupEvent;
+import org.asteriskjava.manager.event.ManagerEvent;
+import org.asteriskjava.manager.event.QueueMemberAddedEvent;
+import org.asteriskjava.manager.event.QueueMemberEvent;
+import org.asteriskjava.manager.event.QueueMemberPauseEvent;
+import org.asteriskjava.manager.event.QueueMemberPausedEvent;
+import org.asteriskjava.manager.event.QueueMemberRemovedEvent;
+import org.asteriskjava.manager.event.QueueStatusCompleteEvent;
+import org.jspecify.annotations.Nullable;
+
+/** The library's events as our own; what lacks the fields that it should have is left out. */
+final class AmiWords {
+  /** Longer names are nobody's. */
+  private static final int NAME_MAX = 256;
+
+  /** What a channel is called beside its device: {@code PJSIP/ann-0000002a}. */
+  private static final Pattern OF_THE_CHANNEL = Pattern.compile("(;\\d)?$|-[0-9a-fA-F]+(;\\d)?$");
+
+  private AmiWords() {}
+
+  static Optional<AmiEvent> of(ManagerEvent event) {
+    return switch (event) {
+      case QueueMemberEvent e -> member(e);
+      case QueueMemberAddedEvent e -> added(e);
+      case QueueMemberPauseEvent e -> pause(e, e.getPausedreason());
+      case QueueMemberPausedEvent e -> pause(e, e.getReason());
+      case QueueMemberRemovedEvent e ->
+          both(e.getQueue(), e.getInterface()).map(at -> new AmiEvent.MemberGone(at[0], at[1]));
+      case DeviceStateChangeEvent e ->
+          both(e.getDevice(), e.getState()).map(at -> new AmiEvent.Device(at[0], at[1]));
+      case QueueStatusCompleteEvent _ -> Optional.of(new AmiEvent.QueuesTold());
+      case DialBeginEvent e -> ringing(e);
+      case DialEndEvent e ->
+          both(e.getDestUniqueId(), e.getDialStatus()).map(at -> new AmiEvent.Rang(at[0], at[1]));
+      case HangupEvent e ->
+          name(e.getUniqueId()).map(call -> new AmiEvent.HungUp(call, number(e.getCause())));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<AmiEvent> member(QueueMemberEvent e) {
+    var status = e.getStatus();
+    return status == null
+        ? Optional.empty()
+        : both(e.getQueue(), e.getInterface())
+            .map(at ->
+                new AmiEvent.Member(
+                    at[0],
+                    at[1],
+                    name(e.getStateinterface()).orElse(at[1]),
+                    status,
+                    Boolean.TRUE.equals(e.getPaused()),
+                    name(e.getPausedreason()),
+                    positive(e.getIncall()),
+                    orZero(e.getLastCall()),
+                    (int) orZero(e.getWrapuptime())));
+  }
+
+  private static Optional<AmiEvent> added(QueueMemberAddedEvent e) {
+    var status = e.getStatus();
+    return status == null
+        ? Optional.empty()
+        : both(e.getQueue(), e.getInterface())
+            .map(at ->
+                new AmiEvent.Member(
+                    at[0],
+                    at[1],
+                    name(e.getStateinterface()).orElse(at[1]),
+                    status,
+                    Boolean.TRUE.equals(e.getPaused()),
+                    name(e.getPausedReason()),
+                    "1".equals(e.getInCall()),
+                    orZero(e.getLastCall()),
+                    (int) orZero(e.getWrapupTime())));
+  }
+
+  private static Optional<AmiEvent> pause(QueueMemberPausedEvent e, @Nullable String reason) {
+    var paused = e.getPaused();
+    return paused == null
+        ? Optional.empty()
+        : both(e.getQueue(), e.getInterface())
+            .map(at ->
+                new AmiEvent.Pause(
+                    at[0], at[1], paused, name(reason).or(() -> name(e.getPausedReason()))));
+  }
+
+  private static Optional<AmiEvent> ringing(DialBeginEvent e) {
+    return both(e.getDestUniqueId(), e.getDestChannel())
+        .map(at ->
+            new AmiEvent.Ringing(
+                at[0],
+                name(e.getDestLinkedId()).or(() -> name(e.getLinkedId())).orElse(at[0]),
+                name(e.getChannel()).map(AmiWords::device),
+                device(at[1]),
+                name(e.getCallerIdNum()),
+                name(e.getDestCallerIdNum()),
+                name(e.getDialString())));
+  }
+
+  /** The device of a channel. */
+  static String device(String channel) {
+    return OF_THE_CHANNEL.matcher(channel).replaceFirst("");
+  }
+
+  private static Optional<String[]> both(@Nullable String one, @Nullable String other) {
+    return name(one).flatMap(first -> name(other).map(second -> new String[] {first, second}));
+  }
+
+  private static Optional<String> name(@Nullable String given) {
+    var text = given == null ? "" : given.strip();
+    boolean told = !text.isEmpty() && text.length() <= NAME_MAX && !text.equals("<unknown>");
+    return told ? Optional.of(text) : Optional.empty();
+  }
+
+  private static boolean positive(@Nullable Number number) {
+    return number != null && number.longValue() > 0;
+  }
+
+  private static long orZero(@Nullable Number number) {
+    return number == null ? 0 : Math.max(0, number.longValue());
+  }
+
+  private static OptionalLong number(@Nullable Integer number) {
+    return number == null ? OptionalLong.empty() : OptionalLong.of(number);
+  }
+}
