@@ -195,7 +195,7 @@ public final class Dispatching {
    * asked to speak; and so are the reps, because what was lost may be that one of them is free.
    */
   public void queued(List<LeadId> leads) {
-    if (!leads.isEmpty()) {
+    if (!leads.isEmpty() || waiting.size() > 0) { // other teams' leads wait here as well
       errands.rollCall();
     }
     leads.stream().filter(lead -> waiting.get(lead).isEmpty()).forEach(errands::repeat);

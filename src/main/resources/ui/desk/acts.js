@@ -37,7 +37,7 @@ async function carryOut(desk, id, what, body, done) {
     toast(done, "good");
     return true;
   } catch (refused) {
-    toast(refused.status === 404 && what === "snooze" ? "This server cannot put leads off" : refused.message, "bad");
+    toast(refused.message, "bad");
     return false;
   }
 }

@@ -53,6 +53,14 @@ class DispatchingTest {
   }
 
   @Test
+  void reps_are_heard_again_when_only_another_team_s_lead_waits_here() {
+    dispatching.wanted(Fixtures.want("l2"));
+    runs.done.clear();
+    dispatching.queued(List.of());
+    assertThat(runs.done).containsExactly("roll call");
+  }
+
+  @Test
   void a_need_that_relaxes_is_looked_at_at_its_instant_and_not_before() {
     var german = new Need("language:de", 1, Optional.of(Duration.ofSeconds(60)));
     dispatching.heard(Fixtures.rep("ann", 0, 3, NOON), NOON);

@@ -159,6 +159,7 @@ class DeskIT {
     browser.press("a");
     readsTheBrief(lead);
     triesInVain(lead);
+    putsItOff(lead);
     writesANote();
     closes(lead);
   }
@@ -199,6 +200,14 @@ class DeskIT {
     server.awaitState(lead, "working");
     awaitText("#leads", "Next try");
     assertThat(server.lead(lead).path("attempts").asInt()).isEqualTo(1);
+  }
+
+  private static void putsItOff(String lead) {
+    var chosen = browser.find("[data-snooze]:last-of-type").getDomAttribute("data-snooze");
+    browser.click("[data-snooze]:last-of-type");
+    awaitText("#lead .history", "Put off until");
+    assertThat(Instant.parse(server.lead(lead).at("/followUp/dueAt").asText()))
+        .isEqualTo(Instant.parse(chosen));
   }
 
   private static void writesANote() {
