@@ -82,7 +82,8 @@ class ConfigRoutesIT {
                 + "\"autopauseAfter\":2,\"breaker\":{\"offers\":10,\"window\":\"PT1M\","
                 + "\"lapsing\":0.5,\"closeAfter\":\"PT1M\"},\"cadence\":[\"PT4H\",\"P1D\","
                 + "\"P1D\",\"P1D\",\"P1D\",\"P1D\"],\"supervisor\":\"manager\","
-                + "\"aging\":\"PT10M\",\"atRisk\":\"none\",\"paused\":null,"
+                + "\"aging\":\"PT10M\",\"atRisk\":\"none\","
+                + "\"connect\":{\"mode\":\"off\",\"webhook\":null},\"paused\":null,"
                 + "\"version\":1,\"by\":\"manager:key-1\",\"at\":\"2026-11-22T09:00:00.123Z\"}");
     var all = outsider.get("manager", "/v1/teams?limit=1").body();
     assertThat(all.at("/items/0/id").asText()).isEqualTo("field");
