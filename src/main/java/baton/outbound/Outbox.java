@@ -1,5 +1,9 @@
 package baton.outbound;
 
+import static baton.platform.db.Instants.instant;
+import static baton.platform.db.Instants.maybe;
+import static baton.platform.db.Instants.utc;
+
 import baton.platform.crypto.Vault;
 import baton.platform.json.Json;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -9,8 +13,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -158,7 +160,7 @@ public final class Outbox {
         row.getString("lead_id"),
         row.getString("address_hash"),
         row.getInt("tries"),
-        row.getObject("created_at", OffsetDateTime.class).toInstant(),
+        instant(row, "created_at"),
         vault.open(row.getLong("key_id"), row.getBytes("sealed")).map(Outbox::mail));
   }
 
@@ -241,9 +243,8 @@ public final class Outbox {
         State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
         Optional.ofNullable(row.getString("why")),
         row.getInt("tries"),
-        row.getObject("created_at", OffsetDateTime.class).toInstant(),
-        Optional.ofNullable(row.getObject("settled_at", OffsetDateTime.class))
-            .map(OffsetDateTime::toInstant));
+        instant(row, "created_at"),
+        maybe(row, "settled_at"));
   }
 
   private static byte[] bytes(Mail mail) {
@@ -264,9 +265,5 @@ public final class Outbox {
 
   private static String text(State state) {
     return state.name().toLowerCase(Locale.ROOT);
-  }
-
-  private static OffsetDateTime utc(Instant at) {
-    return at.atOffset(ZoneOffset.UTC);
   }
 }

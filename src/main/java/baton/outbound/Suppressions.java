@@ -1,7 +1,8 @@
 package baton.outbound;
 
+import static baton.platform.db.Instants.utc;
+
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
@@ -28,7 +29,7 @@ public final class Suppressions {
                 + " on conflict (address_hash) do nothing",
             addressHash,
             reason.name().toLowerCase(Locale.ROOT),
-            now.atOffset(ZoneOffset.UTC)));
+            utc(now)));
   }
 
   public Optional<Reason> of(String addressHash) {

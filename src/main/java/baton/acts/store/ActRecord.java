@@ -1,10 +1,12 @@
 package baton.acts.store;
 
+import static baton.platform.db.Instants.instant;
+import static baton.platform.db.Instants.maybe;
+import static baton.platform.db.Instants.utc;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
@@ -60,8 +62,7 @@ public final class ActRecord {
                       + (after.isPresent() ? " where (at, id) < (:at, :id)" : "")
                       + " order by at desc, id desc limit :limit")
               .bind("limit", limit);
-      after.ifPresent(
-          line -> query.bind("at", line.at().atOffset(ZoneOffset.UTC)).bind("id", line.id()));
+      after.ifPresent(line -> query.bind("at", utc(line.at())).bind("id", line.id()));
       return query.map((row, _) -> line(row)).list();
     });
   }
@@ -74,9 +75,8 @@ public final class ActRecord {
         Optional.ofNullable(row.getString("target")),
         Optional.ofNullable(row.getString("reason")),
         row.getString("by_whom"),
-        row.getObject("at", OffsetDateTime.class).toInstant(),
+        instant(row, "at"),
         row.getInt("leads"),
-        Optional.ofNullable(row.getObject("done_at", OffsetDateTime.class))
-            .map(OffsetDateTime::toInstant));
+        maybe(row, "done_at"));
   }
 }

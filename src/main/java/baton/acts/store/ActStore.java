@@ -1,5 +1,8 @@
 package baton.acts.store;
 
+import static baton.platform.db.Instants.maybe;
+import static baton.platform.db.Instants.utc;
+
 import baton.acts.Act;
 import baton.acts.Act.Filter;
 import baton.acts.Begun;
@@ -12,8 +15,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -75,7 +76,7 @@ public final class ActStore {
           .map((row, _) -> {
             byState.put(row.getString("state"), row.getInt("leads"));
             for (var column : List.of("next_due", "respond_by")) {
-              time(row, column)
+              maybe(row, column)
                   .ifPresent(at -> first.merge(column, at, (a, b) -> a.isBefore(b) ? a : b));
             }
             return true;
@@ -129,7 +130,7 @@ public final class ActStore {
   }
 
   private static void insert(Handle handle, Act act, List<String> leads) {
-    var at = act.at().atOffset(ZoneOffset.UTC);
+    var at = utc(act.at());
     int kept =
         handle
             .createUpdate(
@@ -176,7 +177,7 @@ public final class ActStore {
                 "select distinct target from act where kind = 'cover' and subject = :rep and at >= :since"
                     + " and target like 'rep:%'")
             .bind("rep", new Place.Rep(rep).text())
-            .bind("since", since.atOffset(ZoneOffset.UTC))
+            .bind("since", utc(since))
             .mapTo(String.class)
             .map(text -> new Place.Rep(new RepId(text.substring(Place.REP.length()))))
             .list());
@@ -197,8 +198,8 @@ public final class ActStore {
                   returning l.act_id, l.lead_id, l.tries)
                 select a.*, taken.lead_id, taken.tries from taken join act a on a.id = taken.act_id\
                 """)
-            .bind("now", now.atOffset(ZoneOffset.UTC))
-            .bind("again", now.plus(lease).atOffset(ZoneOffset.UTC))
+            .bind("now", utc(now))
+            .bind("again", utc(now.plus(lease)))
             .bind("most", most)
             .map((row, _) ->
                 new Turn(act(row), new LeadId(row.getString("lead_id")), row.getInt("tries")))
@@ -227,7 +228,7 @@ public final class ActStore {
       finish(handle, now);
       handle.execute(
           "delete from act_lead where act_id in (select id from act where done_at < ?)",
-          now.minus(LEADS_KEPT).atOffset(ZoneOffset.UTC));
+          utc(now.minus(LEADS_KEPT)));
     });
   }
 
@@ -235,7 +236,7 @@ public final class ActStore {
     handle.execute(
         "update act set done_at = ? where done_at is null"
             + " and not exists (select from act_lead where act_id = act.id and state = 'waiting')",
-        now.atOffset(ZoneOffset.UTC));
+        utc(now));
   }
 
   public Optional<Progress> one(UUID id) {
@@ -274,8 +275,8 @@ public final class ActStore {
         .ifPresent(covered ->
             query
                 .bind("covered", new Place.Rep(covered.rep()).text())
-                .bind("since", covered.since().atOffset(ZoneOffset.UTC)));
-    filter.dueBefore().ifPresent(at -> query.bind("dueBefore", at.atOffset(ZoneOffset.UTC)));
+                .bind("since", utc(covered.since())));
+    filter.dueBefore().ifPresent(at -> query.bind("dueBefore", utc(at)));
     return query;
   }
 
@@ -286,7 +287,7 @@ public final class ActStore {
         row.getInt("moved"),
         row.getInt("elsewhere"),
         row.getInt("failed"),
-        time(row, "done_at"));
+        maybe(row, "done_at"));
   }
 
   private static Act act(ResultSet row) throws SQLException {
@@ -297,13 +298,8 @@ public final class ActStore {
         Place.of(row.getString("target")).orElseThrow(),
         Optional.ofNullable(row.getString("reason")),
         row.getString("by_whom"),
-        time(row, "at").orElseThrow(),
+        maybe(row, "at").orElseThrow(),
         Optional.ofNullable(row.getString("once_key")));
-  }
-
-  private static Optional<Instant> time(ResultSet row, String column) throws SQLException {
-    return Optional.ofNullable(row.getObject(column, OffsetDateTime.class))
-        .map(OffsetDateTime::toInstant);
   }
 
   static String word(Enum<?> one) {

@@ -1,5 +1,8 @@
 package baton.dispatch.view;
 
+import static baton.platform.db.Instants.instant;
+import static baton.platform.db.Instants.utc;
+
 import akka.Done;
 import baton.dispatch.Calibration;
 import baton.dispatch.Rotation;
@@ -9,8 +12,6 @@ import baton.shared.RepId;
 import baton.shared.TeamId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -110,7 +111,7 @@ public final class Rotations implements RotationStore {
           .bind("turns", one.turns())
           .bind("reason", one.reason())
           .bind("by", one.by())
-          .bind("at", one.at().atOffset(ZoneOffset.UTC))
+          .bind("at", utc(one.at()))
           .execute();
     }
   }
@@ -135,6 +136,6 @@ public final class Rotations implements RotationStore {
         row.getInt("turns"),
         row.getString("reason"),
         row.getString("by_whom"),
-        row.getObject("at", OffsetDateTime.class).toInstant());
+        instant(row, "at"));
   }
 }

@@ -51,11 +51,7 @@ public final class ActRoutes implements Feature {
         .run(() -> record.page(after, paging.limit() + 1))
         .thenApply(found -> {
           var page = paging.page(found, line -> line.at() + " " + line.id());
-          return replies.ok(
-              Out.object()
-                  .put("items", page.items().stream().map(ActJson::of).toList())
-                  .put("nextCursor", page.nextCursor())
-                  .node());
+          return replies.ok(Out.page(page, ActJson::of).node());
         });
   }
 

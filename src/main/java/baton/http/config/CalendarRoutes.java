@@ -6,7 +6,6 @@ import baton.http.Blocking;
 import baton.http.Call;
 import baton.http.Endpoint;
 import baton.http.Feature;
-import baton.http.Paging;
 import baton.http.Parties;
 import baton.http.Problems;
 import baton.http.Replies;
@@ -73,13 +72,8 @@ public final class CalendarRoutes implements Feature {
 
   private CompletionStage<HttpResponse> list(Call call) {
     var all = List.copyOf(policies.snapshot().calendars().values());
-    var page = Puts.page(Paging.of(call), all, kept -> kept.value().id());
     return CompletableFuture.completedFuture(
-        replies.ok(
-            Out.object()
-                .put("items", page.items().stream().map(CalendarJson::of).toList())
-                .put("nextCursor", page.nextCursor())
-                .node()));
+        replies.ok(Puts.listed(call, all, kept -> kept.value().id(), CalendarJson::of)));
   }
 
   /** A promise made then, as a lead's clock would have it. */

@@ -85,17 +85,13 @@ public final class CampaignRoutes implements Feature {
         policies.snapshot().campaigns().values().stream()
             .filter(kept -> on.map(day -> kept.value().runsOrComes(day)).orElse(true))
             .toList();
-    var page = Puts.page(Paging.of(call), all, kept -> kept.value().id());
     return CompletableFuture.completedFuture(
         replies.ok(
-            Out.object()
-                .put(
-                    "items",
-                    page.items().stream()
-                        .map(kept -> json(kept).putIfThere("runs", on.map(kept.value()::runsOn)))
-                        .toList())
-                .put("nextCursor", page.nextCursor())
-                .node()));
+            Puts.listed(
+                call,
+                all,
+                kept -> kept.value().id(),
+                kept -> json(kept).putIfThere("runs", on.map(kept.value()::runsOn)))));
   }
 
   private static LocalDate day(String text) {

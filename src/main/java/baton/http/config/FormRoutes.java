@@ -7,7 +7,6 @@ import baton.http.Blocking;
 import baton.http.Call;
 import baton.http.Endpoint;
 import baton.http.Feature;
-import baton.http.Paging;
 import baton.http.Parties;
 import baton.http.Problems;
 import baton.http.Replies;
@@ -68,13 +67,8 @@ public final class FormRoutes implements Feature {
 
   private CompletionStage<HttpResponse> list(Call call) {
     var all = List.copyOf(policies.snapshot().forms().values());
-    var page = Puts.page(Paging.of(call), all, form -> form.value().id());
     return CompletableFuture.completedFuture(
-        replies.ok(
-            Out.object()
-                .put("items", page.items().stream().map(FormRoutes::json).toList())
-                .put("nextCursor", page.nextCursor())
-                .node()));
+        replies.ok(Puts.listed(call, all, form -> form.value().id(), FormRoutes::json)));
   }
 
   private static Out json(Kept<Form> kept) {

@@ -71,11 +71,7 @@ public final class HookDeliveryRoutes implements Feature {
         .run(() -> deliveries.page(webhook, state, paging.cursor(), paging.limit() + 1))
         .thenApply(found -> {
           var page = paging.page(found, Told::id);
-          return replies.ok(
-              Out.object()
-                  .put("items", page.items().stream().map(HookDeliveryRoutes::json).toList())
-                  .put("nextCursor", page.nextCursor())
-                  .node());
+          return replies.ok(Out.page(page, HookDeliveryRoutes::json).node());
         });
   }
 

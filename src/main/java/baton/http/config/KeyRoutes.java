@@ -6,7 +6,6 @@ import baton.http.Blocking;
 import baton.http.Call;
 import baton.http.Endpoint;
 import baton.http.Feature;
-import baton.http.Paging;
 import baton.http.Parties;
 import baton.http.Problems;
 import baton.http.Replies;
@@ -107,13 +106,9 @@ public final class KeyRoutes implements Feature {
   }
 
   private CompletionStage<HttpResponse> list(Call call) {
-    var page = Puts.page(Paging.of(call), keys.list(), key -> key.principal().keyId());
     return CompletableFuture.completedFuture(
         replies.ok(
-            Out.object()
-                .put("items", page.items().stream().map(KeyRoutes::shown).toList())
-                .put("nextCursor", page.nextCursor())
-                .node()));
+            Puts.listed(call, keys.list(), key -> key.principal().keyId(), KeyRoutes::shown)));
   }
 
   private CompletionStage<HttpResponse> end(Call call) {

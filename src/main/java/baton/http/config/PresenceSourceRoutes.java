@@ -94,9 +94,7 @@ public final class PresenceSourceRoutes implements Feature {
     return healths()
         .thenApply(all ->
             replies.ok(
-                Out.object()
-                    .put("items", page.items().stream().map(one -> json(one, all)).toList())
-                    .put("nextCursor", page.nextCursor())
+                Out.page(page, one -> json(one, all))
                     .put("others", others(configured.keySet(), all))
                     .node()));
   }

@@ -67,6 +67,12 @@ public final class Puts {
     return out.put("by", version.by()).put("at", version.at());
   }
 
+  /** The part of a list in memory that was asked for, in the contract's spelling. */
+  public static <T> ObjectNode listed(
+      Call call, List<T> inOrder, Function<T, String> key, Function<T, Out> json) {
+    return Out.page(page(Paging.of(call), inOrder, key), json).node();
+  }
+
   /** A page of what is in memory, ordered by its key; the cursor is the last key seen. */
   public static <T> Paging.Page<T> page(Paging paging, List<T> inOrder, Function<T, String> key) {
     var rest =

@@ -101,11 +101,7 @@ public final class RulesRoutes implements Feature {
                   .limit(paging.limit() + 1L)
                   .toList();
           var page = paging.page(rest, version -> Long.toString(version.version()));
-          return replies.ok(
-              Out.object()
-                  .put("items", page.items().stream().map(shown).toList())
-                  .put("nextCursor", page.nextCursor())
-                  .node());
+          return replies.ok(Out.page(page, shown).node());
         });
   }
 

@@ -6,7 +6,6 @@ import baton.http.Blocking;
 import baton.http.Call;
 import baton.http.Endpoint;
 import baton.http.Feature;
-import baton.http.Paging;
 import baton.http.Parties;
 import baton.http.Problems;
 import baton.http.Replies;
@@ -72,12 +71,7 @@ public final class TeamRoutes implements Feature {
 
   private CompletionStage<HttpResponse> list(Call call) {
     var all = List.copyOf(policies.snapshot().teams().values());
-    var page = Puts.page(Paging.of(call), all, team -> team.value().id().value());
     return CompletableFuture.completedFuture(
-        replies.ok(
-            Out.object()
-                .put("items", page.items().stream().map(this::json).toList())
-                .put("nextCursor", page.nextCursor())
-                .node()));
+        replies.ok(Puts.listed(call, all, team -> team.value().id().value(), this::json)));
   }
 }

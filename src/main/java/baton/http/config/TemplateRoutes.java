@@ -9,7 +9,6 @@ import baton.http.Blocking;
 import baton.http.Call;
 import baton.http.Endpoint;
 import baton.http.Feature;
-import baton.http.Paging;
 import baton.http.Parties;
 import baton.http.Problems;
 import baton.http.Replies;
@@ -90,13 +89,9 @@ public final class TemplateRoutes implements Feature {
 
   private CompletionStage<HttpResponse> list(Call call) {
     var all = List.copyOf(policies.snapshot().templates().values());
-    var page = Puts.page(Paging.of(call), all, template -> template.value().id());
     return CompletableFuture.completedFuture(
         replies.ok(
-            Out.object()
-                .put("items", page.items().stream().map(TemplateRoutes::json).toList())
-                .put("nextCursor", page.nextCursor())
-                .node()));
+            Puts.listed(call, all, template -> template.value().id(), TemplateRoutes::json)));
   }
 
   /**

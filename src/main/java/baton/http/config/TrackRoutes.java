@@ -63,11 +63,7 @@ public final class TrackRoutes implements Feature {
         .run(policies::tracks)
         .thenApply(all -> {
           var page = Puts.page(paging, all, Version::id);
-          return replies.ok(
-              Out.object()
-                  .put("items", page.items().stream().map(TrackRoutes::json).toList())
-                  .put("nextCursor", page.nextCursor())
-                  .node());
+          return replies.ok(Out.page(page, TrackRoutes::json).node());
         });
   }
 

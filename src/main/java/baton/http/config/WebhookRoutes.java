@@ -7,7 +7,6 @@ import baton.http.Blocking;
 import baton.http.Call;
 import baton.http.Endpoint;
 import baton.http.Feature;
-import baton.http.Paging;
 import baton.http.Parties;
 import baton.http.Problems;
 import baton.http.Replies;
@@ -84,13 +83,8 @@ public final class WebhookRoutes implements Feature {
 
   private CompletionStage<HttpResponse> list(Call call) {
     var all = List.copyOf(policies.snapshot().webhooks().values());
-    var page = Puts.page(Paging.of(call), all, kept -> kept.value().id());
     return CompletableFuture.completedFuture(
-        replies.ok(
-            Out.object()
-                .put("items", page.items().stream().map(WebhookRoutes::json).toList())
-                .put("nextCursor", page.nextCursor())
-                .node()));
+        replies.ok(Puts.listed(call, all, kept -> kept.value().id(), WebhookRoutes::json)));
   }
 
   private static Out json(Kept<Webhook> kept) {

@@ -71,11 +71,7 @@ public final class QuarantineRoutes implements Feature {
         .quarantined(after, paging.limit() + 1)
         .thenApply(found -> {
           var page = paging.page(found, kept -> kept.id().toString());
-          return replies.ok(
-              Out.object()
-                  .put("items", page.items().stream().map(QuarantineRoutes::json).toList())
-                  .put("nextCursor", page.nextCursor())
-                  .node());
+          return replies.ok(Out.page(page, QuarantineRoutes::json).node());
         });
   }
 

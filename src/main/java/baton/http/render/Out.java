@@ -1,5 +1,6 @@
 package baton.http.render;
 
+import baton.http.Paging;
 import baton.platform.json.Json;
 import baton.shared.Confidential;
 import baton.shared.Id;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,13 @@ public final class Out {
 
   public static Out object() {
     return new Out();
+  }
+
+  /** Part of a list, and where the next part begins. */
+  public static <T> Out page(Paging.Page<T> page, Function<? super T, Out> json) {
+    return object()
+        .put("items", page.items().stream().map(json).toList())
+        .put("nextCursor", page.nextCursor());
   }
 
   /** Any value of ours; an enum in lower case, an optional as what is in it. */

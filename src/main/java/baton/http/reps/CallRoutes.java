@@ -15,13 +15,10 @@ import baton.lead.call.CallDesk.Fate;
 import baton.lead.call.CallLog;
 import baton.platform.auth.Role;
 import baton.platform.crypto.SealedText;
-import baton.platform.delivery.Delivery;
 import baton.policy.Snapshot;
 import baton.rep.CallCentre;
-import baton.rep.PresenceSource;
 import baton.rep.call.CallFormat;
 import baton.rep.call.GenericCalls;
-import baton.rep.feed.Feed;
 import baton.shared.RepId;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
@@ -36,7 +33,6 @@ import java.util.function.Supplier;
  * source; or in ours, with a key. And the calls that nobody was found for.
  */
 public final class CallRoutes implements Feature {
-  private static final int BYTES_MAX = 4 * 1024 * 1024;
   private static final String GENERIC = "generic";
 
   private final Supplier<Snapshot> policies;
@@ -47,7 +43,7 @@ public final class CallRoutes implements Feature {
   private final Blocking blocking;
   private final MeterRegistry meters;
   private final Replies replies;
-  private final Clock clock;
+  private final Receipt receipt;
 
   /**
    * Deliveries of all call centres.
@@ -72,7 +68,7 @@ public final class CallRoutes implements Feature {
     this.blocking = blocking;
     this.meters = meters;
     this.replies = replies;
-    this.clock = clock;
+    this.receipt = new Receipt(replies, clock);
   }
 
   @Override
@@ -94,10 +90,12 @@ public final class CallRoutes implements Feature {
     var teller =
         new CallHearing.Teller(name, GENERIC, agent -> anybody(agent, policies.get()), false);
     return call.body()
-        .bytes(BYTES_MAX)
+        .bytes(Receipt.BYTES_MAX)
         .thenCompose(bytes -> {
           var delivery = inbound.delivery(call, bytes.toArray());
-          return hearing.told(new GenericCalls().read(delivery), teller).thenApply(this::counted);
+          return hearing
+              .told(new GenericCalls().read(delivery), teller)
+              .thenApply(heard -> replies.ok(counted(heard).node()));
         });
   }
 
@@ -115,7 +113,7 @@ public final class CallRoutes implements Feature {
     var source = FeedRoutes.source(policies.get(), call);
     var format = CallFormat.of(source.provider()).orElseThrow(() -> Problems.notFound().refused());
     return call.body()
-        .bytes(BYTES_MAX)
+        .bytes(Receipt.BYTES_MAX)
         .thenCompose(bytes -> {
           var delivery = inbound.delivery(call, bytes.toArray());
           if (!FeedRoutes.isGenuine(delivery, source, secrets)) {
@@ -124,31 +122,17 @@ public final class CallRoutes implements Feature {
           }
           return hearing
               .told(format.read(delivery), hearing.teller(source))
-              .thenApply(heard -> answer(delivery, source, heard));
+              .thenApply(heard -> receipt.of(delivery, source, () -> counted(heard)));
         });
   }
 
-  /** Twilio wants nothing back, and Firehose its own id and the time, or it sends all again. */
-  private HttpResponse answer(Delivery delivery, PresenceSource source, CallHearing.Heard heard) {
-    if (source.provider() == CallCentre.TWILIO) {
-      return replies.nothing();
-    }
-    return Feed.of(source.provider())
-        .receipt(delivery)
-        .map(id ->
-            replies.ok(Out.object().put("requestId", id).put("timestamp", clock.millis()).node()))
-        .orElseGet(() -> counted(heard));
-  }
-
-  private HttpResponse counted(CallHearing.Heard heard) {
-    return replies.ok(
-        Out.object()
-            .put("credited", heard.of(Fate.CREDITED))
-            .put("repeated", heard.of(Fate.REPEATED))
-            .put("unknown", heard.of(Fate.UNKNOWN))
-            .put("aside", heard.of(Fate.ASIDE))
-            .put("unreadable", heard.wrong())
-            .node());
+  private static Out counted(CallHearing.Heard heard) {
+    return Out.object()
+        .put("credited", heard.of(Fate.CREDITED))
+        .put("repeated", heard.of(Fate.REPEATED))
+        .put("unknown", heard.of(Fate.UNKNOWN))
+        .put("aside", heard.of(Fate.ASIDE))
+        .put("unreadable", heard.wrong());
   }
 
   private CompletionStage<HttpResponse> unknown(Call call) {

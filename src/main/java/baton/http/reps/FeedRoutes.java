@@ -38,9 +38,6 @@ import java.util.stream.IntStream;
  * agents among them that nobody knows.
  */
 public final class FeedRoutes implements Feature {
-  /** Firehose sends as much at a time as its buffer is set to hold: 1 MiB at least, in base64. */
-  private static final int BYTES_MAX = 4 * 1024 * 1024;
-
   private static final int MISTAKES_MAX = 20;
 
   private final Supplier<Snapshot> policies;
@@ -53,6 +50,7 @@ public final class FeedRoutes implements Feature {
   private final Blocking blocking;
   private final MeterRegistry meters;
   private final Replies replies;
+  private final Receipt receipt;
   private final Clock clock;
 
   /**
@@ -82,6 +80,7 @@ public final class FeedRoutes implements Feature {
     this.blocking = blocking;
     this.meters = meters;
     this.replies = replies;
+    this.receipt = new Receipt(replies, clock);
     this.clock = clock;
   }
 
@@ -96,7 +95,7 @@ public final class FeedRoutes implements Feature {
   private CompletionStage<HttpResponse> post(Call call) {
     var source = source(policies.get(), call);
     return call.body()
-        .bytes(BYTES_MAX)
+        .bytes(Receipt.BYTES_MAX)
         .thenCompose(bytes -> proven(inbound.delivery(call, bytes.toArray()), source));
   }
 
@@ -133,7 +132,7 @@ public final class FeedRoutes implements Feature {
     return ingress
         .admit(() -> told(hearing, source))
         .thenCombine(calls.told(called, calls.teller(source)), (pushed, _) -> pushed)
-        .thenApply(pushed -> answer(feed.receipt(delivery), hearing, pushed, source));
+        .thenApply(pushed -> receipt.of(delivery, source, () -> counted(hearing, pushed)));
   }
 
   static boolean isGenuine(Delivery delivery, PresenceSource source, SealedText secrets) {
@@ -176,24 +175,13 @@ public final class FeedRoutes implements Feature {
         .thenCombine(listed, (_, _) -> answers.stream().map(CompletableFuture::join).toList());
   }
 
-  /** Twilio wants nothing back, and Firehose its own id and the time, or it sends all again. */
-  private HttpResponse answer(
-      Optional<String> receipt, Hearing hearing, List<Pushed> pushed, PresenceSource source) {
-    if (source.provider() == CallCentre.TWILIO) {
-      return replies.nothing();
-    }
-    if (receipt.isPresent()) {
-      return replies.ok(
-          Out.object().put("requestId", receipt.get()).put("timestamp", clock.millis()).node());
-    }
+  private static Out counted(Hearing hearing, List<Pushed> pushed) {
     long applied = pushed.stream().filter(Pushed::applied).count();
-    return replies.ok(
-        Out.object()
-            .put("applied", applied)
-            .put("ignored", pushed.size() - applied)
-            .put("unknown", hearing.unknown().stream().map(UnknownAgents.Heard::agent).toList())
-            .put("unreadable", hearing.wrong().size())
-            .node());
+    return Out.object()
+        .put("applied", applied)
+        .put("ignored", pushed.size() - applied)
+        .put("unknown", hearing.unknown().stream().map(UnknownAgents.Heard::agent).toList())
+        .put("unreadable", hearing.wrong().size());
   }
 
   /** Whoever has become known since is not shown any more. */

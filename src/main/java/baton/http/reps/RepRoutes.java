@@ -6,11 +6,9 @@ import baton.http.Blocking;
 import baton.http.Call;
 import baton.http.Endpoint;
 import baton.http.Feature;
-import baton.http.Paging;
 import baton.http.Parties;
 import baton.http.Replies;
 import baton.http.config.Puts;
-import baton.http.render.Out;
 import baton.platform.auth.Role;
 import baton.policy.Kept;
 import baton.policy.RepEntry;
@@ -18,6 +16,7 @@ import baton.policy.store.Policies;
 import baton.shared.RepId;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Reps: configured, listed, and one of them with presence and load. */
@@ -80,12 +79,7 @@ public final class RepRoutes implements Feature {
   /** What is configured; who is there, each rep says for themselves. */
   private CompletionStage<HttpResponse> list(Call call) {
     var all = List.copyOf(colleagues.snapshot().reps().values());
-    var page = Puts.page(Paging.of(call), all, rep -> rep.value().id().value());
-    return java.util.concurrent.CompletableFuture.completedFuture(
-        replies.ok(
-            Out.object()
-                .put("items", page.items().stream().map(RepJson::configured).toList())
-                .put("nextCursor", page.nextCursor())
-                .node()));
+    return CompletableFuture.completedFuture(
+        replies.ok(Puts.listed(call, all, rep -> rep.value().id().value(), RepJson::configured)));
   }
 }

@@ -1,13 +1,16 @@
 package baton.intake.store;
 
+import static baton.platform.db.Instants.instant;
+import static baton.platform.db.Instants.maybe;
+import static baton.platform.db.Instants.utc;
+
 import baton.platform.crypto.Vault;
+import baton.platform.db.Instants;
 import baton.platform.delivery.Delivery;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -69,7 +72,7 @@ public final class DeliveryStore {
             .bind("sealed", sealed)
             .bind("state", text(state))
             .bind("why", one.why())
-            .bind("due", one.due().map(DeliveryStore::utc).orElse(null))
+            .bind("due", one.due().map(Instants::utc).orElse(null))
             .bindArray("leads", String.class, one.leads())
             .execute())
         == 1;
@@ -178,25 +181,20 @@ public final class DeliveryStore {
   }
 
   private static Kept kept(ResultSet row, StatementContext context) throws SQLException {
-    var settled = row.getObject("settled_at", OffsetDateTime.class);
     return new Kept(
         row.getObject("id", UUID.class),
         row.getString("provider"),
         row.getString("form"),
-        row.getObject("received_at", OffsetDateTime.class).toInstant(),
+        instant(row, "received_at"),
         Kept.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
         row.getString("why"),
         row.getInt("tries"),
         List.of((String[]) row.getArray("leads").getArray()),
-        Optional.ofNullable(settled).map(OffsetDateTime::toInstant),
+        maybe(row, "settled_at"),
         Optional.ofNullable(row.getString("settled_by")));
   }
 
   private static String text(Kept.State state) {
     return state.name().toLowerCase(Locale.ROOT);
-  }
-
-  private static OffsetDateTime utc(Instant at) {
-    return at.atOffset(ZoneOffset.UTC);
   }
 }

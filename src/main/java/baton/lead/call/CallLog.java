@@ -1,5 +1,9 @@
 package baton.lead.call;
 
+import static baton.platform.db.Instants.maybe;
+import static baton.platform.db.Instants.utc;
+
+import baton.platform.db.Instants;
 import baton.rep.call.CallHeard.Direction;
 import baton.rep.call.CallHeard.End;
 import baton.shared.LeadId;
@@ -8,14 +12,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
-import org.jspecify.annotations.Nullable;
 
 /** Calls that were told of, one row each, for as long as more may be told of them; blocks. */
 public final class CallLog {
@@ -89,8 +90,8 @@ public final class CallLog {
         .bind("agent", call.agent().orElse(null))
         .bind("rep", call.rep().map(RepId::value).orElse(null))
         .bind("started", utc(call.startedAt()))
-        .bind("answered", call.answeredAt().map(CallLog::utc).orElse(null))
-        .bind("ended", call.endedAt().map(CallLog::utc).orElse(null))
+        .bind("answered", call.answeredAt().map(Instants::utc).orElse(null))
+        .bind("ended", call.endedAt().map(Instants::utc).orElse(null))
         .bind("by", call.end().map(Enum::name).orElse(null))
         .bind("now", utc(now))
         .bind("settled", call.settled())
@@ -106,8 +107,8 @@ public final class CallLog {
                     + " and answered_at is not distinct from :answered"
                     + " where source = :source and call_id = :call")
             .bind("lead", lead.value())
-            .bind("ended", call.endedAt().map(CallLog::utc).orElse(null))
-            .bind("answered", call.answeredAt().map(CallLog::utc).orElse(null))
+            .bind("ended", call.endedAt().map(Instants::utc).orElse(null))
+            .bind("answered", call.answeredAt().map(Instants::utc).orElse(null))
             .bind("source", call.source())
             .bind("call", call.callId())
             .execute());
@@ -127,7 +128,7 @@ public final class CallLog {
                 new Callee(
                     new LeadId(row.getString("id")),
                     row.getString("state"),
-                    instant(row, "received_at").orElseThrow()))
+                    maybe(row, "received_at").orElseThrow()))
             .list());
   }
 
@@ -153,7 +154,7 @@ public final class CallLog {
                 "select * from call_heard where lead_id is null order by told_at desc limit :limit")
             .bind("limit", LISTED_MAX)
             .map((row, context) ->
-                new Unknown(call(row, context), instant(row, "heard_at").orElseThrow()))
+                new Unknown(call(row, context), maybe(row, "heard_at").orElseThrow()))
             .list());
   }
 
@@ -179,20 +180,11 @@ public final class CallLog {
         row.getString("number_key"),
         Optional.ofNullable(row.getString("agent")),
         Optional.ofNullable(row.getString("rep")).map(RepId::new),
-        instant(row, "started_at").orElseThrow(),
-        instant(row, "answered_at"),
-        instant(row, "ended_at"),
+        maybe(row, "started_at").orElseThrow(),
+        maybe(row, "answered_at"),
+        maybe(row, "ended_at"),
         Optional.ofNullable(row.getString("ended_by")).map(End::valueOf),
         Optional.ofNullable(row.getString("lead_id")).map(LeadId::new),
         row.getBoolean("settled"));
-  }
-
-  private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
-    @Nullable OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-    return Optional.ofNullable(at).map(OffsetDateTime::toInstant);
-  }
-
-  static OffsetDateTime utc(Instant at) {
-    return at.atOffset(ZoneOffset.UTC);
   }
 }

@@ -1,6 +1,6 @@
 package baton.lead.view;
 
-import static baton.lead.view.LeadTable.utc;
+import static baton.platform.db.Instants.utc;
 
 import baton.lead.DueLead;
 import baton.shared.LeadId;

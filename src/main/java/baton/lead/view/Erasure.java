@@ -1,6 +1,7 @@
 package baton.lead.view;
 
-import static baton.lead.view.LeadTable.utc;
+import static baton.platform.db.Instants.instant;
+import static baton.platform.db.Instants.utc;
 
 import baton.platform.crypto.Vault;
 import baton.shared.LeadId;
@@ -9,7 +10,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Jdbi;
@@ -138,6 +138,6 @@ public final class Erasure {
         row.getLong("seq_nr"),
         row.getLong("key_id"),
         List.of((String[]) persons.getArray()),
-        row.getObject("erased_at", OffsetDateTime.class).toInstant());
+        instant(row, "erased_at"));
   }
 }

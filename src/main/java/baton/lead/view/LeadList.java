@@ -1,6 +1,7 @@
 package baton.lead.view;
 
-import static baton.lead.view.LeadTable.utc;
+import static baton.platform.db.Instants.instant;
+import static baton.platform.db.Instants.utc;
 
 import baton.lead.Lead;
 import baton.lead.entity.LeadEventCodec;
@@ -12,7 +13,6 @@ import baton.shared.LeadId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -112,7 +112,7 @@ public final class LeadList {
       return new Row(
           new LeadId(row.getString("id")),
           row.getLong("seq_nr"),
-          row.getObject("received_at", OffsetDateTime.class).toInstant(),
+          instant(row, "received_at"),
           row.getBoolean("apart"));
     }
 

@@ -1,6 +1,7 @@
 package baton.lead.view;
 
-import static baton.lead.view.LeadTable.utc;
+import static baton.platform.db.Instants.instant;
+import static baton.platform.db.Instants.utc;
 
 import baton.lead.Lead;
 import baton.lead.LeadEvent;
@@ -12,7 +13,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
@@ -102,7 +102,7 @@ public final class Losses implements Outward {
   private static Lost lost(ResultSet row) throws SQLException {
     return new Lost(
         new LeadId(row.getString("lead_id")),
-        row.getObject("at", OffsetDateTime.class).toInstant(),
+        instant(row, "at"),
         row.getString("what"),
         Optional.ofNullable(row.getString("reason")),
         Optional.ofNullable(row.getString("segment")),

@@ -1,13 +1,14 @@
 package baton.outbound.hook;
 
-import static baton.outbound.hook.Lines.utc;
+import static baton.platform.db.Instants.instant;
+import static baton.platform.db.Instants.maybe;
+import static baton.platform.db.Instants.utc;
 
 import baton.outbound.hook.HookOutbox.State;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
@@ -216,13 +217,8 @@ public final class HookDeliveries {
         State.of(row.getString("state")),
         Optional.ofNullable(row.getString("why")),
         row.getInt("tries"),
-        row.getObject("created_at", OffsetDateTime.class).toInstant(),
-        instant(row, "first_try_at"),
-        instant(row, "settled_at"));
-  }
-
-  private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
-    return Optional.ofNullable(row.getObject(column, OffsetDateTime.class))
-        .map(OffsetDateTime::toInstant);
+        instant(row, "created_at"),
+        maybe(row, "first_try_at"),
+        maybe(row, "settled_at"));
   }
 }

@@ -1,14 +1,16 @@
 package baton.outbound.hook;
 
-import static baton.outbound.hook.Lines.utc;
+import static baton.platform.db.Instants.instant;
+import static baton.platform.db.Instants.maybe;
+import static baton.platform.db.Instants.utc;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import baton.platform.crypto.Vault;
+import baton.platform.db.Instants;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -130,7 +132,7 @@ public final class HookOutbox {
         .bind("type", one.type())
         .bind("key", one.keyId())
         .bind("sealed", vault.seal(one.keyId(), one.body().getBytes(UTF_8)))
-        .bind("expires", one.expiresAt().map(Lines::utc).orElse(null))
+        .bind("expires", one.expiresAt().map(Instants::utc).orElse(null))
         .bind("now", utc(now))
         .execute();
   }
@@ -191,12 +193,11 @@ public final class HookOutbox {
         row.getString("webhook"),
         row.getString("lead_id"),
         row.getInt("tries"),
-        row.getObject("first_try_at", OffsetDateTime.class).toInstant(),
+        instant(row, "first_try_at"),
         vault
             .open(row.getLong("key_id"), row.getBytes("sealed"))
             .map(bytes -> new String(bytes, UTF_8)),
-        Optional.ofNullable(row.getObject("expires_at", OffsetDateTime.class))
-            .map(OffsetDateTime::toInstant));
+        maybe(row, "expires_at"));
   }
 
   /** Tries again then; changes nothing for one that somebody else has claimed since. */

@@ -1,8 +1,7 @@
 package baton.outbound.hook;
 
+import baton.platform.db.Instants;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -66,13 +65,9 @@ final class Lines {
     handle
         .createUpdate(
             "update webhook_line set due = :due where lead_id = :lead and webhook = :webhook")
-        .bind("due", due.map(Lines::utc).orElse(null))
+        .bind("due", due.map(Instants::utc).orElse(null))
         .bind("lead", lead)
         .bind("webhook", webhook)
         .execute();
-  }
-
-  static OffsetDateTime utc(Instant at) {
-    return at.atOffset(ZoneOffset.UTC);
   }
 }

@@ -28,8 +28,26 @@ final class AmiWords {
 
   static Optional<AmiEvent> of(ManagerEvent event) {
     return switch (event) {
-      case QueueMemberEvent e -> member(e);
-      case QueueMemberAddedEvent e -> added(e);
+      case QueueMemberEvent e ->
+          member(
+              both(e.getQueue(), e.getInterface()),
+              e.getStateinterface(),
+              e.getStatus(),
+              e.getPaused(),
+              e.getPausedreason(),
+              positive(e.getIncall()),
+              e.getLastCall(),
+              e.getWrapuptime());
+      case QueueMemberAddedEvent e ->
+          member(
+              both(e.getQueue(), e.getInterface()),
+              e.getStateinterface(),
+              e.getStatus(),
+              e.getPaused(),
+              e.getPausedReason(),
+              "1".equals(e.getInCall()),
+              e.getLastCall(),
+              e.getWrapupTime());
       case QueueMemberPauseEvent e -> pause(e, e.getPausedreason());
       case QueueMemberPausedEvent e -> pause(e, e.getReason());
       case QueueMemberRemovedEvent e ->
@@ -46,40 +64,29 @@ final class AmiWords {
     };
   }
 
-  private static Optional<AmiEvent> member(QueueMemberEvent e) {
-    var status = e.getStatus();
+  /** Told when we ask for all of them, and when one is added: the same, by two names. */
+  private static Optional<AmiEvent> member(
+      Optional<String[]> where,
+      @Nullable String stateInterface,
+      @Nullable Integer status,
+      @Nullable Boolean paused,
+      @Nullable String reason,
+      boolean inCall,
+      @Nullable Number lastCall,
+      @Nullable Number wrapUp) {
     return status == null
         ? Optional.empty()
-        : both(e.getQueue(), e.getInterface())
-            .map(at ->
-                new AmiEvent.Member(
-                    at[0],
-                    at[1],
-                    name(e.getStateinterface()).orElse(at[1]),
-                    status,
-                    Boolean.TRUE.equals(e.getPaused()),
-                    name(e.getPausedreason()),
-                    positive(e.getIncall()),
-                    orZero(e.getLastCall()),
-                    (int) orZero(e.getWrapuptime())));
-  }
-
-  private static Optional<AmiEvent> added(QueueMemberAddedEvent e) {
-    var status = e.getStatus();
-    return status == null
-        ? Optional.empty()
-        : both(e.getQueue(), e.getInterface())
-            .map(at ->
-                new AmiEvent.Member(
-                    at[0],
-                    at[1],
-                    name(e.getStateinterface()).orElse(at[1]),
-                    status,
-                    Boolean.TRUE.equals(e.getPaused()),
-                    name(e.getPausedReason()),
-                    "1".equals(e.getInCall()),
-                    orZero(e.getLastCall()),
-                    (int) orZero(e.getWrapupTime())));
+        : where.map(at ->
+            new AmiEvent.Member(
+                at[0],
+                at[1],
+                name(stateInterface).orElse(at[1]),
+                status,
+                Boolean.TRUE.equals(paused),
+                name(reason),
+                inCall,
+                orZero(lastCall),
+                (int) orZero(wrapUp)));
   }
 
   private static Optional<AmiEvent> pause(QueueMemberPausedEvent e, @Nullable String reason) {

@@ -1,11 +1,12 @@
 package baton.platform.auth;
 
+import static baton.platform.db.Instants.instant;
+import static baton.platform.db.Instants.utc;
+
 import baton.shared.RepId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +49,7 @@ final class ApiKeyTable {
           .bind("sha256", HexFormat.of().parseHex(sha256))
           .bind("demo", key.demo())
           .bind("by", key.by())
-          .bind("at", key.at().atOffset(ZoneOffset.UTC))
+          .bind("at", utc(key.at()))
           .execute();
     });
   }
@@ -62,7 +63,7 @@ final class ApiKeyTable {
                       + " revision = nextval('api_key_revision')"
                       + " where id = :id and revoked_at is null")
               .bind("id", id)
-              .bind("at", at.atOffset(ZoneOffset.UTC))
+              .bind("at", utc(at))
               .execute()
           == 1;
     });
@@ -100,11 +101,7 @@ final class ApiKeyTable {
             Optional.ofNullable(row.getString("rep")).map(RepId::new),
             List.of((String[]) row.getArray("origins").getArray()));
     var key =
-        new ApiKey(
-            principal,
-            row.getBoolean("demo"),
-            row.getString("by_whom"),
-            row.getObject("at", OffsetDateTime.class).toInstant());
+        new ApiKey(principal, row.getBoolean("demo"), row.getString("by_whom"), instant(row, "at"));
     return new Row(key, HexFormat.of().formatHex(row.getBytes("sha256")));
   }
 }

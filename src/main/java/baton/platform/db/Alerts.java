@@ -1,10 +1,12 @@
 package baton.platform.db;
 
+import static baton.platform.db.Instants.instant;
+import static baton.platform.db.Instants.maybe;
+import static baton.platform.db.Instants.utc;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -41,7 +43,7 @@ public final class Alerts {
                 "insert into alert (at, kind, subject, text, once_key)"
                     + " values (:at, :kind, :subject, :text, :once)"
                     + " on conflict (once_key) do nothing")
-            .bind("at", at.atOffset(ZoneOffset.UTC))
+            .bind("at", utc(at))
             .bind("kind", kind)
             .bind("subject", cut(subject, NAME_CHARS_MAX))
             .bind("text", cut(text, TEXT_CHARS_MAX))
@@ -56,7 +58,7 @@ public final class Alerts {
         handle
             .createUpdate(
                 "update alert set closed_at = :at where once_key = :once and closed_at is null")
-            .bind("at", at.atOffset(ZoneOffset.UTC))
+            .bind("at", utc(at))
             .bind("once", onceKey)
             .execute());
   }
@@ -77,12 +79,11 @@ public final class Alerts {
   private static Alert alert(ResultSet row, StatementContext context) throws SQLException {
     return new Alert(
         row.getLong("id"),
-        row.getObject("at", OffsetDateTime.class).toInstant(),
+        instant(row, "at"),
         row.getString("kind"),
         row.getString("subject"),
         row.getString("text"),
-        Optional.ofNullable(row.getObject("closed_at", OffsetDateTime.class))
-            .map(OffsetDateTime::toInstant));
+        maybe(row, "closed_at"));
   }
 
   private static String cut(String text, int charsMax) {

@@ -1,5 +1,8 @@
 package baton.platform.db;
 
+import static baton.platform.db.Instants.instant;
+import static baton.platform.db.Instants.utc;
+
 import baton.platform.json.Json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -7,8 +10,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -126,7 +127,7 @@ public final class ConfigStore {
         .bind("version", lastVersion(handle, kind, id) + 1)
         .bind("body", text(body))
         .bind("by", by)
-        .bind("at", at.atOffset(ZoneOffset.UTC))
+        .bind("at", utc(at))
         .mapTo(Long.class)
         .one();
   }
@@ -163,7 +164,7 @@ public final class ConfigStore {
           row.getLong("version"),
           json.readTree(row.getString("body")),
           row.getString("by_whom"),
-          row.getObject("at", OffsetDateTime.class).toInstant());
+          instant(row, "at"));
     } catch (JsonProcessingException e) {
       throw new SQLException(e);
     }

@@ -25,6 +25,15 @@ public final class Delivery {
       public Fields {
         all = List.copyOf(all);
       }
+
+      /** The first field of that name that says something. */
+      public Optional<String> first(String name) {
+        return all.stream()
+            .filter(field -> field.getKey().equals(name))
+            .map(Map.Entry::getValue)
+            .filter(value -> !value.isBlank())
+            .findFirst();
+      }
     }
 
     /** Neither, or damaged. */

@@ -1,15 +1,12 @@
 package baton.rep.call;
 
+import baton.platform.delivery.AmazonRecords;
 import baton.platform.delivery.Delivery;
 import baton.platform.delivery.Trees;
 import baton.rep.call.CallHeard.Direction;
 import baton.rep.call.CallHeard.End;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -22,79 +19,25 @@ import java.util.Optional;
  * events</a>.
  */
 final class AmazonConnectCalls implements CallFormat {
-  /** An envelope in an envelope: Firehose, a record, an event of EventBridge, and one to spare. */
-  private static final int DEPTH_MAX = 4;
-
   @Override
   public List<CallWord> read(Delivery delivery) {
-    var words = new ArrayList<CallWord>();
-    unwrap(delivery, delivery.content(), DEPTH_MAX, words);
-    return words;
+    return AmazonRecords.in(delivery, tree -> isContact(tree) || isOfAgent(tree), ITEMS_MAX)
+        .stream()
+        .map(found ->
+            switch (found) {
+              case AmazonRecords.Found.One(var tree) when isContact(tree) -> contact(tree);
+              case AmazonRecords.Found.One _ -> new CallWord.Nothing(); // that is about presence
+              case AmazonRecords.Found.Garbage(var why) -> new CallWord.Garbage(why);
+            })
+        .toList();
   }
 
-  private static void unwrap(
-      Delivery from, Delivery.Content content, int depth, List<CallWord> words) {
-    switch (content) {
-      case Delivery.Content.Json(var tree) -> unwrap(from, tree, depth, words);
-      default -> words.add(new CallWord.Garbage("Expected JSON"));
-    }
+  private static boolean isContact(Object tree) {
+    return text(tree, "ContactId").isPresent();
   }
 
-  private static void unwrap(Delivery from, Object tree, int depth, List<CallWord> words) {
-    if (depth == 0 || words.size() >= ITEMS_MAX) {
-      words.add(new CallWord.Garbage("Expected fewer records, or fewer envelopes"));
-      return;
-    }
-    var inside = inside(tree);
-    var data = Trees.text(tree, "data").or(() -> Trees.text(tree, "kinesis", "data"));
-    if (text(tree, "ContactId").isPresent()) {
-      words.add(contact(tree));
-    } else if (Trees.text(tree, "EventType").isPresent()) {
-      words.add(new CallWord.Nothing()); // an agent's, which is about presence
-    } else if (inside.isPresent()) {
-      for (var one : inside.get()) {
-        if (words.size() > ITEMS_MAX) {
-          return;
-        }
-        unwrap(from, one, depth - 1, words);
-      }
-    } else if (data.isPresent()) {
-      decoded(from, data.get()).forEach(one -> unwrap(from, one, depth - 1, words));
-    } else {
-      words.add(new CallWord.Garbage("Expected a contact, or records of such"));
-    }
-  }
-
-  /** What an envelope of several, or of EventBridge, has in it. */
-  private static Optional<List<Object>> inside(Object tree) {
-    return switch (tree) {
-      case List<?> _ -> Optional.of(Trees.list(Map.of("all", tree), "all"));
-      case Map<?, ?> map when map.get("records") instanceof List<?> ->
-          Optional.of(Trees.list(tree, "records"));
-      case Map<?, ?> map when map.get("Records") instanceof List<?> ->
-          Optional.of(Trees.list(tree, "Records"));
-      case Map<?, ?> map when map.get("detail") instanceof Map<?, ?> detail ->
-          Optional.of(List.of(detail));
-      default -> Optional.empty();
-    };
-  }
-
-  private static List<Delivery.Content> decoded(Delivery from, String data) {
-    try {
-      var bytes = Base64.getDecoder().decode(data);
-      var whole = from.withBody(bytes).content();
-      if (whole instanceof Delivery.Content.Json) {
-        return List.of(whole);
-      }
-      return new String(bytes, StandardCharsets.UTF_8)
-          .lines()
-          .filter(line -> !line.isBlank())
-          .limit(ITEMS_MAX)
-          .map(line -> from.withBody(line.getBytes(StandardCharsets.UTF_8)).content())
-          .toList();
-    } catch (IllegalArgumentException _) {
-      return List.of(new Delivery.Content.Unreadable("Expected base64"));
-    }
+  private static boolean isOfAgent(Object tree) {
+    return Trees.text(tree, "EventType").isPresent();
   }
 
   private static CallWord contact(Object contact) {

@@ -1,6 +1,7 @@
 package baton.rep.call;
 
 import baton.platform.delivery.Delivery;
+import baton.platform.delivery.Delivery.Content.Fields;
 import baton.platform.delivery.Trees;
 import baton.rep.call.CallHeard.Direction;
 import baton.rep.call.CallHeard.End;
@@ -9,7 +10,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -25,15 +25,15 @@ final class TwilioCalls implements CallFormat {
   @Override
   public List<CallWord> read(Delivery delivery) {
     return List.of(
-        delivery.content() instanceof Delivery.Content.Fields(var fields)
+        delivery.content() instanceof Fields fields
             ? status(fields, delivery)
             : new CallWord.Garbage("Expected form fields"));
   }
 
-  private static CallWord status(List<Map.Entry<String, String>> fields, Delivery delivery) {
-    var status = field(fields, "CallStatus").orElse("");
+  private static CallWord status(Fields fields, Delivery delivery) {
+    var status = fields.first("CallStatus").orElse("");
     var at = at(fields);
-    var call = field(fields, "CallSid");
+    var call = fields.first("CallSid");
     if (call.isEmpty() || status.isEmpty()) {
       return new CallWord.Garbage("Expected a CallSid and a CallStatus");
     }
@@ -43,11 +43,11 @@ final class TwilioCalls implements CallFormat {
     if (at.isEmpty()) {
       return new CallWord.Garbage("Expected the Timestamp of a progress event");
     }
-    var spoken = field(fields, "CallDuration").flatMap(TwilioCalls::seconds);
-    var from = field(fields, "From").orElse("");
-    var to = field(fields, "To").orElse("");
+    var spoken = fields.first("CallDuration").flatMap(TwilioCalls::seconds);
+    var from = fields.first("From").orElse("");
+    var to = fields.first("To").orElse("");
     var direction =
-        field(fields, "Direction").orElse("").equals("inbound")
+        fields.first("Direction").orElse("").equals("inbound")
             ? Direction.INBOUND
             : Direction.OUTBOUND;
     var agent =
@@ -82,14 +82,14 @@ final class TwilioCalls implements CallFormat {
   }
 
   /** Who picked up, where detection of answering machines is on. */
-  private static End answeredBy(List<Map.Entry<String, String>> fields) {
-    return field(fields, "AnsweredBy").filter(by -> by.startsWith("machine")).isPresent()
+  private static End answeredBy(Fields fields) {
+    return fields.first("AnsweredBy").filter(by -> by.startsWith("machine")).isPresent()
         ? End.VOICEMAIL
         : End.CONNECTED;
   }
 
-  private static Optional<Instant> at(List<Map.Entry<String, String>> fields) {
-    return field(fields, "Timestamp").flatMap(text -> Trees.instant(text).or(() -> ofMail(text)));
+  private static Optional<Instant> at(Fields fields) {
+    return fields.first("Timestamp").flatMap(text -> Trees.instant(text).or(() -> ofMail(text)));
   }
 
   /** The way mails have it: {@code Sun, 22 Nov 2026 09:01:00 +0000}. */
@@ -104,13 +104,5 @@ final class TwilioCalls implements CallFormat {
 
   private static Optional<Long> seconds(String text) {
     return text.matches("[0-9]{1,6}") ? Optional.of(Long.parseLong(text)) : Optional.empty();
-  }
-
-  private static Optional<String> field(List<Map.Entry<String, String>> fields, String name) {
-    return fields.stream()
-        .filter(field -> field.getKey().equals(name))
-        .map(Map.Entry::getValue)
-        .filter(value -> !value.isBlank())
-        .findFirst();
   }
 }

@@ -1,16 +1,13 @@
 package baton.rep.feed;
 
+import baton.platform.delivery.AmazonRecords;
 import baton.platform.delivery.Delivery;
 import baton.platform.delivery.Signatures;
 import baton.platform.delivery.Trees;
 import baton.rep.Presence;
 import baton.rep.PresenceSource;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -29,9 +26,6 @@ import java.util.stream.Stream;
  * requests</a>.
  */
 final class AmazonConnect implements Feed {
-  /** An envelope in an envelope: Firehose, a record, an event of EventBridge, and one to spare. */
-  private static final int DEPTH_MAX = 4;
-
   private static final String CONTACT_NAMES = "contact.";
 
   @Override
@@ -47,74 +41,14 @@ final class AmazonConnect implements Feed {
 
   @Override
   public List<Said> read(Delivery delivery, PresenceSource source) {
-    var said = new ArrayList<Said>();
-    unwrap(delivery, delivery.content(), source, DEPTH_MAX, said);
-    return said;
-  }
-
-  private static void unwrap(
-      Delivery from, Delivery.Content content, PresenceSource source, int depth, List<Said> said) {
-    switch (content) {
-      case Delivery.Content.Json(var tree) -> unwrap(from, tree, source, depth, said);
-      default -> said.add(new Said.Garbage("Expected JSON"));
-    }
-  }
-
-  private static void unwrap(
-      Delivery from, Object tree, PresenceSource source, int depth, List<Said> said) {
-    if (depth == 0 || said.size() >= ITEMS_MAX) {
-      said.add(new Said.Garbage("Expected fewer records, or fewer envelopes"));
-      return;
-    }
-    var inside = inside(tree);
-    var data = Trees.text(tree, "data").or(() -> Trees.text(tree, "kinesis", "data"));
-    if (Trees.text(tree, "EventType").isPresent()) {
-      said.addAll(event(tree, source));
-    } else if (inside.isPresent()) {
-      for (var one : inside.get()) {
-        if (said.size() > ITEMS_MAX) {
-          return;
-        }
-        unwrap(from, one, source, depth - 1, said);
-      }
-    } else if (data.isPresent()) {
-      decoded(from, data.get()).forEach(one -> unwrap(from, one, source, depth - 1, said));
-    } else {
-      said.add(new Said.Garbage("Expected an event of an agent, or records of such"));
-    }
-  }
-
-  /** What an envelope of several, or of EventBridge, has in it. */
-  private static Optional<List<Object>> inside(Object tree) {
-    return switch (tree) {
-      case List<?> _ -> Optional.of(Trees.list(Map.of("all", tree), "all"));
-      case Map<?, ?> map when map.get("records") instanceof List<?> ->
-          Optional.of(Trees.list(tree, "records"));
-      case Map<?, ?> map when map.get("Records") instanceof List<?> ->
-          Optional.of(Trees.list(tree, "Records"));
-      case Map<?, ?> map when map.get("detail") instanceof Map<?, ?> detail ->
-          Optional.of(List.of(detail));
-      default -> Optional.empty();
-    };
-  }
-
-  /** One event, or one in each line, where records were put together. */
-  private static List<Delivery.Content> decoded(Delivery from, String data) {
-    try {
-      var bytes = Base64.getDecoder().decode(data);
-      var whole = from.withBody(bytes).content();
-      if (whole instanceof Delivery.Content.Json) {
-        return List.of(whole);
-      }
-      return new String(bytes, StandardCharsets.UTF_8)
-          .lines()
-          .filter(line -> !line.isBlank())
-          .limit(ITEMS_MAX)
-          .map(line -> from.withBody(line.getBytes(StandardCharsets.UTF_8)).content())
-          .toList();
-    } catch (IllegalArgumentException _) {
-      return List.of(new Delivery.Content.Unreadable("Expected base64"));
-    }
+    return AmazonRecords.in(delivery, tree -> Trees.text(tree, "EventType").isPresent(), ITEMS_MAX)
+        .stream()
+        .flatMap(found ->
+            switch (found) {
+              case AmazonRecords.Found.One(var event) -> event(event, source).stream();
+              case AmazonRecords.Found.Garbage(var why) -> Stream.of(new Said.Garbage(why));
+            })
+        .toList();
   }
 
   private static List<Said> event(Object event, PresenceSource source) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import baton.platform.crypto.Hashes;
 import baton.platform.delivery.Delivery;
+import baton.platform.delivery.Delivery.Content.Fields;
 import baton.platform.delivery.Signatures;
 import baton.platform.delivery.Trees;
 import baton.rep.Presence;
@@ -28,7 +29,7 @@ final class Twilio implements Feed {
 
   @Override
   public boolean genuine(Delivery delivery, PresenceSource source, String secret) {
-    return delivery.content() instanceof Delivery.Content.Fields(var fields)
+    return delivery.content() instanceof Fields fields
         && addresses(delivery.uri())
             .anyMatch(address ->
                 Signatures.base64(
@@ -47,9 +48,9 @@ final class Twilio implements Feed {
   }
 
   /** Names and values with nothing between them, by name. */
-  private static String joined(List<Map.Entry<String, String>> fields) {
+  private static String joined(Fields fields) {
     var text = new StringBuilder();
-    fields.stream()
+    fields.all().stream()
         .sorted(Map.Entry.comparingByKey(Comparator.naturalOrder()))
         .forEach(field -> text.append(field.getKey()).append(field.getValue()));
     return text.toString();
@@ -58,20 +59,21 @@ final class Twilio implements Feed {
   @Override
   public List<Said> read(Delivery delivery, PresenceSource source) {
     return List.of(
-        delivery.content() instanceof Delivery.Content.Fields(var fields)
+        delivery.content() instanceof Fields fields
             ? event(fields, source)
             : new Said.Garbage("Expected form fields"));
   }
 
-  private static Said event(List<Map.Entry<String, String>> fields, PresenceSource source) {
-    var type = field(fields, "EventType");
+  private static Said event(Fields fields, PresenceSource source) {
+    var type = fields.first("EventType");
     if (type.isEmpty()) {
       return new Said.Garbage("Expected an EventType");
     }
     var reservation = type.filter(name -> name.startsWith("reservation.")).flatMap(source::listed);
     return switch (type.get()) {
       case "worker.activity.update", "worker.created" ->
-          field(fields, "WorkerActivityName")
+          fields
+              .first("WorkerActivityName")
               .map(name -> word(fields, "", name, source.state(name)))
               .orElseGet(() -> new Said.Garbage("Expected a WorkerActivityName"));
       case "worker.deleted" -> word(fields, "", type.get(), Presence.OFFLINE);
@@ -82,26 +84,18 @@ final class Twilio implements Feed {
     };
   }
 
-  private static Said word(
-      List<Map.Entry<String, String>> fields, String aspect, String name, Presence state) {
+  private static Said word(Fields fields, String aspect, String name, Presence state) {
     var at = at(fields);
-    return field(fields, "WorkerSid")
+    return fields
+        .first("WorkerSid")
         .filter(sid -> sid.length() <= Said.AGENT_MAX)
         .<Said>map(sid -> new Said.Word(sid, aspect, name, state, at))
         .orElseGet(() -> new Said.Garbage("Expected a WorkerSid"));
   }
 
-  private static Optional<Instant> at(List<Map.Entry<String, String>> fields) {
-    return Signatures.epoch(field(fields, "TimestampMs"), true)
-        .or(() -> field(fields, "Timestamp").flatMap(Trees::instant))
-        .or(() -> Signatures.epoch(field(fields, "Timestamp"), false));
-  }
-
-  private static Optional<String> field(List<Map.Entry<String, String>> fields, String name) {
-    return fields.stream()
-        .filter(field -> field.getKey().equals(name))
-        .map(Map.Entry::getValue)
-        .filter(value -> !value.isBlank())
-        .findFirst();
+  private static Optional<Instant> at(Fields fields) {
+    return Signatures.epoch(fields.first("TimestampMs"), true)
+        .or(() -> fields.first("Timestamp").flatMap(Trees::instant))
+        .or(() -> Signatures.epoch(fields.first("Timestamp"), false));
   }
 }

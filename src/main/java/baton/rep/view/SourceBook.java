@@ -1,12 +1,13 @@
 package baton.rep.view;
 
+import static baton.platform.db.Instants.maybe;
+import static baton.platform.db.Instants.utc;
+
 import baton.rep.SourceVoice;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
@@ -43,7 +44,7 @@ public final class SourceBook {
           handle
               .createQuery("select silent_since from presence_source where id = :id for update")
               .bind("id", id)
-              .map((row, _, _) -> instant(row, "silent_since"))
+              .map((row, _, _) -> maybe(row, "silent_since"))
               .findOne()
               .flatMap(since -> since);
       handle
@@ -55,7 +56,7 @@ public final class SourceBook {
                   + " greatest(coalesce(presence_source.heard_at, :at), :at), ttl_millis = :ttl,"
                   + " silent_since = null, reps = 0")
           .bind("id", id)
-          .bind("at", at.atOffset(ZoneOffset.UTC))
+          .bind("at", utc(at))
           .bind("ttl", ttl.toMillis())
           .bind("max", SOURCES_MAX)
           .execute();
@@ -73,9 +74,9 @@ public final class SourceBook {
                     "update presence_source set silent_since = :since, reps = :reps where id = :id"
                         + " and silent_since is null and heard_at <= :heard")
                 .bind("id", voice.id())
-                .bind("since", since.atOffset(ZoneOffset.UTC))
+                .bind("since", utc(since))
                 .bind("reps", reps)
-                .bind("heard", voice.heardAt().atOffset(ZoneOffset.UTC))
+                .bind("heard", utc(voice.heardAt()))
                 .execute()
             == 1);
   }
@@ -90,7 +91,7 @@ public final class SourceBook {
                     + " link = :state, link_since = :since, link_why = :why")
             .bind("id", id)
             .bind("state", state)
-            .bind("since", since.atOffset(ZoneOffset.UTC))
+            .bind("since", utc(since))
             .bind("why", why.length() <= WHY_CHARS_MAX ? why : why.substring(0, WHY_CHARS_MAX))
             .execute());
   }
@@ -108,20 +109,15 @@ public final class SourceBook {
 
   private static Entry entry(ResultSet row, StatementContext context) throws SQLException {
     var id = row.getString("id");
-    var silent = instant(row, "silent_since");
+    var silent = maybe(row, "silent_since");
     var ttl = Duration.ofMillis(row.getLong("ttl_millis"));
     int reps = row.getInt("reps");
-    var since = instant(row, "link_since");
+    var since = maybe(row, "link_since");
     var link = Optional.ofNullable(row.getString("link"));
     var why = Optional.ofNullable(row.getString("link_why"));
     return new Entry(
         id,
-        instant(row, "heard_at").map(at -> new SourceVoice(id, at, ttl, silent, reps)),
+        maybe(row, "heard_at").map(at -> new SourceVoice(id, at, ttl, silent, reps)),
         link.flatMap(state -> since.map(at -> new Link(state, at, why.orElse("")))));
-  }
-
-  private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
-    return Optional.ofNullable(row.getObject(column, OffsetDateTime.class))
-        .map(OffsetDateTime::toInstant);
   }
 }

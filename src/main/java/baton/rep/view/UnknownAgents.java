@@ -1,10 +1,11 @@
 package baton.rep.view;
 
+import static baton.platform.db.Instants.instant;
+import static baton.platform.db.Instants.utc;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
@@ -50,7 +51,7 @@ public final class UnknownAgents {
                   .bind("source", source)
                   .bind("agent", one.agent())
                   .bind("said", one.said())
-                  .bind("at", now.atOffset(ZoneOffset.UTC))
+                  .bind("at", utc(now))
                   .add());
       batch.execute();
     });
@@ -84,9 +85,5 @@ public final class UnknownAgents {
         instant(row, "last_seen"),
         row.getLong("times"),
         row.getString("said"));
-  }
-
-  private static Instant instant(ResultSet row, String column) throws SQLException {
-    return row.getObject(column, OffsetDateTime.class).toInstant();
   }
 }

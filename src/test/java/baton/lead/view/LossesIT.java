@@ -3,6 +3,7 @@ package baton.lead.view;
 import static baton.lead.LeadEventSamples.ANN;
 import static baton.lead.LeadEventSamples.AT;
 import static baton.lead.LeadEventSamples.LEAD;
+import static baton.platform.db.Instants.utc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import baton.lead.Lead;
@@ -127,7 +128,7 @@ class LossesIT {
                         + " :at, false, false, false, :key)"
                         + " on conflict (id) do update set key_id = excluded.key_id")
                 .bind("id", LEAD.value())
-                .bind("at", LeadTable.utc(AT))
+                .bind("at", utc(AT))
                 .bind("key", key.orElse(null))
                 .execute());
   }
