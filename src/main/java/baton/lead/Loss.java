@@ -12,10 +12,13 @@ import java.util.Optional;
  * @param reason that event's own reason, as it is written
  */
 public record Loss(RepId rep, LeadEventType what, Optional<String> reason) {
-  /** Whom this event cost the lead; what a rep ends or hands back themselves is no loss. */
+  /**
+   * Whom this event cost the lead; what a rep ends or hands back themselves is no loss, nor is what
+   * was won.
+   */
   public static Optional<Loss> of(Lead before, LeadEvent event, Lead after) {
     boolean gone = before.rep().isPresent() && !before.rep().equals(after.rep());
-    if (!gone || event instanceof LeadEvent.Erased) {
+    if (!gone || event instanceof LeadEvent.Erased || isWon(event)) {
       return Optional.empty();
     }
     var rep = before.rep().orElseThrow();
@@ -23,6 +26,11 @@ public record Loss(RepId rep, LeadEventType what, Optional<String> reason) {
     return ownDoing && !(event instanceof LeadEvent.Declined)
         ? Optional.empty()
         : Optional.of(new Loss(rep, LeadEventType.of(event), reason(event)));
+  }
+
+  /** Told by another system or a manager it is the rep's all the same. */
+  private static boolean isWon(LeadEvent event) {
+    return event instanceof LeadEvent.Concluded e && e.outcome() == Outcome.WON;
   }
 
   private static Optional<String> reason(LeadEvent event) {

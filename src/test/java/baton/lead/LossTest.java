@@ -37,14 +37,26 @@ class LossTest {
     assertThat(losses(Story.working().when(ended(LeadCommand.Verdict.NOT_READY)))).isEmpty();
   }
 
+  /** A customer system that reported each win had made a loss of it. */
+  @Test
+  void what_was_won_is_no_loss_whoever_says_so() {
+    assertThat(losses(Story.working().when(ended(LeadCommand.Verdict.WON, Asked.MANAGER))))
+        .isEmpty();
+    assertThat(losses(Story.working().when(ended(LeadCommand.Verdict.LOST, Asked.MANAGER))))
+        .containsExactly(new Loss(Asked.ANN, LeadEventType.CONCLUDED, Optional.of("lost")));
+  }
+
   @Test
   void accepting_and_trying_lose_nothing() {
     assertThat(losses(Story.working())).isEmpty();
   }
 
   private static LeadCommand ended(LeadCommand.Verdict how) {
-    return new LeadCommand.Conclude(
-        how, Optional.empty(), Optional.empty(), Optional.empty(), Asked.ANN_HERSELF);
+    return ended(how, Asked.ANN_HERSELF);
+  }
+
+  private static LeadCommand ended(LeadCommand.Verdict how, Party by) {
+    return new LeadCommand.Conclude(how, Optional.empty(), Optional.empty(), Optional.empty(), by);
   }
 
   private static List<Loss> losses(Story story) {

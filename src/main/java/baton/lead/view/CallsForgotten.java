@@ -2,10 +2,10 @@ package baton.lead.view;
 
 import baton.lead.Lead;
 import baton.lead.LeadEvent;
+import baton.platform.db.Borrowed;
 import baton.shared.Id;
 import baton.shared.LeadId;
 import java.sql.Connection;
-import org.jdbi.v3.core.Jdbi;
 
 /** Forgets the calls with a person who is forgotten. */
 public final class CallsForgotten implements Outward {
@@ -13,7 +13,7 @@ public final class CallsForgotten implements Outward {
   public void happened(
       Connection connection, LeadId lead, long seqNr, Lead before, Lead after, LeadEvent event) {
     if (event instanceof LeadEvent.Erased && before instanceof Lead.Known known) {
-      Jdbi.create(connection)
+      Borrowed.jdbi(connection)
           .useHandle(handle ->
               handle
                   .createUpdate(

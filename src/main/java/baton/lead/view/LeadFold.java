@@ -9,6 +9,7 @@ import baton.lead.view.LeadJournal.Folded;
 import baton.lead.view.LeadJournal.UpTo;
 import baton.lead.view.LeadTable.Change;
 import baton.platform.db.Alerts;
+import baton.platform.db.Borrowed;
 import baton.platform.json.StoredJson;
 import baton.shared.Id;
 import baton.shared.LeadId;
@@ -20,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -163,7 +163,7 @@ final class LeadFold {
   private Folded after(Connection connection, Folded before, Happened it) {
     if (!(it.event() instanceof LeadEvent event)) {
       setAside(connection, it, "unreadable");
-      Jdbi.create(connection)
+      Borrowed.jdbi(connection)
           .useHandle(handle ->
               Quarantine.put(
                   handle, it.lead(), it.seqNr(), it.name(), "unreadable", clock.instant()));
@@ -191,7 +191,7 @@ final class LeadFold {
   /** What an event means beyond the lead's own row. */
   private static void outward(Connection connection, Lead before, LeadEvent event, Happened it) {
     if (event instanceof LeadEvent.Alerted alert) {
-      new Alerts(Jdbi.create(connection))
+      new Alerts(Borrowed.jdbi(connection))
           .raise(
               alert.why(),
               it.lead().value(),
@@ -201,7 +201,7 @@ final class LeadFold {
     }
     if (event instanceof LeadEvent.Erased erased && before instanceof Lead.Known known) {
       var dossier = known.dossier();
-      Jdbi.create(connection)
+      Borrowed.jdbi(connection)
           .useHandle(handle ->
               handle
                   .createUpdate(
@@ -221,7 +221,7 @@ final class LeadFold {
   private void setAside(Connection connection, Happened it, String why) {
     var persistenceId = LeadJournal.persistenceId(it.lead());
     log.error("Event {} of {} ({}) cannot be shown: {}", it.seqNr(), persistenceId, it.name(), why);
-    Jdbi.create(connection)
+    Borrowed.jdbi(connection)
         .useHandle(handle ->
             handle
                 .createUpdate(
@@ -236,7 +236,7 @@ final class LeadFold {
                 .bind("why", why)
                 .bind("at", utc(clock.instant()))
                 .execute());
-    new Alerts(Jdbi.create(connection))
+    new Alerts(Borrowed.jdbi(connection))
         .raise(
             "event_not_shown",
             it.lead().value(),

@@ -6,6 +6,7 @@ import static baton.platform.db.Instants.utc;
 import baton.lead.Lead;
 import baton.lead.LeadEvent;
 import baton.lead.Loss;
+import baton.platform.db.Borrowed;
 import baton.shared.LeadId;
 import baton.shared.RepId;
 import java.sql.Connection;
@@ -22,8 +23,9 @@ public final class Losses implements Outward {
   /** For how long one is remembered, counted back from the rep's latest. */
   public static final Duration KEPT = Duration.ofDays(30);
 
-  private static final String INSERT =
+  private static final String REMEMBER =
       """
+      with forgotten as (delete from rep_loss where rep = :rep and at < :forgotten)
       insert into rep_loss (lead_id, seq_nr, rep, at, what, reason)
       values (:lead, :seq, :rep, :at, :what, :reason)
       on conflict do nothing
@@ -68,23 +70,18 @@ public final class Losses implements Outward {
   }
 
   private static void write(Connection connection, LeadId lead, long seqNr, Instant at, Loss loss) {
-    Jdbi.create(connection)
-        .useHandle(handle -> {
-          handle
-              .createUpdate(INSERT)
-              .bind("lead", lead.value())
-              .bind("seq", seqNr)
-              .bind("rep", loss.rep().value())
-              .bind("at", utc(at))
-              .bind("what", loss.what().word())
-              .bind("reason", loss.reason().orElse(null))
-              .execute();
-          handle
-              .createUpdate("delete from rep_loss where rep = :rep and at < :forgotten")
-              .bind("rep", loss.rep().value())
-              .bind("forgotten", utc(at.minus(KEPT)))
-              .execute();
-        });
+    Borrowed.jdbi(connection)
+        .useHandle(handle ->
+            handle
+                .createUpdate(REMEMBER)
+                .bind("lead", lead.value())
+                .bind("seq", seqNr)
+                .bind("rep", loss.rep().value())
+                .bind("at", utc(at))
+                .bind("what", loss.what().word())
+                .bind("reason", loss.reason().orElse(null))
+                .bind("forgotten", utc(at.minus(KEPT)))
+                .execute());
   }
 
   /** Those of one rep since then, the latest first, at most so many. */

@@ -8,6 +8,7 @@ import baton.lead.view.LeadTable.Change;
 import baton.platform.crypto.Hashes;
 import baton.platform.crypto.Vault;
 import baton.platform.db.Alerts;
+import baton.platform.db.Borrowed;
 import baton.shared.LeadId;
 import java.time.Clock;
 import java.time.Instant;
@@ -126,7 +127,7 @@ public final class Quarantine {
     if (rows == 1) {
       log.error(
           "Lead {} is quarantined: event {} ({}) cannot be read: {}", lead, seqNr, event, why);
-      new Alerts(Jdbi.create(handle.getConnection()))
+      new Alerts(Borrowed.jdbi(handle.getConnection()))
           .raise(
               "lead_quarantined",
               lead.value(),

@@ -7,6 +7,7 @@ import baton.lead.LeadEventType;
 import baton.lead.view.Outward;
 import baton.outbound.hook.HookOutbox;
 import baton.platform.crypto.Vault;
+import baton.platform.db.Borrowed;
 import baton.shared.LeadId;
 import java.sql.Connection;
 import java.time.Clock;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 
 /**
  * Tells other systems what happens to leads: those that asked for such events, and the one that a
@@ -67,7 +67,7 @@ public final class LeadHooks implements Outward {
     if (all.isEmpty()) {
       return;
     }
-    Jdbi.create(connection)
+    Borrowed.jdbi(connection)
         .useHandle(handle -> {
           if (event instanceof LeadEvent.Erased) {
             outbox.forget(handle, id.value(), clock.instant());

@@ -6,6 +6,7 @@ import baton.nurture.Letters;
 import baton.nurture.Sender;
 import baton.outbound.Mail;
 import baton.outbound.Outbox;
+import baton.platform.db.Borrowed;
 import baton.shared.LeadId;
 import baton.shared.RepId;
 import java.sql.Connection;
@@ -17,7 +18,6 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleConsumer;
-import org.jdbi.v3.core.Jdbi;
 
 /**
  * Puts a letter to a lead into the outbox, under the name of the event it follows from, and on
@@ -154,6 +154,6 @@ public final class LeadMails {
   }
 
   private static void with(Connection connection, HandleConsumer<RuntimeException> work) {
-    Jdbi.create(connection).useHandle(work);
+    Borrowed.jdbi(connection).useHandle(work);
   }
 }
