@@ -3,73 +3,65 @@ package baton.app;
 import akka.http.javadsl.model.ContentType;
 import akka.http.javadsl.model.ContentTypes;
 import akka.http.javadsl.model.HttpCharsets;
-import akka.http.javadsl.model.HttpEntities;
-import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.MediaTypes;
-import akka.http.javadsl.model.headers.RawHeader;
 import baton.http.Access;
 import baton.http.Endpoint;
 import baton.http.Feature;
+import baton.http.Handler;
 import baton.http.Problems;
+import baton.http.StaticFile;
+import baton.http.StaticFile.Caching;
 import baton.ui.FrontPage;
 import baton.ui.UiFile;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /** Brings the files of {@code ui} to the door of {@code http}; the two do not know each other. */
 record PageRoutes(URI base, boolean demo) implements Feature {
   @Override
   public List<Endpoint> endpoints() {
-    var front =
-        Endpoint.get(
-            "/",
-            Access.open(),
-            _ -> CompletableFuture.completedFuture(reply(FrontPage.at(base, demo))));
-    var files =
-        Endpoint.get(
-            "/ui/{file}",
-            Access.open(),
-            call -> CompletableFuture.completedFuture(reply(named(call.path("file")))));
+    // other people's pages load it
     var snippet =
-        Endpoint.get(
-            "/snippet.js",
-            Access.open(),
-            _ -> CompletableFuture.completedFuture(forAnyPage(named("snippet.js"))));
-    var desk =
-        Endpoint.get(
-            "/desk", Access.open(), _ -> CompletableFuture.completedFuture(reply(UiFile.desk())));
-    var deskFiles =
-        Endpoint.get(
-            "/desk/{file}",
-            Access.open(),
-            call -> CompletableFuture.completedFuture(reply(ofDesk(call.path("file")))));
+        file(named("snippet.js"), Caching.HOUR)
+            .with("Cross-Origin-Resource-Policy", "cross-origin");
     return List.of(
-        desk.producing(MediaTypes.TEXT_HTML),
-        deskFiles.producing(MediaTypes.TEXT_CSS, MediaTypes.APPLICATION_JAVASCRIPT),
-        snippet.producing(MediaTypes.APPLICATION_JAVASCRIPT),
-        front.producing(MediaTypes.TEXT_HTML),
-        files.producing(
-            MediaTypes.TEXT_CSS, MediaTypes.APPLICATION_JAVASCRIPT, MediaTypes.IMAGE_SVG_XML));
+        Endpoint.get("/desk", Access.open(), file(UiFile.desk(), Caching.ASK).handler())
+            .producing(MediaTypes.TEXT_HTML),
+        Endpoint.get("/desk/{file}", Access.open(), files(UiFile::ofDesk))
+            .producing(MediaTypes.TEXT_CSS, MediaTypes.APPLICATION_JAVASCRIPT),
+        Endpoint.get("/snippet.js", Access.open(), snippet.handler())
+            .producing(MediaTypes.APPLICATION_JAVASCRIPT),
+        Endpoint.get("/", Access.open(), file(FrontPage.at(base, demo), Caching.ASK).handler())
+            .producing(MediaTypes.TEXT_HTML),
+        Endpoint.get("/ui/{file}", Access.open(), files(UiFile::named))
+            .producing(
+                MediaTypes.TEXT_CSS, MediaTypes.APPLICATION_JAVASCRIPT, MediaTypes.IMAGE_SVG_XML));
   }
 
-  /** Other people's pages load it, and are to have a new one within the hour. */
-  private static HttpResponse forAnyPage(UiFile file) {
-    return reply(file)
-        .addHeader(RawHeader.create("Cross-Origin-Resource-Policy", "cross-origin"))
-        .addHeader(RawHeader.create("Cache-Control", "public, max-age=3600"));
+  /** Each is read once; there are no more than are shipped. */
+  private static Handler files(Function<String, Optional<UiFile>> shipped) {
+    var read = new ConcurrentHashMap<String, StaticFile>();
+    return call -> {
+      var name = call.path("file");
+      var file = read.computeIfAbsent(name, n -> file(there(shipped.apply(n)), Caching.ASK));
+      return CompletableFuture.completedFuture(file.reply(call));
+    };
   }
 
   private static UiFile named(String name) {
-    return UiFile.named(name).orElseThrow(() -> Problems.notFound().refused());
+    return there(UiFile.named(name));
   }
 
-  private static UiFile ofDesk(String name) {
-    return UiFile.ofDesk(name).orElseThrow(() -> Problems.notFound().refused());
+  private static UiFile there(Optional<UiFile> file) {
+    return file.orElseThrow(() -> Problems.notFound().refused());
   }
 
-  private static HttpResponse reply(UiFile file) {
-    return HttpResponse.create().withEntity(HttpEntities.create(type(file), file.bytes()));
+  private static StaticFile file(UiFile file, Caching caching) {
+    return StaticFile.of(type(file), file.bytes(), caching);
   }
 
   private static ContentType type(UiFile file) {
