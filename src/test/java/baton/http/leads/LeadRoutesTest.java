@@ -481,11 +481,12 @@ class LeadRoutesTest {
         .containsExactly(
             "\"leadId\",\"state\",\"receivedAt\",\"campaign\",\"form\",\"segment\",\"team\",\"rep\","
                 + "\"fit\",\"intent\",\"salesReady\",\"definition\",\"salesReadyAt\",\"respondBy\","
-                + "\"firstResponseAt\",\"breached\",\"atRisk\",\"attempts\",\"outcome\",\"reason\","
+                + "\"firstResponseAt\",\"responseTime\",\"responseTimeBusiness\",\"breached\",\"atRisk\","
+                + "\"attempts\",\"outcome\",\"reason\","
                 + "\"duplicateOf\",\"test\",\"firstName\",\"lastName\",\"company\",\"email\",\"phone\"",
             "\"11111111-1111-4111-8111-111111111111\",\"accepted\",\"2026-11-22T09:00:00.000Z\","
                 + "\"spring-webinar\",\"pricing-page\",,\"inside-sales\",\"ann\",0,0,\"true\","
-                + "\"sales-ready@3\",\"2026-11-22T09:00:00.000Z\",\"2026-11-22T09:05:00.000Z\",,"
+                + "\"sales-ready@3\",\"2026-11-22T09:00:00.000Z\",\"2026-11-22T09:05:00.000Z\",,,,"
                 + "\"false\",\"false\",0,,,,\"false\",\"Jane\",\"Doe\",\"Acme\",\"jane@acme.example\","
                 + "\"'+14155552671\"",
             "");
