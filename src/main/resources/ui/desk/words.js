@@ -13,7 +13,7 @@ export const presence = said({ ...presences, unknown: "Unknown", not_responding:
 
 /** Why somebody who is available is not asked. */
 export const exclusion = said({
-  at_capacity: "Your hands are full.", off_shift: "It is outside your hours.", leave: "You are on leave.", inactive: "Your desk is closed.", excluded_recent: "You had an offer just now.",
+  at_capacity: "Your hands are full.", off_shift: "It is outside your hours.", leave: "You are on leave.", covered: "Somebody stands in for you.", inactive: "Your desk is closed.", excluded_recent: "You had an offer just now.",
 });
 
 export const declines = {

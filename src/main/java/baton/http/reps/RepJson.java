@@ -1,6 +1,7 @@
 package baton.http.reps;
 
 import baton.http.render.Out;
+import baton.policy.Cover;
 import baton.policy.Kept;
 import baton.policy.RepEntry;
 import baton.policy.TimeOff;
@@ -53,8 +54,12 @@ final class RepJson {
     return out;
   }
 
-  /** What was configured, and how things are. */
-  static Out of(Kept<RepEntry> kept, RepMessage.View view, Instant now) {
+  /**
+   * What was configured, and how things are.
+   *
+   * @param cover who stands in, or will
+   */
+  static Out of(Kept<RepEntry> kept, Optional<Cover> cover, RepMessage.View view, Instant now) {
     var status = view.status();
     return configured(kept)
         .put("presence", presence(view, now))
@@ -76,6 +81,9 @@ final class RepJson {
                 .filter(time -> time.leave().to().isAfter(now))
                 .map(RepJson::leave)
                 .toList())
+        .put(
+            "cover",
+            cover.filter(c -> c.to().isAfter(now)).map(c -> CoverJson.into(Out.object(), c)))
         .put("idleSince", status.idleSince())
         .put("effective", effective(status));
   }

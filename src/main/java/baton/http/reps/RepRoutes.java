@@ -73,8 +73,10 @@ public final class RepRoutes implements Feature {
   }
 
   private CompletionStage<HttpResponse> show(Kept<RepEntry> rep) {
-    return reps.get(rep.value().id())
-        .thenApply(view -> replies.ok(RepJson.of(rep, view, clock.instant()).node()));
+    var id = rep.value().id();
+    var cover = colleagues.snapshot().arrangements().cover(id);
+    return reps.get(id)
+        .thenApply(view -> replies.ok(RepJson.of(rep, cover, view, clock.instant()).node()));
   }
 
   /** What is configured; who is there, each rep says for themselves. */
