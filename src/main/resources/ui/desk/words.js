@@ -88,6 +88,22 @@ export function span(millis) {
   return `${Math.floor(minutes / 1440)} d ${Math.floor((minutes % 1440) / 60)} h`;
 }
 
+/** "12:00 open", beside a time by the wall of which less than all is. */
+export const beside = (wall, open) => (open === null || Math.abs(wall - open) < 1000 ? "" : `${span(open)} open`);
+
+/** A duration of the server by the wall, and how much of it was open: "15 h 20 min (12:00 open)". */
+export function both(wall, business) {
+  const all = lasting(wall);
+  const open = beside(all, business ? lasting(business) : null);
+  return open ? `${span(all)} (${open})` : span(all);
+}
+
+/** "PT1H30M5.2S" in milliseconds. */
+export function lasting(text) {
+  const [, hours = 0, minutes = 0, seconds = 0] = /^PT(?:(\d+)H)?(?:(\d+)M)?(?:([\d.]+)S)?$/.exec(text ?? "") ?? [];
+  return (hours * 3600 + minutes * 60 + Number(seconds)) * 1000;
+}
+
 const hours = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
 const days = new Intl.DateTimeFormat(undefined, { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
 

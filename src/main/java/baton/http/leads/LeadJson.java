@@ -3,7 +3,6 @@ package baton.http.leads;
 import baton.http.LeadProblems;
 import baton.http.render.Out;
 import baton.http.render.Spans;
-import baton.http.render.Spans.Span;
 import baton.lead.Cycle;
 import baton.lead.FollowUps;
 import baton.lead.Lead;
@@ -13,6 +12,7 @@ import baton.lead.Rulebook;
 import baton.lead.Submission;
 import baton.scoring.Score;
 import baton.shared.LeadId;
+import baton.shared.Span;
 import baton.shared.WorkingTime;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
@@ -29,6 +29,7 @@ public final class LeadJson {
           "firstResponseAt",
           "responseTime",
           "responseTimeBusiness",
+          "open",
           "breached",
           "atRisk",
           "person",
@@ -66,6 +67,7 @@ public final class LeadJson {
     var cycle = lead.pass();
     boolean personal = sight.seesPerson(lead);
     var told = dossier.submission().read().filter(_ -> personal);
+    var hours = cycle.map(c -> book.hours(c.route().team())).orElse(WorkingTime.ALWAYS);
     var out =
         Out.object()
             .put("leadId", dossier.id())
@@ -84,7 +86,8 @@ public final class LeadJson {
             out,
             "responseTime",
             cycle.flatMap(LeadJson::response),
-            cycle.map(c -> book.hours(c.route().team())).orElse(WorkingTime.ALWAYS))
+            hours)
+        .put("open", OpenJson.of(lead, hours))
         .put("breached", cycle.map(Cycle::breached).orElse(false))
         .put("atRisk", lead instanceof Lead.InSales sales && sales.isAtRisk())
         .put("person", told.map(LeadJson::person))

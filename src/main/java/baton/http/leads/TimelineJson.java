@@ -11,6 +11,7 @@ import baton.lead.Party;
 import baton.lead.view.Timeline;
 import baton.shared.LeadId;
 import baton.shared.RepId;
+import baton.shared.Span;
 import baton.shared.WorkingTime;
 import java.util.Optional;
 
@@ -149,7 +150,7 @@ final class TimelineJson {
           Spans.into(
               Out.object().put("team", e.team()).put("chance", e.chance()),
               "expectedWait",
-              e.expectedWait().map(wait -> Spans.Span.open(e.at(), wait, open())),
+              e.expectedWait().map(wait -> Span.worked(e.at(), wait, open())),
               open());
       case LeadEvent.CallEnded e ->
           Out.object()
@@ -191,7 +192,8 @@ final class TimelineJson {
 
   /** How late a clock rang. */
   private Out late(Out out, LeadEvent.Rung event) {
-    return Spans.into(out, "lateBy", event.at().minus(event.lateBy()), event.at(), hours);
+    var late = new Span(event.at().minus(event.lateBy()), event.at());
+    return Spans.into(out, "lateBy", late, hours);
   }
 
   private WorkingTime open() {

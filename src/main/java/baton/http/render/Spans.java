@@ -1,8 +1,7 @@
 package baton.http.render;
 
+import baton.shared.Span;
 import baton.shared.WorkingTime;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -15,23 +14,13 @@ public final class Spans {
   private Spans() {}
 
   /** Puts both into that object; nothing open is told where no hours count. */
-  public static Out into(
-      Out out, String field, Instant from, Instant to, Optional<WorkingTime> hours) {
-    return out.put(field, Duration.between(from, to))
-        .putIfThere(field + BUSINESS, hours.map(open -> open.between(from, to)));
+  public static Out into(Out out, String field, Span span, Optional<WorkingTime> hours) {
+    return out.put(field, span.wall()).putIfThere(field + BUSINESS, hours.map(span::within));
   }
 
   /** The same of what may not be known: two nulls then. */
   public static Out into(Out out, String field, Optional<Span> span, WorkingTime hours) {
-    return out.put(field, span.map(s -> Duration.between(s.from(), s.to())))
-        .put(field + BUSINESS, span.map(s -> hours.between(s.from(), s.to())));
-  }
-
-  /** {@code [from, to)}. */
-  public record Span(Instant from, Instant to) {
-    /** What open time, counted from that instant, comes to. */
-    public static Span open(Instant from, Duration worked, WorkingTime hours) {
-      return new Span(from, hours.plus(from, worked));
-    }
+    return out.put(field, span.map(Span::wall))
+        .put(field + BUSINESS, span.map(s -> s.within(hours)));
   }
 }

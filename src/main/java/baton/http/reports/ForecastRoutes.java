@@ -10,9 +10,9 @@ import baton.http.Problems;
 import baton.http.Replies;
 import baton.http.render.Out;
 import baton.http.render.Spans;
-import baton.http.render.Spans.Span;
 import baton.platform.auth.Role;
 import baton.policy.Snapshot;
+import baton.shared.Span;
 import baton.shared.TeamId;
 import baton.shared.WorkingTime;
 import java.util.List;
@@ -65,7 +65,7 @@ public final class ForecastRoutes implements Feature {
             .put("asOf", seen.asOf())
             .put("promise", seen.promise())
             .put("respondBy", seen.respondBy());
-    var wait = forecast.expectedWait().map(open -> Span.open(seen.asOf(), open, hours));
+    var wait = forecast.expectedWait().map(open -> Span.worked(seen.asOf(), open, hours));
     return Spans.into(out, "expectedWait", wait, hours)
         .put("chance", forecast.chance().map(ForecastRoutes::rounded))
         .put("atRisk", forecast.isRisk())

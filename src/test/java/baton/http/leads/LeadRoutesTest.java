@@ -53,7 +53,7 @@ class LeadRoutesTest {
         {"leadId":"11111111-1111-4111-8111-111111111111","state":"offered",
          "receivedAt":"2026-11-22T09:00:00.000Z","salesReadyAt":"2026-11-22T09:00:00.000Z",
          "respondBy":"2026-11-22T09:05:00.000Z","firstResponseAt":null,
-         "responseTime":null,"responseTimeBusiness":null,"breached":false,"atRisk":false,
+         "responseTime":null,"responseTimeBusiness":null,"open":null,"breached":false,"atRisk":false,
          "person":{"email":"jane@acme.example","phone":"+14155552671","firstName":"Jane","lastName":"Doe",
           "company":"Acme","jobTitle":null,"country":"US","timeZone":null,"language":null,
           "message":"Call me about 50 seats","interest":["pricing"],"contactRequested":true,
