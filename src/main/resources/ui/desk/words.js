@@ -104,16 +104,21 @@ export function lasting(text) {
   return (hours * 3600 + minutes * 60 + Number(seconds)) * 1000;
 }
 
-const hours = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
-const days = new Intl.DateTimeFormat(undefined, { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
+const hours = new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit" });
+const weekdays = new Intl.DateTimeFormat(undefined, { weekday: "short", hour: "numeric", minute: "2-digit" });
+const days = new Intl.DateTimeFormat(undefined, { weekday: "short", day: "numeric", month: "short", hour: "numeric", minute: "2-digit" });
+const weekMillis = 6 * 24 * 3600 * 1000; // within which a day of the week is one day
 
 /** The time of day, with the day unless it is that of now. */
 export const when = (at, now) => (new Date(at).toDateString() === new Date(now).toDateString() ? hours : days).format(new Date(at));
 
+/** The same of what is to come, as short as it can be meant. */
+export const soon = (at, now) => (new Date(at) - now < weekMillis && new Date(at).toDateString() !== new Date(now).toDateString() ? weekdays.format(new Date(at)) : when(at, now));
+
 /** What their wall clock says; null for a zone that this browser does not know. */
 export function theirTime(zone, now) {
   try {
-    return new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", weekday: "short", timeZone: zone }).format(new Date(now));
+    return new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit", weekday: "short", timeZone: zone }).format(new Date(now));
   } catch {
     return null;
   }
