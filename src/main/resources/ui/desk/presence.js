@@ -55,8 +55,8 @@ function notices(desk, presence, said) {
   return all;
 }
 
-const standIn = ({ by, to, reason }) =>
-  `${by === "team" ? "Your team" : by} stands in for you until ${when(to, now())}${reason ? ` (${reason})` : ""}: you get no offers until then.`;
+const standIn = ({ by, name, to, reason }) =>
+  `${by === "team" ? "Your team" : name ?? by} stands in for you until ${when(to, now())}${reason ? ` (${reason})` : ""}: you get no offers until then.`;
 
 function notice(kind, text, act, desk) {
   return h("p", { class: "notice", data: { kind } }, h("span", {}, text),

@@ -28,6 +28,7 @@ class CoverIT {
       await(server, "ann", "covered");
       var shown = ann.get("/v1/reps/ann");
       assertThat(shown.text("/cover/by")).isEqualTo("bob");
+      assertThat(shown.text("/cover/name")).isEqualTo("bob");
       assertThat(shown.text("/cover/reason")).isEqualTo("training");
       assertThat(Instant.parse(shown.text("/cover/to"))).isEqualTo(until);
 

@@ -569,7 +569,17 @@ class DeskIT {
     assertThat(told)
         .isEqualTo(
             Arrays.asList(
-                2L, 2L, 0L, null, null, null, "10:00 open", "", "", "2 d 17 h (2 h 0 min open)", "43 s",
+                2L,
+                2L,
+                0L,
+                null,
+                null,
+                null,
+                "10:00 open",
+                "",
+                "",
+                "2 d 17 h (2 h 0 min open)",
+                "43 s",
                 "3:00"));
   }
 

@@ -82,11 +82,7 @@ public final class LeadJson {
                 cycle.isPresent()
                     ? cycle.flatMap(Cycle::firstResponseAt)
                     : dossier.tally().firstResponseAt());
-    return Spans.into(
-            out,
-            "responseTime",
-            cycle.flatMap(LeadJson::response),
-            hours)
+    return Spans.into(out, "responseTime", cycle.flatMap(LeadJson::response), hours)
         .put("open", OpenJson.of(lead, hours))
         .put("breached", cycle.map(Cycle::breached).orElse(false))
         .put("atRisk", lead instanceof Lead.InSales sales && sales.isAtRisk())

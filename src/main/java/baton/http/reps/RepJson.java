@@ -1,7 +1,6 @@
 package baton.http.reps;
 
 import baton.http.render.Out;
-import baton.policy.Cover;
 import baton.policy.Kept;
 import baton.policy.RepEntry;
 import baton.policy.TimeOff;
@@ -59,7 +58,7 @@ final class RepJson {
    *
    * @param cover who stands in, or will
    */
-  static Out of(Kept<RepEntry> kept, Optional<Cover> cover, RepMessage.View view, Instant now) {
+  static Out of(Kept<RepEntry> kept, Optional<Out> cover, RepMessage.View view, Instant now) {
     var status = view.status();
     return configured(kept)
         .put("presence", presence(view, now))
@@ -81,9 +80,7 @@ final class RepJson {
                 .filter(time -> time.leave().to().isAfter(now))
                 .map(RepJson::leave)
                 .toList())
-        .put(
-            "cover",
-            cover.filter(c -> c.to().isAfter(now)).map(c -> CoverJson.into(Out.object(), c)))
+        .put("cover", cover)
         .put("idleSince", status.idleSince())
         .put("effective", effective(status));
   }
