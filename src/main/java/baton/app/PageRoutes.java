@@ -5,9 +5,9 @@ import akka.http.javadsl.model.ContentTypes;
 import akka.http.javadsl.model.HttpCharsets;
 import akka.http.javadsl.model.MediaTypes;
 import baton.http.Access;
+import baton.http.Call;
 import baton.http.Endpoint;
 import baton.http.Feature;
-import baton.http.Handler;
 import baton.http.Problems;
 import baton.http.StaticFile;
 import baton.http.StaticFile.Caching;
@@ -17,43 +17,35 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** Brings the files of {@code ui} to the door of {@code http}; the two do not know each other. */
 record PageRoutes(URI base, boolean demo) implements Feature {
   @Override
   public List<Endpoint> endpoints() {
-    // other people's pages load it
-    var snippet =
-        file(named("snippet.js"), Caching.HOUR)
-            .with("Cross-Origin-Resource-Policy", "cross-origin");
     return List.of(
-        Endpoint.get("/desk", Access.open(), file(UiFile.desk(), Caching.ASK).handler())
-            .producing(MediaTypes.TEXT_HTML),
-        Endpoint.get("/desk/{file}", Access.open(), files(UiFile::ofDesk))
+        get("/desk", _ -> file(UiFile.desk(), Caching.ASK)).producing(MediaTypes.TEXT_HTML),
+        get("/desk/{file}", call -> file(there(UiFile.ofDesk(call.path("file"))), Caching.ASK))
             .producing(MediaTypes.TEXT_CSS, MediaTypes.APPLICATION_JAVASCRIPT),
-        Endpoint.get("/snippet.js", Access.open(), snippet.handler())
-            .producing(MediaTypes.APPLICATION_JAVASCRIPT),
-        Endpoint.get("/", Access.open(), file(FrontPage.at(base, demo), Caching.ASK).handler())
-            .producing(MediaTypes.TEXT_HTML),
-        Endpoint.get("/ui/{file}", Access.open(), files(UiFile::named))
+        get("/snippet.js", _ -> snippet()).producing(MediaTypes.APPLICATION_JAVASCRIPT),
+        get("/", _ -> file(FrontPage.at(base, demo), Caching.ASK)).producing(MediaTypes.TEXT_HTML),
+        get("/ui/{file}", call -> file(there(UiFile.named(call.path("file"))), Caching.ASK))
             .producing(
                 MediaTypes.TEXT_CSS, MediaTypes.APPLICATION_JAVASCRIPT, MediaTypes.IMAGE_SVG_XML));
   }
 
-  /** Each is read once; there are no more than are shipped. */
-  private static Handler files(Function<String, Optional<UiFile>> shipped) {
-    var read = new ConcurrentHashMap<String, StaticFile>();
-    return call -> {
-      var name = call.path("file");
-      var file = read.computeIfAbsent(name, n -> file(there(shipped.apply(n)), Caching.ASK));
-      return CompletableFuture.completedFuture(file.reply(call));
-    };
+  /** Read each time, so that who changes a page sees it. */
+  private static Endpoint get(String path, Function<Call, StaticFile> file) {
+    return Endpoint.get(
+        path,
+        Access.open(),
+        call -> CompletableFuture.completedFuture(file.apply(call).reply(call)));
   }
 
-  private static UiFile named(String name) {
-    return there(UiFile.named(name));
+  /** Other people's pages load it. */
+  private static StaticFile snippet() {
+    return file(there(UiFile.named("snippet.js")), Caching.HOUR)
+        .with("Cross-Origin-Resource-Policy", "cross-origin");
   }
 
   private static UiFile there(Optional<UiFile> file) {

@@ -13,8 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /**
- * A file that is the same for everybody as long as this version runs, under a tag made of its
- * bytes: whoever has them already is told so by 304.
+ * A file that is the same for everybody, under a tag made of its bytes: whoever has them already is
+ * told so by 304.
  */
 public final class StaticFile {
   /** So much of the digest stands in the tag. */
