@@ -32,6 +32,7 @@ import baton.http.config.PresenceSourceRoutes;
 import baton.http.config.PreviewRoutes;
 import baton.http.config.RotationRoutes;
 import baton.http.config.RulesRoutes;
+import baton.http.config.SegmentRoutes;
 import baton.http.config.TeamRoutes;
 import baton.http.config.TemplateRoutes;
 import baton.http.config.TrackRoutes;
@@ -274,6 +275,7 @@ record Doors(
         new TrackingRoutes(
             mail.tracking(), mail.counting(), mail.outbox()::find, leadDesk, blocking, clock),
         new CampaignRoutes(policies, new UnmappedSources(jdbi)::of, blocking, replies),
+        new SegmentRoutes(policies, blocking, replies),
         new KeyRoutes(keys, blocking, replies, clock),
         new LedgerRoutes(new Ledger(jdbi, clock, threads)::now, replies),
         new SuspicionRoutes(new Suspicions(jdbi, clock)::report, blocking, replies),

@@ -68,7 +68,8 @@ final class HookRoom {
         () -> policies.snapshot().webhooks().values().stream().map(Kept::value).toList(),
         new HookJson(
             new Replies(),
-            rep -> Optional.ofNullable(policies.snapshot().reps().get(rep)).map(Kept::value)),
+            rep -> Optional.ofNullable(policies.snapshot().reps().get(rep)).map(Kept::value),
+            team -> policies.snapshot().hours(team)),
         outbox,
         vault,
         clock);

@@ -3,73 +3,57 @@ package baton.app;
 import akka.http.javadsl.model.ContentType;
 import akka.http.javadsl.model.ContentTypes;
 import akka.http.javadsl.model.HttpCharsets;
-import akka.http.javadsl.model.HttpEntities;
-import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.MediaTypes;
-import akka.http.javadsl.model.headers.RawHeader;
 import baton.http.Access;
+import baton.http.Call;
 import baton.http.Endpoint;
 import baton.http.Feature;
 import baton.http.Problems;
+import baton.http.StaticFile;
+import baton.http.StaticFile.Caching;
 import baton.ui.FrontPage;
 import baton.ui.UiFile;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /** Brings the files of {@code ui} to the door of {@code http}; the two do not know each other. */
 record PageRoutes(URI base, boolean demo) implements Feature {
   @Override
   public List<Endpoint> endpoints() {
-    var front =
-        Endpoint.get(
-            "/",
-            Access.open(),
-            _ -> CompletableFuture.completedFuture(reply(FrontPage.at(base, demo))));
-    var files =
-        Endpoint.get(
-            "/ui/{file}",
-            Access.open(),
-            call -> CompletableFuture.completedFuture(reply(named(call.path("file")))));
-    var snippet =
-        Endpoint.get(
-            "/snippet.js",
-            Access.open(),
-            _ -> CompletableFuture.completedFuture(forAnyPage(named("snippet.js"))));
-    var desk =
-        Endpoint.get(
-            "/desk", Access.open(), _ -> CompletableFuture.completedFuture(reply(UiFile.desk())));
-    var deskFiles =
-        Endpoint.get(
-            "/desk/{file}",
-            Access.open(),
-            call -> CompletableFuture.completedFuture(reply(ofDesk(call.path("file")))));
     return List.of(
-        desk.producing(MediaTypes.TEXT_HTML),
-        deskFiles.producing(MediaTypes.TEXT_CSS, MediaTypes.APPLICATION_JAVASCRIPT),
-        snippet.producing(MediaTypes.APPLICATION_JAVASCRIPT),
-        front.producing(MediaTypes.TEXT_HTML),
-        files.producing(
-            MediaTypes.TEXT_CSS, MediaTypes.APPLICATION_JAVASCRIPT, MediaTypes.IMAGE_SVG_XML));
+        get("/desk", _ -> file(UiFile.desk(), Caching.ASK)).producing(MediaTypes.TEXT_HTML),
+        get("/desk/{file}", call -> file(there(UiFile.ofDesk(call.path("file"))), Caching.ASK))
+            .producing(MediaTypes.TEXT_CSS, MediaTypes.APPLICATION_JAVASCRIPT),
+        get("/snippet.js", _ -> snippet()).producing(MediaTypes.APPLICATION_JAVASCRIPT),
+        get("/", _ -> file(FrontPage.at(base, demo), Caching.ASK)).producing(MediaTypes.TEXT_HTML),
+        get("/ui/{file}", call -> file(there(UiFile.named(call.path("file"))), Caching.ASK))
+            .producing(
+                MediaTypes.TEXT_CSS, MediaTypes.APPLICATION_JAVASCRIPT, MediaTypes.IMAGE_SVG_XML));
   }
 
-  /** Other people's pages load it, and are to have a new one within the hour. */
-  private static HttpResponse forAnyPage(UiFile file) {
-    return reply(file)
-        .addHeader(RawHeader.create("Cross-Origin-Resource-Policy", "cross-origin"))
-        .addHeader(RawHeader.create("Cache-Control", "public, max-age=3600"));
+  /** Read each time, so that who changes a page sees it. */
+  private static Endpoint get(String path, Function<Call, StaticFile> file) {
+    return Endpoint.get(
+        path,
+        Access.open(),
+        call -> CompletableFuture.completedFuture(file.apply(call).reply(call)));
   }
 
-  private static UiFile named(String name) {
-    return UiFile.named(name).orElseThrow(() -> Problems.notFound().refused());
+  /** Other people's pages load it. */
+  private static StaticFile snippet() {
+    return file(there(UiFile.named("snippet.js")), Caching.HOUR)
+        .with("Cross-Origin-Resource-Policy", "cross-origin");
   }
 
-  private static UiFile ofDesk(String name) {
-    return UiFile.ofDesk(name).orElseThrow(() -> Problems.notFound().refused());
+  private static UiFile there(Optional<UiFile> file) {
+    return file.orElseThrow(() -> Problems.notFound().refused());
   }
 
-  private static HttpResponse reply(UiFile file) {
-    return HttpResponse.create().withEntity(HttpEntities.create(type(file), file.bytes()));
+  private static StaticFile file(UiFile file, Caching caching) {
+    return StaticFile.of(type(file), file.bytes(), caching);
   }
 
   private static ContentType type(UiFile file) {

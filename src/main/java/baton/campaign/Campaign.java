@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * @param promise what was promised, in the words that people read
  * @param audience to whom
  * @param howToRespond how whoever calls is to answer the promise
- * @param emailTemplates their ids
+ * @param material what whoever calls has at hand
  * @param sources what else leads of it say
  */
 public record Campaign(
@@ -32,14 +32,10 @@ public record Campaign(
     Optional<String> audience,
     Optional<String> promise,
     Optional<String> howToRespond,
-    List<Resource> resources,
-    List<String> emailTemplates,
+    Material material,
     Sources sources) {
   /** An amount in a currency. */
   public record Cost(BigDecimal amount, Currency currency) {}
-
-  /** Something to read or to send. */
-  public record Resource(String title, String url) {}
 
   /**
    * By what leads are known to be of this campaign.
@@ -58,11 +54,6 @@ public record Campaign(
       utm.forEach((name, values) -> all.put(name.toLowerCase(Locale.ROOT), List.copyOf(values)));
       utm = java.util.Collections.unmodifiableMap(all);
     }
-  }
-
-  public Campaign {
-    resources = List.copyOf(resources);
-    emailTemplates = List.copyOf(emailTemplates);
   }
 
   /** Whether it runs on that day. */

@@ -161,7 +161,7 @@ public final class Rotation {
         rep.unroutable()
             .filter(code ->
                 switch (code) {
-                  case OFF_SHIFT, LEAVE, INACTIVE, UNKNOWN_PRESENCE -> true;
+                  case OFF_SHIFT, LEAVE, COVERED, INACTIVE, UNKNOWN_PRESENCE -> true;
                   case OFFLINE, AT_CAPACITY, EXCLUDED_RECENT, SKILL_MISS, QUIET_HOURS -> false;
                 })
             .isPresent();

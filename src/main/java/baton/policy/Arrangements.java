@@ -33,7 +33,7 @@ public record Arrangements(
   public Optional<RepId> standIn(RepId rep, Instant now) {
     var who = rep;
     for (int step = 0; step < STEPS_MAX; step++) {
-      var cover = cover(who, now);
+      var cover = cover(who).filter(c -> c.holds(now));
       if (cover.isEmpty() || cover.get().by().isEmpty()) {
         return cover.isEmpty() ? Optional.of(who) : Optional.empty();
       }
@@ -42,8 +42,8 @@ public record Arrangements(
     return Optional.empty(); // they cover for each other
   }
 
-  /** Who stands in for that rep now, if anybody does. */
-  public Optional<Cover> cover(RepId rep, Instant now) {
-    return Optional.ofNullable(covers.get(rep)).map(Kept::value).filter(c -> c.holds(now));
+  /** Who stands in for that rep, as last arranged: now, earlier or later. */
+  public Optional<Cover> cover(RepId rep) {
+    return Optional.ofNullable(covers.get(rep)).map(Kept::value);
   }
 }

@@ -29,15 +29,11 @@ public record CampaignDoc(
     @Nullable List<@Nullable String> emailTemplates,
     @Nullable SourcesDoc sources) {
   public static final int TEXT_MAX = 4_000;
-  public static final int RESOURCES_MAX = 50;
-  public static final int TEMPLATES_MAX = 20;
   public static final int SOURCES_MAX = 200;
   private static final int DIGITS_MAX = 18;
 
   /** What it has cost so far. */
   public record CostDoc(@Nullable String amount, @Nullable String currency) {}
-
-  public record ResourceDoc(@Nullable String title, @Nullable String url) {}
 
   public record SourcesDoc(
       @Nullable List<@Nullable String> names,
@@ -65,8 +61,7 @@ public record CampaignDoc(
             reading.text("audience", audience, TEXT_MAX),
             reading.text("promise", promise, TEXT_MAX),
             reading.text("howToRespond", howToRespond, TEXT_MAX),
-            resources(reading),
-            reading.texts("emailTemplates", emailTemplates, TEMPLATES_MAX),
+            new MaterialDoc(resources, emailTemplates).check(reading),
             sources(reading)));
   }
 
@@ -107,20 +102,6 @@ public record CampaignDoc(
           "Expected an amount like {\"amount\":\"1200.00\",\"currency\":\"EUR\"}");
       return Optional.empty();
     }
-  }
-
-  private List<Campaign.Resource> resources(Reading reading) {
-    return reading.list("resources", resources, RESOURCES_MAX).stream()
-        .map(one -> {
-          var url = one.value().url() == null ? "" : one.value().url().strip();
-          if (!url.startsWith("https://") && !url.startsWith("http://")) {
-            reading.mistake(one.field() + ".url", "invalid_value", "Expected a web address");
-          }
-          return new Campaign.Resource(
-              reading.text(one.field() + ".title", one.value().title()).orElse(url),
-              reading.bounded(one.field() + ".url", url, FormDoc.URL_MAX));
-        })
-        .toList();
   }
 
   private Campaign.Sources sources(Reading reading) {

@@ -3,6 +3,8 @@ package baton.policy;
 import baton.campaign.Campaign;
 import baton.campaign.Campaigns;
 import baton.campaign.Form;
+import baton.campaign.Material;
+import baton.campaign.Segment;
 import baton.campaign.Template;
 import baton.campaign.Track;
 import baton.campaign.Webhook;
@@ -46,6 +48,7 @@ import java.util.stream.Collectors;
  * @param sources the campaigns by what leads say
  * @param agents the reps by what call centres call them
  * @param arrangements what managers arranged for a time
+ * @param segments those that have something at hand, by what the routing calls them
  * @param definitions every version, because an older one may be in force until a newer one starts
  */
 public record Snapshot(
@@ -63,7 +66,8 @@ public record Snapshot(
     SortedMap<String, Kept<Calendar>> calendars,
     SortedMap<String, Kept<PresenceSource>> presenceSources,
     Agents agents,
-    Arrangements arrangements)
+    Arrangements arrangements,
+    SortedMap<String, Kept<Segment>> segments)
     implements Rulebook {
   /** The same, with what tells a lead's campaign worked out. */
   public Snapshot(
@@ -94,11 +98,12 @@ public record Snapshot(
         calendars,
         presenceSources,
         Agents.of(reps.values().stream().map(Kept::value).toList()),
-        Arrangements.NONE);
+        Arrangements.NONE,
+        new TreeMap<>());
   }
 
-  /** The same with what managers arranged. */
-  public Snapshot with(Arrangements changed) {
+  /** The same with what managers arranged, and what is at hand for segments. */
+  public Snapshot with(Arrangements arranged, SortedMap<String, Kept<Segment>> equipped) {
     return new Snapshot(
         revision,
         definitions,
@@ -114,7 +119,8 @@ public record Snapshot(
         calendars,
         presenceSources,
         agents,
-        changed);
+        arranged,
+        equipped);
   }
 
   public Snapshot {
@@ -126,6 +132,7 @@ public record Snapshot(
     forms = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(forms));
     webhooks = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(webhooks));
     calendars = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(calendars));
+    segments = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(segments));
     presenceSources = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(presenceSources));
   }
 
@@ -256,7 +263,8 @@ public record Snapshot(
     return rep.map(r ->
             new Duty(
                 r.calendar().flatMap(this::calendar).map(Calendar::open),
-                r.leave().stream().map(TimeOff::leave).toList()))
+                r.leave().stream().map(TimeOff::leave).toList(),
+                arrangements.cover(id).map(cover -> new Duty.Covered(cover.from(), cover.to()))))
         .orElse(Duty.ALWAYS);
   }
 
@@ -269,12 +277,13 @@ public record Snapshot(
         .toList();
   }
 
-  /** By what to tell whether a rep works at other times: which calendar, and which leave. */
+  /** By what to tell whether a rep works at other times: which calendar, leave and cover. */
   private List<Object> schedule(RepId id) {
     var rep = Optional.ofNullable(reps.get(id)).map(Kept::value);
     return List.of(
         rep.flatMap(RepEntry::calendar).flatMap(this::version),
-        rep.map(RepEntry::leave).orElse(List.of()));
+        rep.map(RepEntry::leave).orElse(List.of()),
+        arrangements.cover(id));
   }
 
   private Optional<String> version(String calendar) {
@@ -285,6 +294,19 @@ public record Snapshot(
   @Override
   public TeamId fallbackTeam() {
     return routing.value().fallback().team();
+  }
+
+  /** What is at hand for a lead: its campaign's first, then what only its segment has. */
+  public Material material(Optional<String> campaign, Optional<String> segment) {
+    return campaign
+        .flatMap(id -> Optional.ofNullable(campaigns.get(id)))
+        .map(kept -> kept.value().material())
+        .orElse(Material.NONE)
+        .and(
+            segment
+                .flatMap(id -> Optional.ofNullable(segments.get(id)))
+                .map(kept -> kept.value().material())
+                .orElse(Material.NONE));
   }
 
   /** The mail template of that id. */

@@ -7,6 +7,8 @@ public enum ExclusionCode {
   UNKNOWN_PRESENCE,
   OFF_SHIFT,
   LEAVE,
+  /** Somebody stands in for them. */
+  COVERED,
   AT_CAPACITY,
   EXCLUDED_RECENT,
   SKILL_MISS,

@@ -36,6 +36,7 @@ public record UiFile(Type type, String text) {
           "clock.js",
           "desk.css",
           "dom.js",
+          "hours.js",
           "keys.js",
           "lead.css",
           "lead.js",

@@ -1,7 +1,7 @@
 import { ofLead, post } from "./api.js";
 import { now } from "./clock.js";
 import { h, toast } from "./dom.js";
-import { channels, outcomes, plain, result, when } from "./words.js";
+import { channels, outcomes, plain, result, soon } from "./words.js";
 
 // What a rep does with a lead: log an attempt in two clicks, put it off, note something, close it.
 
@@ -77,9 +77,9 @@ function attempting(desk, id) {
 }
 
 function snoozing(desk, id) {
-  const quick = h("div", { class: "options" });
+  const quick = h("div", { class: "options times" });
   const at = h("input", { type: "datetime-local", id: "snooze-at" });
-  const put = until => carryOut(desk, id, "snooze", { until: until.toISOString() }, `Put off until ${when(until, now())}`);
+  const put = until => carryOut(desk, id, "snooze", { until: until.toISOString() }, `Put off until ${soon(until, now())}`);
   const form = h("form", {
     class: "row",
     onsubmit: event => {
@@ -93,13 +93,13 @@ function snoozing(desk, id) {
     update(lead) {
       element.hidden = lead.state !== "working";
       const suggested = (lead.followUp?.suggested ?? []).map(time => ["", new Date(time)]).filter(([, time]) => time.getTime() > now()).slice(0, 3);
-      quick.replaceChildren(...[...suggested, ["In an hour", soon(1)], ["Tomorrow at nine", morning(1)], ["In three days", morning(3)]].map(([name, time]) =>
-        h("button", { type: "button", class: "second", data: { snooze: time.toISOString() }, onclick: () => put(time) }, name || when(time, now()))));
+      quick.replaceChildren(...[...suggested, ["In an hour", inHours(1)], ["Tomorrow at 9", morning(1)], ["In three days", morning(3)]].map(([name, time]) =>
+        h("button", { type: "button", class: "second", data: { snooze: time.toISOString() }, onclick: () => put(time) }, name || soon(time, now()))));
     },
   };
 }
 
-const soon = hours => new Date(now() + hours * 3600 * 1000);
+const inHours = hours => new Date(now() + hours * 3600 * 1000);
 
 function morning(days) {
   const day = new Date(now() + days * 24 * 3600 * 1000);

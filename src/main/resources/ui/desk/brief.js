@@ -1,6 +1,6 @@
 import { now } from "./clock.js";
 import { copier, h } from "./dom.js";
-import { channels, plain, reason, result, touch, when } from "./words.js";
+import { both, channels, lasting, plain, reason, result, touch, when } from "./words.js";
 
 // What they want, what made them come, why it is here, what to say and what to send.
 
@@ -39,7 +39,11 @@ export function brief(lead, { brief: told, items }) {
 /** What happened, the latest first. */
 export const history = (items, me) => part("What happened",
   h("ol", { class: "history" }, items.filter(item => !quiet.has(item.type)).toReversed().map(item =>
-    h("li", {}, h("time", { datetime: item.at }, when(item.at, now())), h("span", {}, happened(item, rep => (rep === me ? "you" : rep)))))));
+    h("li", {}, h("time", { datetime: item.at }, when(item.at, now())), h("span", {}, [happened(item, rep => (rep === me ? "you" : rep)), late(item.data)].filter(Boolean).join(", "))))));
+
+const lateMillis = 60000; // what rang a moment late is nobody's concern
+
+const late = data => lasting(data?.lateBy) >= lateMillis && `${both(data.lateBy, data.lateByBusiness)} late`;
 
 const quiet = new Set(["matched", "scored", "queued", "alerted"]);
 

@@ -38,12 +38,15 @@ export function say(text, urgent = false) {
 }
 
 const toastMillis = 4000;
+const toastsMax = 2; // they hide what is below them
 
 /** Shows something for a moment, and says it. */
 export function toast(text, kind = "plain") {
   say(text, kind === "bad");
   const note = h("p", { class: "toast", data: { kind } }, text);
-  byId("toasts").append(note);
+  const place = byId("toasts");
+  place.append(note);
+  while (place.childElementCount > toastsMax) place.firstElementChild.remove();
   setTimeout(() => note.remove(), toastMillis);
 }
 

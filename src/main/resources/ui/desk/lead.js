@@ -6,7 +6,7 @@ import { brief, history } from "./brief.js";
 import { clocks } from "./model.js";
 import { tries } from "./leads.js";
 import { countdown } from "./ticking.js";
-import { clock, nameOf, theirTime } from "./words.js";
+import { both, clock, nameOf, theirTime } from "./words.js";
 
 // One lead: who, by when, what to do, and all that is known. The part where somebody may be typing is made once.
 
@@ -72,8 +72,8 @@ function head(desk, lead) {
       h("div", {},
         h("h2", { id: "lead-name", tabindex: "-1", data: { key: "lead-name" } }, nameOf(lead)),
         h("p", { class: "soft" }, [person?.jobTitle, person?.company, person?.country, there && `${there} for them`].filter(Boolean).join(" · ")),
-        h("p", { class: "soft" }, tries(lead))),
-      h("ul", { class: "clocks", "aria-label": "Clocks" }, clocks(lead).map(one => h("li", {}, h("span", { class: "what" }, clock(one.what)), countdown(one.at))))),
+        h("p", { class: "soft" }, [tries(lead), lead.responseTime && `answered after ${both(lead.responseTime, lead.responseTimeBusiness)}`].filter(Boolean).join(", "))),
+      h("ul", { class: "clocks", "aria-label": "Clocks" }, clocks(lead).map(one => h("li", {}, h("span", { class: "what" }, clock(one.what)), countdown(one.at, lead.open))))),
     contact(lead, person ?? {}),
   ];
 }

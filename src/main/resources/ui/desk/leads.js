@@ -22,7 +22,7 @@ function item(desk, lead) {
     },
       h("span", { class: "name" }, nameOf(lead)),
       h("span", { class: "soft" }, [lead.person?.company !== nameOf(lead) && lead.person?.company, tries(lead).toLowerCase()].filter(Boolean).join(" · ")),
-      first && h("span", { class: "due" }, h("span", { class: "what" }, clock(first.what)), countdown(first.at))));
+      first && h("span", { class: "due" }, h("span", { class: "what" }, clock(first.what)), countdown(first.at, lead.open))));
 }
 
 /** How far it is, in a few words. */

@@ -64,6 +64,7 @@ function close(why = "", forget = true) {
   if (forget) forgetKey();
   desk.clear();
   standing([]);
+  byId("toasts").replaceChildren();
   show(false);
   if (byId("login-problem").textContent !== why) byId("login-problem").textContent = why; // or it would be read out again
   byId("key").value = "";

@@ -42,6 +42,7 @@ function notices(desk, presence, said) {
   } else if (!said || (said === "offline" && presence.state !== "available")) {
     all.push(notice("plain", "You get no offers while you are offline.", ["I am available", "available"], desk));
   }
+  if (desk.rep.effective === "covered") all.push(notice("plain", standIn(desk.rep.cover), null, desk));
   if (presence.degraded) all.push(notice("warn", "Your call centre has fallen silent. Its last word is believed for a while.", null, desk));
   for (const [source, one] of silent) {
     all.push(notice("warn", `No word from ${source} since ${when(one.expiresAt ?? one.since, now())}: you get no offers until it speaks again.`, null, desk));
@@ -53,6 +54,9 @@ function notices(desk, presence, said) {
   if (desk.leads.size >= desk.rep.capacity) all.push(notice("plain", "Your hands are full: close or hand on a lead to get the next offer.", null, desk));
   return all;
 }
+
+const standIn = ({ by, name, to, reason }) =>
+  `${by === "team" ? "Your team" : name ?? by} stands in for you until ${when(to, now())}${reason ? ` (${reason})` : ""}: you get no offers until then.`;
 
 function notice(kind, text, act, desk) {
   return h("p", { class: "notice", data: { kind } }, h("span", {}, text),

@@ -1,14 +1,21 @@
 import { h } from "./dom.js";
-import { left } from "./clock.js";
-import { span } from "./words.js";
+import { left, now } from "./clock.js";
+import { openHours } from "./hours.js";
+import { beside, span } from "./words.js";
 
 // Every element that counts down is found by its data and repainted together; nothing here decides anything.
 
 const everyMillis = 250;
 const soonMillis = 60000;
 
-/** A countdown in words, red when late. */
-export const countdown = (at, total = null) => paint(h("span", { class: "countdown", role: "timer", data: { until: at, ...(total && { total }) } }));
+const hoursOf = new WeakMap();
+
+/** A countdown in words, red when late; beside it how much of that is open, by the hours the lead came with. */
+export function countdown(at, open = null) {
+  const element = h("span", { class: "countdown", role: "timer", data: { until: at } }, h("span"), h("small"));
+  hoursOf.set(element, openHours(open));
+  return paint(element);
+}
 
 const ringLength = 2 * Math.PI * 20;
 
@@ -38,7 +45,10 @@ function paint(element) {
     element.toggleAttribute("data-long", seconds > 99);
     write(element.querySelector(".seconds"), seconds > 99 ? span(millis) : String(seconds));
   } else {
-    write(element, late ? `${span(-millis)} late` : span(millis));
+    const [wall, open] = element.children;
+    const at = Date.parse(element.dataset.until);
+    write(wall, late ? `${span(-millis)} late` : span(millis));
+    write(open, beside(Math.abs(millis), hoursOf.get(element)(Math.min(at, now()), Math.max(at, now()))));
   }
   return element;
 }

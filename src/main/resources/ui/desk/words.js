@@ -13,7 +13,7 @@ export const presence = said({ ...presences, unknown: "Unknown", not_responding:
 
 /** Why somebody who is available is not asked. */
 export const exclusion = said({
-  at_capacity: "Your hands are full.", off_shift: "It is outside your hours.", leave: "You are on leave.", inactive: "Your desk is closed.", excluded_recent: "You had an offer just now.",
+  at_capacity: "Your hands are full.", off_shift: "It is outside your hours.", leave: "You are on leave.", covered: "Somebody stands in for you.", inactive: "Your desk is closed.", excluded_recent: "You had an offer just now.",
 });
 
 export const declines = {
@@ -88,16 +88,37 @@ export function span(millis) {
   return `${Math.floor(minutes / 1440)} d ${Math.floor((minutes % 1440) / 60)} h`;
 }
 
-const hours = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
-const days = new Intl.DateTimeFormat(undefined, { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
+/** "12:00 open", beside a time by the wall of which less than all is. */
+export const beside = (wall, open) => (open === null || Math.abs(wall - open) < 1000 ? "" : `${span(open)} open`);
+
+/** A duration of the server by the wall, and how much of it was open: "15 h 20 min (12:00 open)". */
+export function both(wall, business) {
+  const all = lasting(wall);
+  const open = beside(all, business ? lasting(business) : null);
+  return open ? `${span(all)} (${open})` : span(all);
+}
+
+/** "PT1H30M5.2S" in milliseconds. */
+export function lasting(text) {
+  const [, hours = 0, minutes = 0, seconds = 0] = /^PT(?:(\d+)H)?(?:(\d+)M)?(?:([\d.]+)S)?$/.exec(text ?? "") ?? [];
+  return (hours * 3600 + minutes * 60 + Number(seconds)) * 1000;
+}
+
+const hours = new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit" });
+const weekdays = new Intl.DateTimeFormat(undefined, { weekday: "short", hour: "numeric", minute: "2-digit" });
+const days = new Intl.DateTimeFormat(undefined, { weekday: "short", day: "numeric", month: "short", hour: "numeric", minute: "2-digit" });
+const weekMillis = 6 * 24 * 3600 * 1000; // within which a day of the week is one day
 
 /** The time of day, with the day unless it is that of now. */
 export const when = (at, now) => (new Date(at).toDateString() === new Date(now).toDateString() ? hours : days).format(new Date(at));
 
+/** The same of what is to come, as short as it can be meant. */
+export const soon = (at, now) => (new Date(at) - now < weekMillis && new Date(at).toDateString() !== new Date(now).toDateString() ? weekdays.format(new Date(at)) : when(at, now));
+
 /** What their wall clock says; null for a zone that this browser does not know. */
 export function theirTime(zone, now) {
   try {
-    return new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", weekday: "short", timeZone: zone }).format(new Date(now));
+    return new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit", weekday: "short", timeZone: zone }).format(new Date(now));
   } catch {
     return null;
   }

@@ -25,8 +25,7 @@ class CampaignsTest {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        List.of(),
-        List.of(),
+        Material.NONE,
         sources);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import baton.testing.TestServer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -100,6 +101,77 @@ class CampaignIT {
       assertThat(offer.path("howToRespond").asText()).isEqualTo("Ask for the seats");
       assertThat(offer.at("/resources/0/url").asText()).isEqualTo("https://acme.example/plan");
     }
+  }
+
+  private static final String ENTERPRISE =
+      """
+      {"name":"Enterprise","resources":[{"title":"The plan again","url":"https://acme.example/plan"},
+       {"title":"Security","url":"https://acme.example/security"}],"emailTemplates":["after-call","big"]}\
+      """;
+
+  @Test
+  void the_brief_has_what_its_segment_has_at_hand_after_what_its_campaign_has() {
+    server.team("segments", "{\"name\":\"Segments\"}");
+    server.put(
+        "marketing",
+        "/v1/routing",
+        "{\"filters\":[],\"default\":{\"team\":\"segments\",\"segment\":\"enterprise us\"}}");
+    for (var template : List.of("after-call", "big")) {
+      server.put(
+          "marketing",
+          "/v1/templates/" + template,
+          "{\"subject\":\"%s\",\"text\":\"Hello\"}".formatted(template));
+    }
+    var segment = server.put("marketing", "/v1/segments/enterprise%20us", ENTERPRISE);
+    assertThat(segment.text("/id")).isEqualTo("enterprise us");
+    assertThat(segment.text("/version")).isEqualTo("1");
+    var ann = server.rep("segment-ann", "segments", 5);
+    server.presence("segment-ann", "available");
+    var posted =
+        server
+            .as("integration")
+            .post(
+                "/v1/leads",
+                """
+                {"email":"segment@example.com","contactRequested":true,
+                 "source":{"campaign":"spring"}}\
+                """);
+    var lead = posted.text("/leadId");
+    var offered = server.awaitState(lead, "offered");
+
+    var asked = ann.get("/v1/leads/%s/brief".formatted(lead)).body();
+    assertThat(asked.path("resources").findValuesAsText("title"))
+        .containsExactly("Plan", "Security");
+    assertThat(asked.path("emailTemplates")).as("before the name is known").isEmpty();
+    ann.post(
+        "/v1/leads/%s/accept".formatted(lead),
+        "{\"offerId\":\"%s\"}".formatted(offered.at("/offer/offerId").asText()));
+    var held = ann.get("/v1/leads/%s/brief".formatted(lead)).body();
+    assertThat(held.path("segment").asText()).isEqualTo("enterprise us");
+    assertThat(held.path("emailTemplates").findValuesAsText("id"))
+        .containsExactly("after-call", "big");
+  }
+
+  @Test
+  void a_segment_is_written_by_marketing_and_read_by_who_works_its_leads() {
+    var wrong =
+        server
+            .as("marketing")
+            .put(
+                "/v1/segments/odd", "{\"resources\":[{\"title\":\"x\",\"url\":\"javascript:1\"}]}");
+    assertThat(wrong.status()).isEqualTo(422);
+    assertThat(wrong.body().toString()).contains("resources[0].url");
+    server.put("marketing", "/v1/segments/small", "{}");
+    server.put("marketing", "/v1/segments/small", "{\"name\":\"Small\"}");
+    var rep = server.rep("segment-reader", "inside-sales", 1);
+
+    assertThat(rep.get("/v1/segments/small").text("/name")).isEqualTo("Small");
+    assertThat(rep.get("/v1/segments?limit=500").body().path("items").findValuesAsText("id"))
+        .contains("small")
+        .doesNotContain("odd");
+    assertThat(rep.get("/v1/segments/none").status()).isEqualTo(404);
+    assertThat(rep.put("/v1/segments/small", "{}").status()).isEqualTo(403);
+    assertThat(server.as("integration").get("/v1/segments/small").status()).isEqualTo(403);
   }
 
   @Test

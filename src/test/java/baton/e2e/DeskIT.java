@@ -8,9 +8,15 @@ import baton.testing.Browser;
 import baton.testing.TestServer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -53,6 +59,31 @@ class DeskIT {
          "resources":[{"title":"Migration guide","url":"https://acme.example/guide.pdf"}],
          "emailTemplates":["after-call"]}\
         """);
+    server.put(
+        "marketing",
+        "/v1/templates/prices",
+        "{\"subject\":\"Prices for {{company}}\",\"text\":\"Hello {{firstName}}.\"}");
+    server.put(
+        "marketing",
+        "/v1/segments/growth",
+        """
+        {"name":"Growth","resources":[{"title":"The guide again","url":"https://acme.example/guide.pdf"},
+         {"title":"Price list","url":"https://acme.example/prices.pdf"}],
+         "emailTemplates":["prices","after-call"]}\
+        """);
+    server.put("manager", "/v1/calendars/house", closedTheDayAfterTomorrow());
+  }
+
+  private static String closedTheDayAfterTomorrow() {
+    var closed = Instant.now().atZone(ZoneOffset.UTC).plusDays(2).getDayOfWeek();
+    var open =
+        Stream.of(DayOfWeek.values())
+            .filter(day -> day != closed)
+            .map(day ->
+                "\"%s\":[[\"00:00\",\"24:00\"]]"
+                    .formatted(day.name().substring(0, 3).toLowerCase(Locale.ROOT)))
+            .collect(Collectors.joining(","));
+    return "{\"timeZone\":\"UTC\",\"hours\":{%s}}".formatted(open);
   }
 
   @AfterAll
@@ -71,8 +102,11 @@ class DeskIT {
     people++;
     ann = "ann-" + people;
     var team = "desk-" + people;
-    server.team(team, "{\"offerTimeout\":\"PT6S\",\"reofferGap\":\"PT2S\",\"autopauseAfter\":3}");
-    server.routeTo(team);
+    team("\"offerTimeout\":\"PT6S\",\"reofferGap\":\"PT2S\",\"autopauseAfter\":3");
+    server.put(
+        "marketing",
+        "/v1/routing",
+        "{\"filters\":[],\"default\":{\"team\":\"%s\",\"segment\":\"growth\"}}".formatted(team));
     server.rep(ann, team, 5);
     key =
         server
@@ -82,6 +116,10 @@ class DeskIT {
     browser.online(true);
     browser.width(1440);
     login();
+  }
+
+  private static void team(String settings) {
+    server.team("desk-" + people, "{\"calendar\":\"house\",%s}".formatted(settings));
   }
 
   @AfterEach
@@ -188,7 +226,10 @@ class DeskIT {
     assertThat((String) browser.script("return document.activeElement.id")).isEqualTo("lead-name");
     awaitText("#lead .brief", "Migration guide");
     assertThat(browser.find("#lead .brief").getText())
-        .contains("Call me about 50 seats", "Offer the migration call", "Your seats, Jane");
+        .contains("Call me about 50 seats", "Offer the migration call")
+        .containsSubsequence("Migration guide", "Price list", "Your seats, Jane", "Prices for Acme")
+        .doesNotContain("The guide again")
+        .containsOnlyOnce("Your seats, Jane");
     assertThat(browser.find("#lead [data-key=mail]").getDomAttribute("href"))
         .isEqualTo("mailto:hour@example.com");
     awaitText("#leads", "Jane Doe");
@@ -208,6 +249,8 @@ class DeskIT {
     awaitText("#lead .history", "Put off until");
     assertThat(Instant.parse(server.lead(lead).at("/followUp/dueAt").asText()))
         .isEqualTo(Instant.parse(chosen));
+    awaitText("#lead .clocks small", "open");
+    awaitText("#leads .due small", "open");
   }
 
   private static void writesANote() {
@@ -229,7 +272,7 @@ class DeskIT {
   @Test
   @Order(2)
   void a_cut_connection_loses_no_offer_and_shows_none_twice() {
-    server.team("desk-" + people, "{\"offerTimeout\":\"PT30S\"}");
+    team("\"offerTimeout\":\"PT30S\"");
     available();
     countOffersSaid();
     var first = server.readyLead("first-cut@example.com");
@@ -261,7 +304,7 @@ class DeskIT {
   @Test
   @Order(3)
   void two_tabs_show_one_desk() {
-    server.team("desk-" + people, "{\"offerTimeout\":\"PT30S\"}");
+    team("\"offerTimeout\":\"PT30S\"");
     available();
     browser.newTab();
     login();
@@ -305,7 +348,7 @@ class DeskIT {
   @Test
   @Order(5)
   void who_answers_what_somebody_else_has_hears_so() {
-    server.team("desk-" + people, "{\"offerTimeout\":\"PT30S\"}");
+    team("\"offerTimeout\":\"PT30S\"");
     available();
     var lead = server.readyLead("late@example.com");
     awaitShown(OFFER);
@@ -354,7 +397,7 @@ class DeskIT {
   @Test
   @Order(7)
   void nobody_is_kept_out_at_either_width_in_light_and_dark() {
-    server.team("desk-" + people, "{\"offerTimeout\":\"PT5M\",\"attemptTimeout\":\"PT5M\"}");
+    team("\"offerTimeout\":\"PT5M\",\"attemptTimeout\":\"PT5M\"");
     browser.script(
         "document.querySelector('.brand').insertAdjacentHTML('afterend', '<button id=\"planted\"></button>')");
     assertThat(Accessibility.findings(browser)).as("a planted one is found").isNotEmpty();
@@ -375,7 +418,12 @@ class DeskIT {
     lookAround("lead");
     browser.click("[data-result=no_answer]");
     awaitText("#leads", "Next try");
+    browser.click("[data-snooze]:last-of-type");
+    awaitText("#leads .due small", "open");
     lookAround("working");
+    cover();
+    awaitText("#notices", "stands in for you until");
+    lookAround("covered");
     browser.width(1440);
     browser.press("?");
     awaitShown("#help");
@@ -384,6 +432,19 @@ class DeskIT {
     browser.click("#logout");
     awaitShown("#login");
     lookAround("login");
+  }
+
+  /** Bob stands in for Ann for two hours. */
+  private void cover() {
+    var covered =
+        server
+            .as("manager")
+            .post(
+                "/v1/reps/%s/cover".formatted(ann),
+                "{\"by\":\"%s\",\"from\":\"%s\",\"to\":\"%s\",\"reason\":\"training\"}"
+                    .formatted(
+                        bob(), Instant.now().minusSeconds(1), Instant.now().plusSeconds(7_200)));
+    assertThat(covered.status()).as("%s", covered.body()).isEqualTo(200);
   }
 
   private static void lookAround(String what) {
@@ -425,11 +486,11 @@ class DeskIT {
   @Test
   @Order(9)
   void who_lets_offers_go_by_hears_so_and_says_when_they_are_back() {
-    server.team("desk-" + people, "{\"offerTimeout\":\"PT2S\",\"reofferGap\":\"PT1S\"}");
+    team("\"offerTimeout\":\"PT2S\",\"reofferGap\":\"PT1S\"");
     available();
     var lead = server.readyLead("back@example.com");
     awaitText("#notices", "You let two offers go by");
-    server.team("desk-" + people, "{\"offerTimeout\":\"PT30S\",\"reofferGap\":\"PT1S\"}");
+    team("\"offerTimeout\":\"PT30S\",\"reofferGap\":\"PT1S\"");
     browser.click("#notices button");
 
     awaitShown(OFFER);
@@ -483,6 +544,43 @@ class DeskIT {
             """);
 
     assertThat(order).isEqualTo(List.of("promised", "asked for", "later", "no clock", "promise"));
+  }
+
+  @Test
+  @Order(15)
+  void what_is_open_stands_beside_what_the_wall_says_where_it_is_less() {
+    var told =
+        browser.asyncScript(
+            """
+            const told = arguments[0];
+            Promise.all([import("/desk/hours.js"), import("/desk/words.js")]).then(([{ openHours }, { beside, both }]) => {
+              const at = (day, hour) => Date.UTC(2026, 10, day, hour);
+              const span = (from, to) => ({ from: new Date(from).toISOString(), to: new Date(to).toISOString() });
+              const open = openHours({ ...span(at(20, 0), at(27, 0)), spans: [span(at(20, 9), at(20, 17)), span(at(23, 9), at(23, 17))] });
+              const hours = (from, to) => open(from, to) === null ? null : open(from, to) / 3600000;
+              told([
+                hours(at(20, 16), at(23, 10)), hours(at(20, 10), at(20, 12)), hours(at(21, 0), at(22, 0)), hours(at(19, 23), at(20, 10)),
+                hours(at(23, 16), at(27, 1)), openHours(null)(0, 1), beside(3600000, 600000), beside(600000, 600000), beside(600000, null),
+                both("PT65H30M", "PT2H"), both("PT42.5S", "PT42.5S"), both("PT3M", null),
+              ]);
+            });
+            """);
+
+    assertThat(told)
+        .isEqualTo(
+            Arrays.asList(
+                2L,
+                2L,
+                0L,
+                null,
+                null,
+                null,
+                "10:00 open",
+                "",
+                "",
+                "2 d 17 h (2 h 0 min open)",
+                "43 s",
+                "3:00"));
   }
 
   @Test

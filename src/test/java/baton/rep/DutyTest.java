@@ -73,14 +73,49 @@ class DutyTest {
   void a_rep_works_or_not_and_wakes_when_that_changes(
       String name, String at, String code, String next) {
     var now = OffsetDateTime.parse(at).toInstant();
-    assertThat(SPLIT.off(now).map(c -> c.name().toLowerCase(Locale.ROOT)).orElse("-"))
-        .isEqualTo(code);
-    var then = SPLIT.changesAfter(now).orElseThrow();
-    // where the clocks are changed in the middle of a shift it is looked at once more
-    while (SPLIT.off(then).equals(SPLIT.off(now))) {
-      then = SPLIT.changesAfter(then).orElseThrow();
+    assertThat(code(SPLIT, now)).isEqualTo(code);
+    assertThat(changes(SPLIT, now)).isEqualTo(OffsetDateTime.parse(next).toInstant());
+  }
+
+  /** A cover from Friday afternoon into leave, and on until Saturday's night. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          a millisecond before the cover | 2026-12-25T13:59:59.999+01:00 | -         | 2026-12-25T14:00:00.500+01:00
+          exactly when it begins         | 2026-12-25T14:00:00.500+01:00 | covered   | 2026-12-28T00:00+01:00
+          when nobody works anyway       | 2026-12-27T12:00+01:00        | covered   | 2026-12-28T00:00+01:00
+          leave is told before it        | 2026-12-28T10:00+01:00        | leave     | 2026-12-31T00:00+01:00
+          it goes on after leave         | 2026-12-31T09:00+01:00        | covered   | 2026-12-31T10:00+01:00
+          exactly when it ends           | 2026-12-31T10:00+01:00        | -         | 2026-12-31T12:00+01:00
+          """)
+  void a_cover_is_no_work_whether_leave_lies_within_it_or_not(
+      String name, String at, String code, String next) {
+    var covered =
+        new Duty(
+            SPLIT.shift(),
+            SPLIT.leave(),
+            Optional.of(
+                new Duty.Covered(
+                    OffsetDateTime.parse("2026-12-25T14:00:00.500+01:00").toInstant(),
+                    OffsetDateTime.parse("2026-12-31T10:00+01:00").toInstant())));
+    assertThat(code(covered, OffsetDateTime.parse(at).toInstant())).isEqualTo(code);
+    assertThat(changes(covered, OffsetDateTime.parse(at).toInstant()))
+        .isEqualTo(OffsetDateTime.parse(next).toInstant());
+  }
+
+  private static String code(Duty duty, Instant at) {
+    return duty.off(at).map(c -> c.name().toLowerCase(Locale.ROOT)).orElse("-");
+  }
+
+  /** Where the clocks are changed in the middle of a shift it is looked at once more. */
+  private static Instant changes(Duty duty, Instant at) {
+    var then = duty.changesAfter(at).orElseThrow();
+    while (duty.off(then).equals(duty.off(at))) {
+      then = duty.changesAfter(then).orElseThrow();
     }
-    assertThat(then).isEqualTo(OffsetDateTime.parse(next).toInstant());
+    return then;
   }
 
   @Test

@@ -64,6 +64,43 @@ class ShiftTest implements RepLines, RepTalk.Shown {
   }
 
   @Test
+  void who_is_covered_for_is_asked_no_more_keeps_what_the_cover_leaves_and_is_back_by_themselves() {
+    duty = covered(List.of(), LATER, LATER.plusSeconds(3_600));
+    var ann = withOneLead();
+    assertThat(wakesAt).contains(LATER);
+
+    looks(ann, LATER);
+    assertThat(told).contains(ExclusionCode.COVERED);
+    assertThat(words).containsExactly("left 1 OCCUPIED");
+    assertThat(talk.reserve(ann, Desks.lead(2), 1, false, LATER).events()).isEmpty();
+
+    looks(ann, LATER.plusSeconds(3_600));
+    assertThat(told).isEmpty();
+    assertThat(talk.reserve(ann, Desks.lead(2), 1, false, LATER.plusSeconds(3_600)).events())
+        .hasSize(1);
+  }
+
+  @Test
+  void leave_that_ends_before_its_cover_brings_nobody_back_to_be_asked() {
+    var leave = List.of(new Leave(NOW.minusSeconds(60), LATER));
+    duty = covered(leave, NOW.minusSeconds(60), LATER.plusSeconds(60));
+    var ann = withOneLead();
+    assertThat(told).contains(ExclusionCode.LEAVE);
+    looks(ann, LATER);
+    assertThat(told).contains(ExclusionCode.COVERED);
+    looks(ann, LATER.plusSeconds(60));
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void after_a_restart_in_the_middle_of_a_cover_the_rep_is_covered_for() {
+    duty = covered(List.of(), NOW.minusSeconds(60), LATER);
+    talk.recovered(slotted(), NOW);
+    assertThat(told).contains(ExclusionCode.COVERED);
+    assertThat(wakesAt).isPresent();
+  }
+
+  @Test
   void a_calendar_that_is_changed_counts_at_the_next_look() {
     var ann = withOneLead();
     duty = shiftUntil(NOW.minusSeconds(60));
@@ -131,6 +168,10 @@ class ShiftTest implements RepLines, RepTalk.Shown {
 
   private static Duty leave(Instant from, Instant to) {
     return new Duty(Optional.empty(), List.of(new Leave(from, to)));
+  }
+
+  private static Duty covered(List<Leave> leave, Instant from, Instant to) {
+    return new Duty(Optional.empty(), leave, Optional.of(new Duty.Covered(from, to)));
   }
 
   /** Every day's only shift begins three hours before that. */

@@ -22,6 +22,7 @@ final class Coverage {
           name(LeadEvent.ClocksMoved.class),
           name(ExclusionCode.OFF_SHIFT),
           name(ExclusionCode.LEAVE),
+          name(ExclusionCode.COVERED),
           name(ExclusionCode.QUIET_HOURS),
           name(ExclusionCode.SKILL_MISS)); // told by dispatchers, not by reps
 

@@ -13,6 +13,7 @@ import baton.http.Problems;
 import baton.http.config.Puts;
 import baton.http.render.Given;
 import baton.http.render.Out;
+import baton.http.reps.CoverJson;
 import baton.platform.auth.Role;
 import baton.policy.Cover;
 import baton.policy.CoverDoc;
@@ -27,9 +28,6 @@ import java.util.concurrent.CompletionStage;
 /** A rep leaves for good, or for a time: what becomes of their leads. */
 public final class RepActRoutes implements Feature {
   private static final Access MANAGERS = Access.of(Role.MANAGER);
-
-  /** Who covers when nobody in particular does. */
-  private static final String TEAM = "team";
 
   private final Acting acting;
 
@@ -83,13 +81,13 @@ public final class RepActRoutes implements Feature {
           var from = given.instant("from");
           var to = given.instant("to");
           var reason = given.text("reason", Acting.REASON_MAX);
-          if (!by.isEmpty() && !by.equals(TEAM) && !covers(rep, by)) {
+          if (!by.isEmpty() && !by.equals(CoverJson.TEAM) && !covers(rep, by)) {
             given.mistake("by", "unknown_rep", "Expected team, or another rep who is active");
           }
           given.check();
           var doc =
               new CoverDoc(
-                  by.equals(TEAM) ? null : by,
+                  by.equals(CoverJson.TEAM) ? null : by,
                   from.map(Instant::toString).orElse(null),
                   to.map(Instant::toString).orElse(null),
                   reason.orElse(null));
@@ -114,13 +112,7 @@ public final class RepActRoutes implements Feature {
   }
 
   private static Out json(RepId rep, Kept<Cover> kept) {
-    var cover = kept.value();
-    return Out.object()
-        .put("rep", rep)
-        .put("by", cover.by().map(RepId::value).orElse(TEAM))
-        .put("from", cover.from())
-        .put("to", cover.to())
-        .put("reason", cover.reason())
+    return CoverJson.into(Out.object().put("rep", rep), kept.value())
         .put("version", kept.version())
         .put("arrangedBy", kept.by())
         .put("at", kept.at());

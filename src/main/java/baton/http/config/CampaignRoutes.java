@@ -159,35 +159,30 @@ public final class CampaignRoutes implements Feature {
 
   private static Out json(Kept<Campaign> kept) {
     var campaign = kept.value();
-    return Out.object()
-        .put("id", campaign.id())
-        .put("name", campaign.name())
-        .put("channel", campaign.channel())
-        .put("startsOn", campaign.startsOn().map(LocalDate::toString))
-        .put("endsOn", campaign.endsOn().map(LocalDate::toString))
-        .put(
-            "cost",
-            campaign
-                .cost()
-                .map(cost ->
-                    Out.object()
-                        .put("amount", cost.amount().toPlainString())
-                        .put("currency", cost.currency().getCurrencyCode())))
-        .put("owner", campaign.owner())
-        .put("audience", campaign.audience())
-        .put("promise", campaign.promise())
-        .put("howToRespond", campaign.howToRespond())
-        .put("resources", campaign.resources().stream().map(CampaignRoutes::json).toList())
-        .put("emailTemplates", campaign.emailTemplates())
+    var out =
+        Out.object()
+            .put("id", campaign.id())
+            .put("name", campaign.name())
+            .put("channel", campaign.channel())
+            .put("startsOn", campaign.startsOn().map(LocalDate::toString))
+            .put("endsOn", campaign.endsOn().map(LocalDate::toString))
+            .put(
+                "cost",
+                campaign
+                    .cost()
+                    .map(cost ->
+                        Out.object()
+                            .put("amount", cost.amount().toPlainString())
+                            .put("currency", cost.currency().getCurrencyCode())))
+            .put("owner", campaign.owner())
+            .put("audience", campaign.audience())
+            .put("promise", campaign.promise())
+            .put("howToRespond", campaign.howToRespond());
+    return MaterialJson.into(out, campaign.material())
         .put("sources", json(campaign.sources()))
         .put("version", kept.version())
         .put("by", kept.by())
         .put("at", kept.at());
-  }
-
-  /** Something to read, for a brief too. */
-  public static Out json(Campaign.Resource resource) {
-    return Out.object().put("title", resource.title()).put("url", resource.url());
   }
 
   private static Out json(Campaign.Sources sources) {

@@ -1,7 +1,6 @@
 package baton.http.leads;
 
 import akka.http.javadsl.model.HttpResponse;
-import baton.campaign.Campaign;
 import baton.campaign.Template;
 import baton.http.Access;
 import baton.http.Call;
@@ -65,10 +64,9 @@ public final class BriefRoutes implements Feature {
     // a letter has the person's name in it
     boolean personal = visible.sight().seesPerson(lead);
     var templates =
-        BriefJson.campaign(brief, now)
-            .filter(_ -> personal)
-            .map(Campaign::emailTemplates)
-            .orElse(List.of());
+        personal
+            ? now.material(brief.campaign(), brief.segment()).emailTemplates()
+            : List.<String>of();
     return BriefJson.into(Out.object().put("leadId", lead.dossier().id()), brief, now)
         .put(
             "emailTemplates",

@@ -12,9 +12,12 @@ import baton.lead.LeadEventType;
 import baton.lead.Submission;
 import baton.nurture.view.LeadHooks;
 import baton.policy.RepEntry;
+import baton.routing.Route;
 import baton.scoring.Score;
 import baton.shared.LeadId;
 import baton.shared.RepId;
+import baton.shared.TeamId;
+import baton.shared.WorkingTime;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Function;
@@ -28,13 +31,19 @@ import java.util.stream.Stream;
 public final class HookJson implements LeadHooks.Words {
   private final Replies replies;
   private final Function<RepId, Optional<RepEntry>> reps;
+  private final Function<TeamId, WorkingTime> hours;
 
   /**
    * @param reps whom to ring up when a call is asked for
+   * @param hours of a team, to say beside the wall's time how much of it was open
    */
-  public HookJson(Replies replies, Function<RepId, Optional<RepEntry>> reps) {
+  public HookJson(
+      Replies replies,
+      Function<RepId, Optional<RepEntry>> reps,
+      Function<TeamId, WorkingTime> hours) {
     this.replies = replies;
     this.reps = reps;
+    this.hours = hours;
   }
 
   @Override
@@ -96,14 +105,15 @@ public final class HookJson implements LeadHooks.Words {
     return new String(replies.bytes(message.node()), StandardCharsets.UTF_8);
   }
 
-  private static Out data(LeadId id, long seqNr, Lead after, LeadEvent event) {
-    var item = new TimelineJson(id, false, Optional.empty()).item(seqNr, event).node();
+  private Out data(LeadId id, long seqNr, Lead after, LeadEvent event) {
+    var known = after instanceof Lead.Known k ? Optional.of(k) : Optional.<Lead.Known>empty();
+    var team = known.flatMap(Lead::pass).map(Cycle::route).map(Route::team);
+    var item = new TimelineJson(id, false, team.map(hours)).item(seqNr, event).node();
     var data = Out.object().put("leadId", id);
     item.properties().forEach(field -> data.put(field.getKey(), field.getValue()));
-    var known = after instanceof Lead.Known k ? Optional.of(k) : Optional.<Lead.Known>empty();
     return data.put("state", LeadProblems.state(after))
         .put("holder", LeadProblems.holder(after))
-        .put("team", known.flatMap(Lead::pass).map(Cycle::route).map(r -> r.team()))
+        .put("team", team)
         .put("campaign", campaign(after).flatMap(Dossier.Campaign::campaign))
         .put("score", known.flatMap(k -> k.dossier().score()).map(HookJson::score));
   }

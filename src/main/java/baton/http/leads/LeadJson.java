@@ -2,6 +2,7 @@ package baton.http.leads;
 
 import baton.http.LeadProblems;
 import baton.http.render.Out;
+import baton.http.render.Spans;
 import baton.lead.Cycle;
 import baton.lead.FollowUps;
 import baton.lead.Lead;
@@ -11,9 +12,9 @@ import baton.lead.Rulebook;
 import baton.lead.Submission;
 import baton.scoring.Score;
 import baton.shared.LeadId;
+import baton.shared.Span;
 import baton.shared.WorkingTime;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,7 @@ public final class LeadJson {
           "firstResponseAt",
           "responseTime",
           "responseTimeBusiness",
+          "open",
           "breached",
           "atRisk",
           "person",
@@ -65,20 +67,23 @@ public final class LeadJson {
     var cycle = lead.pass();
     boolean personal = sight.seesPerson(lead);
     var told = dossier.submission().read().filter(_ -> personal);
-    return Out.object()
-        .put("leadId", dossier.id())
-        .put("state", LeadProblems.state(lead))
-        .put("receivedAt", dossier.receivedAt())
-        .put(
-            "salesReadyAt", cycle.map(Cycle::salesReadyAt).or(() -> dossier.tally().salesReadyAt()))
-        .put("respondBy", cycle.map(Cycle::respondBy))
-        .put(
-            "firstResponseAt",
-            cycle.isPresent()
-                ? cycle.flatMap(Cycle::firstResponseAt)
-                : dossier.tally().firstResponseAt())
-        .put("responseTime", cycle.flatMap(c -> responded(c, WorkingTime.ALWAYS)))
-        .put("responseTimeBusiness", cycle.flatMap(c -> responded(c, book.hours(c.route().team()))))
+    var hours = cycle.map(c -> book.hours(c.route().team())).orElse(WorkingTime.ALWAYS);
+    var out =
+        Out.object()
+            .put("leadId", dossier.id())
+            .put("state", LeadProblems.state(lead))
+            .put("receivedAt", dossier.receivedAt())
+            .put(
+                "salesReadyAt",
+                cycle.map(Cycle::salesReadyAt).or(() -> dossier.tally().salesReadyAt()))
+            .put("respondBy", cycle.map(Cycle::respondBy))
+            .put(
+                "firstResponseAt",
+                cycle.isPresent()
+                    ? cycle.flatMap(Cycle::firstResponseAt)
+                    : dossier.tally().firstResponseAt());
+    return Spans.into(out, "responseTime", cycle.flatMap(LeadJson::response), hours)
+        .put("open", OpenJson.of(lead, hours))
         .put("breached", cycle.map(Cycle::breached).orElse(false))
         .put("atRisk", lead instanceof Lead.InSales sales && sales.isAtRisk())
         .put("person", told.map(LeadJson::person))
@@ -125,14 +130,10 @@ public final class LeadJson {
     return out.node();
   }
 
-  /** How long the person waited for the first attempt, in those hours. */
-  private static Optional<Duration> responded(Cycle cycle, WorkingTime hours) {
-    return cycle
-        .firstResponseAt()
-        .map(at ->
-            at.isAfter(cycle.salesReadyAt())
-                ? hours.between(cycle.salesReadyAt(), at)
-                : Duration.ZERO);
+  /** How long the person waited for the first attempt. */
+  private static Optional<Span> response(Cycle cycle) {
+    var ready = cycle.salesReadyAt();
+    return cycle.firstResponseAt().map(at -> new Span(ready, at.isAfter(ready) ? at : ready));
   }
 
   static Out person(Submission s) {

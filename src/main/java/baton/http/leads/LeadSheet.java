@@ -39,6 +39,8 @@ final class LeadSheet {
             "salesReadyAt",
             "respondBy",
             "firstResponseAt",
+            "responseTime",
+            "responseTimeBusiness",
             "breached",
             "atRisk",
             "attempts",

@@ -1,6 +1,7 @@
 package baton.http.leads;
 
 import baton.http.render.Out;
+import baton.http.render.Spans;
 import baton.lead.Attempt;
 import baton.lead.Clocks;
 import baton.lead.Cycle;
@@ -10,8 +11,8 @@ import baton.lead.Party;
 import baton.lead.view.Timeline;
 import baton.shared.LeadId;
 import baton.shared.RepId;
+import baton.shared.Span;
 import baton.shared.WorkingTime;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -89,42 +90,26 @@ final class TimelineJson {
               "note",
               e.note().flatMap(n -> n.read()));
       case LeadEvent.Lapsed e ->
-          offer(e.rep(), e.round())
-              .put("lateBy", e.lateBy())
-              .putIfThere("lateByBusiness", business(e))
-              .put("excludedUntil", e.excludedUntil());
+          late(offer(e.rep(), e.round()), e).put("excludedUntil", e.excludedUntil());
       case LeadEvent.Rescinded e -> offer(e.rep(), e.round()).put("reason", e.reason());
       case LeadEvent.Reclaimed e ->
-          offer(e.rep(), e.round())
-              .put("reason", e.reason())
-              .put("lateBy", e.lateBy())
-              .putIfThere("lateByBusiness", business(e))
+          late(offer(e.rep(), e.round()).put("reason", e.reason()), e)
               .put("excludedUntil", e.excludedUntil());
       case LeadEvent.HolderLeft e -> offer(e.rep(), e.round()).put("until", e.until());
       case LeadEvent.HolderBack e -> offer(e.rep(), e.round());
       case LeadEvent.Reminded e ->
-          Out.object()
-              .put("kind", e.kind())
-              .put("rep", e.rep())
-              .put("lateBy", e.lateBy())
-              .putIfThere("lateByBusiness", business(e))
-              .put("next", e.next());
+          late(Out.object().put("kind", e.kind()).put("rep", e.rep()), e).put("next", e.next());
       case LeadEvent.Breached e ->
-          Out.object()
-              .put("due", e.due())
-              .put("owner", e.owner())
-              .put("rep", e.rep())
-              .put("lateBy", e.lateBy())
-              .putIfThere("lateByBusiness", business(e));
+          late(Out.object().put("due", e.due()).put("owner", e.owner()).put("rep", e.rep()), e);
       case LeadEvent.Escalated e ->
-          Out.object()
-              .put("level", e.level())
-              .put("reason", e.reason())
-              .put("teams", e.teams())
-              .put("relaxSkills", e.relaxed())
-              .put("patienceUntil", e.patienceUntil())
-              .put("lateBy", e.lateBy())
-              .putIfThere("lateByBusiness", business(e));
+          late(
+              Out.object()
+                  .put("level", e.level())
+                  .put("reason", e.reason())
+                  .put("teams", e.teams())
+                  .put("relaxSkills", e.relaxed())
+                  .put("patienceUntil", e.patienceUntil()),
+              e);
       case LeadEvent.Alerted e -> Out.object().put("who", e.who()).put("reason", e.why());
       case LeadEvent.Attempted e -> attempted(e);
       case LeadEvent.Snoozed e ->
@@ -157,19 +142,16 @@ final class TimelineJson {
               "note",
               e.note().flatMap(n -> n.read()));
       case LeadEvent.NurtureStep e ->
-          Out.object()
-              .put("track", e.track())
-              .put("step", e.step())
-              .put("lateBy", e.lateBy())
-              .putIfThere("lateByBusiness", business(e))
+          late(Out.object().put("track", e.track()).put("step", e.step()), e)
               .put("template", e.template())
               .put("webhook", e.webhook())
               .put("nextStepAt", e.nextStepAt());
       case LeadEvent.MarkedAtRisk e ->
-          Out.object()
-              .put("team", e.team())
-              .put("chance", e.chance())
-              .put("expectedWait", e.expectedWait());
+          Spans.into(
+              Out.object().put("team", e.team()).put("chance", e.chance()),
+              "expectedWait",
+              e.expectedWait().map(wait -> Span.worked(e.at(), wait, open())),
+              open());
       case LeadEvent.CallEnded e ->
           Out.object()
               .put("proof", e.proof())
@@ -208,8 +190,14 @@ final class TimelineJson {
     };
   }
 
-  private Optional<Duration> business(LeadEvent.Rung event) {
-    return hours.map(open -> open.between(event.at().minus(event.lateBy()), event.at()));
+  /** How late a clock rang. */
+  private Out late(Out out, LeadEvent.Rung event) {
+    var late = new Span(event.at().minus(event.lateBy()), event.at());
+    return Spans.into(out, "lateBy", late, hours);
+  }
+
+  private WorkingTime open() {
+    return hours.orElse(WorkingTime.ALWAYS);
   }
 
   private static Out clocks(Clocks clocks) {

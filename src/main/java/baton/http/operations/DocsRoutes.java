@@ -3,24 +3,20 @@ package baton.http.operations;
 import akka.http.javadsl.model.ContentType;
 import akka.http.javadsl.model.ContentTypes;
 import akka.http.javadsl.model.HttpCharsets;
-import akka.http.javadsl.model.HttpEntities;
-import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.MediaType;
 import akka.http.javadsl.model.MediaTypes;
-import akka.http.javadsl.model.headers.RawHeader;
 import baton.http.Access;
 import baton.http.Endpoint;
 import baton.http.Feature;
 import baton.http.Replies;
+import baton.http.StaticFile;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 
 /** The contract as a file for programs and as a page for people. */
 public final class DocsRoutes implements Feature {
   private static final String CONTRACT = "/openapi.yaml";
   private static final String STYLE = "/baton/http/page.css";
-  private static final String AN_HOUR = "public, max-age=3600";
   private static final MediaType.WithFixedCharset YAML =
       MediaTypes.applicationWithFixedCharset("yaml", HttpCharsets.UTF_8);
 
@@ -50,11 +46,7 @@ public final class DocsRoutes implements Feature {
   }
 
   private static Endpoint file(String path, MediaType type, ContentType content, byte[] bytes) {
-    var answer =
-        HttpResponse.create()
-            .addHeader(RawHeader.create("Cache-Control", AN_HOUR))
-            .withEntity(HttpEntities.create(content, bytes));
-    return Endpoint.get(path, Access.open(), _ -> CompletableFuture.completedFuture(answer))
-        .producing(type);
+    var file = StaticFile.of(content, bytes, StaticFile.Caching.HOUR);
+    return Endpoint.get(path, Access.open(), file.handler()).producing(type);
   }
 }

@@ -9,9 +9,12 @@ import baton.http.Feature;
 import baton.http.Problems;
 import baton.http.Replies;
 import baton.http.render.Out;
+import baton.http.render.Spans;
 import baton.platform.auth.Role;
 import baton.policy.Snapshot;
+import baton.shared.Span;
 import baton.shared.TeamId;
+import baton.shared.WorkingTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -49,17 +52,21 @@ public final class ForecastRoutes implements Feature {
     if (!policies.get().teams().containsKey(team)) {
       throw Problems.notFound().refused();
     }
-    return forecasts.of(team).thenApply(seen -> replies.ok(json(team, seen).node()));
+    return forecasts
+        .of(team)
+        .thenApply(seen -> replies.ok(json(team, seen, policies.get().hours(team)).node()));
   }
 
-  private static Out json(TeamId team, Foreseen seen) {
+  private static Out json(TeamId team, Foreseen seen, WorkingTime hours) {
     var forecast = seen.forecast();
-    return Out.object()
-        .put("team", team)
-        .put("asOf", seen.asOf())
-        .put("promise", seen.promise())
-        .put("respondBy", seen.respondBy())
-        .put("expectedWait", forecast.expectedWait())
+    var out =
+        Out.object()
+            .put("team", team)
+            .put("asOf", seen.asOf())
+            .put("promise", seen.promise())
+            .put("respondBy", seen.respondBy());
+    var wait = forecast.expectedWait().map(open -> Span.worked(seen.asOf(), open, hours));
+    return Spans.into(out, "expectedWait", wait, hours)
         .put("chance", forecast.chance().map(ForecastRoutes::rounded))
         .put("atRisk", forecast.isRisk())
         .put("basis", forecast.basis())

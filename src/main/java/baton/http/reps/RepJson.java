@@ -53,8 +53,12 @@ final class RepJson {
     return out;
   }
 
-  /** What was configured, and how things are. */
-  static Out of(Kept<RepEntry> kept, RepMessage.View view, Instant now) {
+  /**
+   * What was configured, and how things are.
+   *
+   * @param cover who stands in, or will
+   */
+  static Out of(Kept<RepEntry> kept, Optional<Out> cover, RepMessage.View view, Instant now) {
     var status = view.status();
     return configured(kept)
         .put("presence", presence(view, now))
@@ -76,6 +80,7 @@ final class RepJson {
                 .filter(time -> time.leave().to().isAfter(now))
                 .map(RepJson::leave)
                 .toList())
+        .put("cover", cover)
         .put("idleSince", status.idleSince())
         .put("effective", effective(status));
   }

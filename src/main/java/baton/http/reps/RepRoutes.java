@@ -15,7 +15,9 @@ import baton.policy.RepEntry;
 import baton.policy.store.Policies;
 import baton.shared.RepId;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -72,8 +74,29 @@ public final class RepRoutes implements Feature {
   }
 
   private CompletionStage<HttpResponse> show(Kept<RepEntry> rep) {
-    return reps.get(rep.value().id())
-        .thenApply(view -> replies.ok(RepJson.of(rep, view, clock.instant()).node()));
+    var id = rep.value().id();
+    return reps.get(id)
+        .thenApply(view -> {
+          var now = clock.instant();
+          return replies.ok(RepJson.of(rep, cover(id, now), view, now).node());
+        });
+  }
+
+  /** Who stands in now or will, with a name that people know. */
+  private Optional<Out> cover(RepId id, Instant now) {
+    return colleagues
+        .snapshot()
+        .arrangements()
+        .cover(id)
+        .filter(cover -> cover.to().isAfter(now))
+        .map(cover ->
+            CoverJson.into(Out.object(), cover)
+                .put(
+                    "name",
+                    cover
+                        .by()
+                        .flatMap(by -> colleagues.find(by.value()))
+                        .map(kept -> kept.value().profile().name())));
   }
 
   /** What is configured; who is there, each rep says for themselves. */

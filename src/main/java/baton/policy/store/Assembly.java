@@ -2,6 +2,7 @@ package baton.policy.store;
 
 import baton.campaign.Campaign;
 import baton.campaign.Form;
+import baton.campaign.Segment;
 import baton.campaign.Template;
 import baton.campaign.Track;
 import baton.campaign.Webhook;
@@ -123,7 +124,7 @@ final class Assembly {
             webhooks,
             calendars,
             presenceSources(teams.keySet()))
-        .with(arrangements());
+        .with(arrangements(), segments());
   }
 
   private Arrangements arrangements() {
@@ -250,6 +251,15 @@ final class Assembly {
       campaigns.put(version.id(), kept(version, good(version, doc.check(version.id()))));
     }
     return campaigns;
+  }
+
+  private SortedMap<String, Kept<Segment>> segments() {
+    var segments = new TreeMap<String, Kept<Segment>>();
+    for (var version : store.allLatest(Kind.SEGMENT.text())) {
+      var doc = good(version, Docs.segment(version.body()));
+      segments.put(version.id(), kept(version, good(version, doc.check(version.id()))));
+    }
+    return segments;
   }
 
   private SortedMap<String, Kept<Form>> forms() {

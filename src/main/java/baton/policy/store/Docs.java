@@ -8,6 +8,7 @@ import baton.policy.LeaveDoc;
 import baton.policy.PauseDoc;
 import baton.policy.PresenceSourceDoc;
 import baton.policy.RepDoc;
+import baton.policy.SegmentDoc;
 import baton.policy.TeamDoc;
 import baton.policy.TemplateDoc;
 import baton.policy.TrackDoc;
@@ -80,6 +81,10 @@ public final class Docs {
 
   public static Checked<CampaignDoc> campaign(JsonNode body) {
     return read(body, CampaignDoc.class);
+  }
+
+  public static Checked<SegmentDoc> segment(JsonNode body) {
+    return read(body, SegmentDoc.class);
   }
 
   public static Checked<FormDoc> form(JsonNode body) {

@@ -17,7 +17,8 @@ enum Kind {
   PRESENCE_SOURCE,
   LEAVE,
   PAUSE,
-  COVER;
+  COVER,
+  SEGMENT;
 
   /** The id of a thing of which there is one. */
   static final String ONLY = "current";

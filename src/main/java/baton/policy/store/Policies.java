@@ -62,6 +62,8 @@ public final class Policies implements AutoCloseable {
   /** Each has its word on every rep. */
   private static final int PRESENCE_SOURCES_MAX = 20;
 
+  private static final int SEGMENTS_MAX = 500;
+
   /** Without their own words: whoever posts a stranger's address must not write through us. */
   private static final TemplateDoc ACKNOWLEDGEMENT =
       new TemplateDoc(
@@ -282,6 +284,17 @@ public final class Policies implements AutoCloseable {
   /** The version it became, or all that is wrong with it. */
   public Checked<Long> putCampaign(String id, JsonNode body, String by) {
     return put(Kind.CAMPAIGN, id, Docs.campaign(body), doc -> doc.check(id), by);
+  }
+
+  /**
+   * The version it became, or all that is wrong with it. There are at most {@value #SEGMENTS_MAX}.
+   */
+  public Checked<Long> putSegment(String id, JsonNode body, String by) {
+    if (!snapshot.segments().containsKey(id) && snapshot.segments().size() >= SEGMENTS_MAX) {
+      return Checked.bad(
+          new Mistake("id", "too_many", "Expected at most %d segments".formatted(SEGMENTS_MAX)));
+    }
+    return put(Kind.SEGMENT, id, Docs.segment(body), doc -> doc.check(id), by);
   }
 
   /** The version it became, or all that is wrong with it. */

@@ -1,5 +1,6 @@
 package baton.shared.calendar;
 
+import baton.shared.Span;
 import baton.shared.WorkingTime;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -7,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.zone.ZoneRules;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -156,6 +158,22 @@ public final class OpenHours implements WorkingTime {
       sum = sum.plus(Duration.between(later(from, spans.start()), end));
     }
     return sum;
+  }
+
+  /**
+   * Open time between the two, shift by shift and in order; of more than {@code max} the last ones.
+   * It costs a step for each day between them, however many.
+   */
+  public List<Span> spans(Instant from, Instant to, int max) {
+    var found = new ArrayDeque<Span>();
+    for (var spans = new OpenSpans(this, from, to); spans.next(); ) {
+      if (found.size() == max) {
+        found.removeFirst();
+      }
+      var end = spans.end().isBefore(to) ? spans.end() : to;
+      found.addLast(new Span(later(from, spans.start()), end));
+    }
+    return List.copyOf(found);
   }
 
   /** The shifts that open on that day, counted from 1970-01-01; by their opening. */

@@ -3,13 +3,17 @@ package baton.http.leads;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import baton.http.Replies;
+import baton.lead.BreachOwner;
 import baton.lead.Lead;
 import baton.lead.LeadEvent;
 import baton.lead.LeadEventSamples;
+import baton.shared.TeamId;
+import baton.shared.WorkingTime;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -21,7 +25,21 @@ class HookJsonTest {
   private static final List<String> OF_THE_PERSON =
       List.of("own words", "sam@acme.example", "Sam", "Doe", "+1");
 
-  private final HookJson json = new HookJson(new Replies(), _ -> java.util.Optional.empty());
+  private final HookJson json = new HookJson(new Replies(), _ -> Optional.empty(), _ -> HALF);
+
+  /** Half of every time is open. */
+  private static final WorkingTime HALF =
+      new WorkingTime() {
+        @Override
+        public Instant plus(Instant from, Duration worked) {
+          return from.plus(worked.multipliedBy(2));
+        }
+
+        @Override
+        public Duration between(Instant from, Instant to) {
+          return Duration.between(from, to).dividedBy(2);
+        }
+      };
 
   static Stream<LeadEvent> events() {
     return LeadEventSamples.all().stream().map(LeadEvent.class::cast);
@@ -49,6 +67,38 @@ class HookJsonTest {
       assertThat(message.at("/data/holder/kind").isTextual()).isTrue();
       assertThat(message.at("/data/data").isObject()).isTrue();
     }
+  }
+
+  @Test
+  void a_duration_is_told_by_the_wall_and_in_open_hours() {
+    var queued =
+        LeadEventSamples.states().stream()
+            .filter(Lead.Queued.class::isInstance)
+            .findFirst()
+            .orElseThrow();
+    var breached =
+        new LeadEvent.Breached(
+            LeadEventSamples.AT,
+            "clock",
+            LeadEventSamples.AT,
+            BreachOwner.NO_CAPACITY,
+            Optional.empty(),
+            Duration.ofHours(3));
+    var marked =
+        new LeadEvent.MarkedAtRisk(
+            LeadEventSamples.AT,
+            "dispatcher",
+            new TeamId("inside-sales"),
+            0.2,
+            Optional.of(Duration.ofMinutes(30)));
+
+    var late = read(json.happened(LeadEventSamples.LEAD, 4, queued, breached)).at("/data/data");
+    var risk = read(json.happened(LeadEventSamples.LEAD, 5, queued, marked)).at("/data/data");
+
+    assertThat(late.path("lateBy").asText()).isEqualTo("PT3H");
+    assertThat(late.path("lateByBusiness").asText()).isEqualTo("PT1H30M");
+    assertThat(risk.path("expectedWait").asText()).as("which is counted open").isEqualTo("PT1H");
+    assertThat(risk.path("expectedWaitBusiness").asText()).isEqualTo("PT30M");
   }
 
   @Test

@@ -53,7 +53,7 @@ class LeadRoutesTest {
         {"leadId":"11111111-1111-4111-8111-111111111111","state":"offered",
          "receivedAt":"2026-11-22T09:00:00.000Z","salesReadyAt":"2026-11-22T09:00:00.000Z",
          "respondBy":"2026-11-22T09:05:00.000Z","firstResponseAt":null,
-         "responseTime":null,"responseTimeBusiness":null,"breached":false,"atRisk":false,
+         "responseTime":null,"responseTimeBusiness":null,"open":null,"breached":false,"atRisk":false,
          "person":{"email":"jane@acme.example","phone":"+14155552671","firstName":"Jane","lastName":"Doe",
           "company":"Acme","jobTitle":null,"country":"US","timeZone":null,"language":null,
           "message":"Call me about 50 seats","interest":["pricing"],"contactRequested":true,
@@ -481,11 +481,12 @@ class LeadRoutesTest {
         .containsExactly(
             "\"leadId\",\"state\",\"receivedAt\",\"campaign\",\"form\",\"segment\",\"team\",\"rep\","
                 + "\"fit\",\"intent\",\"salesReady\",\"definition\",\"salesReadyAt\",\"respondBy\","
-                + "\"firstResponseAt\",\"breached\",\"atRisk\",\"attempts\",\"outcome\",\"reason\","
+                + "\"firstResponseAt\",\"responseTime\",\"responseTimeBusiness\",\"breached\",\"atRisk\","
+                + "\"attempts\",\"outcome\",\"reason\","
                 + "\"duplicateOf\",\"test\",\"firstName\",\"lastName\",\"company\",\"email\",\"phone\"",
             "\"11111111-1111-4111-8111-111111111111\",\"accepted\",\"2026-11-22T09:00:00.000Z\","
                 + "\"spring-webinar\",\"pricing-page\",,\"inside-sales\",\"ann\",0,0,\"true\","
-                + "\"sales-ready@3\",\"2026-11-22T09:00:00.000Z\",\"2026-11-22T09:05:00.000Z\",,"
+                + "\"sales-ready@3\",\"2026-11-22T09:00:00.000Z\",\"2026-11-22T09:05:00.000Z\",,,,"
                 + "\"false\",\"false\",0,,,,\"false\",\"Jane\",\"Doe\",\"Acme\",\"jane@acme.example\","
                 + "\"'+14155552671\"",
             "");

@@ -3,6 +3,7 @@ package baton.http.reps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import baton.http.Policy;
+import baton.http.render.Out;
 import baton.platform.json.Json;
 import baton.rep.Presence;
 import baton.rep.PresencePush;
@@ -28,7 +29,9 @@ class RepJsonTest {
     push("desk", Presence.BUSY, OptionalLong.empty());
     reps.hold(Policy.ANN, LEAD);
     var view = reps.get(Policy.ANN).toCompletableFuture().join();
-    assertThat(Json.plain().readTree(RepJson.of(kept, view, clock.instant()).node().toString()))
+    var cover = Out.object().put("by", "team");
+    var json = RepJson.of(kept, Optional.of(cover), view, clock.instant()).node();
+    assertThat(Json.plain().readTree(json.toString()))
         .isEqualTo(
             Json.plain()
                 .readTree(
@@ -48,7 +51,8 @@ class RepJsonTest {
                      "load":0.2,"openLeads":1,
                      "leads":[{"leadId":"11111111-1111-4111-8111-111111111111","round":1,
                       "since":"2026-11-22T09:00:05.000Z"}],
-                     "leave":[],"idleSince":"2026-11-22T09:00:05.000Z","effective":"offline"}
+                     "leave":[],
+                     "cover":{"by":"team"},"idleSince":"2026-11-22T09:00:05.000Z","effective":"offline"}
                     """));
   }
 

@@ -85,6 +85,12 @@ class OpenHoursPropertiesTest {
       long tally = tally(house, from, to);
       var about = "%s: %s from %d to %d".formatted(name, house, from, to);
       assertThat(hours.between(at(from), at(to)).toMillis()).as(about).isEqualTo(tally);
+      assertThat(
+              hours.spans(at(from), at(to), Integer.MAX_VALUE).stream()
+                  .mapToLong(span -> span.wall().toMillis())
+                  .sum())
+          .as(about)
+          .isEqualTo(tally);
       assertThat(hours.isOpen(at(from))).as(about).isEqualTo(house.isOpen(from / MINUTE));
       if (tally > 0) {
         long worked = 1 + random.nextLong(tally);

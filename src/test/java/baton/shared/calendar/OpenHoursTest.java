@@ -3,6 +3,7 @@ package baton.shared.calendar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import baton.shared.Span;
 import baton.shared.WorkingTime;
 import baton.shared.calendar.Calendar.Outside;
 import java.time.DayOfWeek;
@@ -47,6 +48,22 @@ class OpenHoursTest {
     assertThat(open.nextOpening(at(from))).contains(at(opening));
     assertThat(open.isOpen(at(from))).isEqualTo(from.equals(opening));
     assertThat(open.isOpen(at(opening))).isTrue();
+  }
+
+  @Test
+  void open_time_span_by_span_begins_and_ends_within_and_of_too_many_are_the_last() {
+    var split = Houses.house("split", "Europe/Berlin").open();
+    var spans =
+        split.spans(at("2026-11-27T11:00:00.5+01:00"), at("2026-11-30T10:00:00.5+01:00"), 9);
+    assertThat(spans)
+        .containsExactly(
+            new Span(at("2026-11-27T11:00:00.5+01:00"), at("2026-11-27T12:00+01:00")),
+            new Span(at("2026-11-27T13:00+01:00"), at("2026-11-27T17:00+01:00")),
+            new Span(at("2026-11-30T09:00+01:00"), at("2026-11-30T10:00:00.5+01:00")));
+    assertThat(split.spans(at("2026-11-27T11:00:00.5+01:00"), at("2026-11-30T10:00:00.5+01:00"), 2))
+        .isEqualTo(spans.subList(1, 3));
+    assertThat(split.spans(at("2026-11-28T11:00+01:00"), at("2026-11-29T11:00+01:00"), 9))
+        .isEmpty();
   }
 
   @Test
