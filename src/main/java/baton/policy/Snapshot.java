@@ -6,6 +6,8 @@ import baton.campaign.Form;
 import baton.campaign.Template;
 import baton.campaign.Track;
 import baton.campaign.Webhook;
+import baton.lead.Callee;
+import baton.lead.CallingHours;
 import baton.lead.Facts;
 import baton.lead.NurtureReason;
 import baton.lead.Rulebook;
@@ -28,6 +30,8 @@ import baton.shared.calendar.Calendar;
 import baton.shared.calendar.DayParts;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -46,6 +50,7 @@ import java.util.stream.Collectors;
  * @param sources the campaigns by what leads say
  * @param agents the reps by what call centres call them
  * @param arrangements what managers arranged for a time
+ * @param calling who works out when people may be called
  * @param definitions every version, because an older one may be in force until a newer one starts
  */
 public record Snapshot(
@@ -63,7 +68,8 @@ public record Snapshot(
     SortedMap<String, Kept<Calendar>> calendars,
     SortedMap<String, Kept<PresenceSource>> presenceSources,
     Agents agents,
-    Arrangements arrangements)
+    Arrangements arrangements,
+    CallingTimes calling)
     implements Rulebook {
   /** The same, with what tells a lead's campaign worked out. */
   public Snapshot(
@@ -94,11 +100,12 @@ public record Snapshot(
         calendars,
         presenceSources,
         Agents.of(reps.values().stream().map(Kept::value).toList()),
-        Arrangements.NONE);
+        Arrangements.NONE,
+        new CallingTimes(Atlas.NONE));
   }
 
-  /** The same with what managers arranged. */
-  public Snapshot with(Arrangements changed) {
+  /** The same with what managers arranged, and by that atlas. */
+  public Snapshot with(Arrangements changed, CallingTimes known) {
     return new Snapshot(
         revision,
         definitions,
@@ -114,7 +121,8 @@ public record Snapshot(
         calendars,
         presenceSources,
         agents,
-        changed);
+        changed,
+        known);
   }
 
   public Snapshot {
@@ -221,6 +229,18 @@ public record Snapshot(
         .orElse(DayParts.USUAL);
   }
 
+  @Override
+  public Optional<CallingHours> calling(Callee callee) {
+    return team(callee.team())
+        .callingWindow()
+        .map(window -> calling.of(window, callee.place(), zone(callee.team())));
+  }
+
+  /** On whose wall somebody lives of whom nothing is known. */
+  private ZoneId zone(TeamId id) {
+    return calendar(id).map(Calendar::zone).orElse(ZoneOffset.UTC);
+  }
+
   /** While the house is closed, the promise its calendar has for those who wait for it to open. */
   @Override
   public Duration promise(TeamId id, Instant at) {
@@ -229,12 +249,13 @@ public record Snapshot(
         .orElseGet(() -> team(id).responseSla());
   }
 
-  /** The promise, and the calendar in its version. */
+  /** The promise, the calendar in its version, and when people may be called if that is said. */
   @Override
   public Terms terms(TeamId id) {
     var team = team(id);
     var hours = team.calendar().flatMap(this::version).orElse(CalendarDoc.ROUND_THE_CLOCK);
-    return new Terms(id, "%s %s".formatted(team.responseSla(), hours));
+    var window = team.callingWindow().map(w -> " call " + w.text()).orElse("");
+    return new Terms(id, "%s %s%s".formatted(team.responseSla(), hours, window));
   }
 
   private Optional<Calendar> calendar(TeamId id) {

@@ -97,7 +97,8 @@ public final class HookJson implements LeadHooks.Words {
   }
 
   private static Out data(LeadId id, long seqNr, Lead after, LeadEvent event) {
-    var item = new TimelineJson(id, false, Optional.empty()).item(seqNr, event).node();
+    var item =
+        new TimelineJson(id, false, Optional.empty(), Optional.empty()).item(seqNr, event).node();
     var data = Out.object().put("leadId", id);
     item.properties().forEach(field -> data.put(field.getKey(), field.getValue()));
     var known = after instanceof Lead.Known k ? Optional.of(k) : Optional.<Lead.Known>empty();

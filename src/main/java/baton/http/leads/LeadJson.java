@@ -45,6 +45,8 @@ public final class LeadJson {
           "reviews",
           "attempts",
           "callable",
+          "callableAt",
+          "calling",
           "outcome",
           "duplicateOf",
           "joined",
@@ -58,13 +60,15 @@ public final class LeadJson {
    *
    * @param version how many events the lead has had
    * @param callable whether we put calls to it through
+   * @param now by which is told whether it is a quiet hour
    */
   public static ObjectNode of(
-      Rulebook book, Lead.Known lead, long version, Sight sight, Callable callable) {
+      Rulebook book, Lead.Known lead, long version, Sight sight, Callable callable, Instant now) {
     var dossier = lead.dossier();
     var cycle = lead.pass();
     boolean personal = sight.seesPerson(lead);
     var told = dossier.submission().read().filter(_ -> personal);
+    var calling = CallingJson.hours(book, lead);
     return Out.object()
         .put("leadId", dossier.id())
         .put("state", LeadProblems.state(lead))
@@ -78,7 +82,9 @@ public final class LeadJson {
                 ? cycle.flatMap(Cycle::firstResponseAt)
                 : dossier.tally().firstResponseAt())
         .put("responseTime", cycle.flatMap(c -> responded(c, WorkingTime.ALWAYS)))
-        .put("responseTimeBusiness", cycle.flatMap(c -> responded(c, book.hours(c.route().team()))))
+        .put(
+            "responseTimeBusiness",
+            cycle.flatMap(c -> responded(c, book.hours(c.route().team(), dossier))))
         .put("breached", cycle.map(Cycle::breached).orElse(false))
         .put("atRisk", lead instanceof Lead.InSales sales && sales.isAtRisk())
         .put("person", told.map(LeadJson::person))
@@ -105,6 +111,8 @@ public final class LeadJson {
         .put("reviews", dossier.standing().reviews().stream().map(LeadJson::review).toList())
         .put("attempts", dossier.tally().attempts())
         .put("callable", callable.is(lead))
+        .put("callableAt", calling.flatMap(hours -> hours.callableAt(now)))
+        .put("calling", calling.filter(_ -> personal).map(hours -> CallingJson.of(hours, now)))
         .put("outcome", lead instanceof Lead.Concluded c ? outcome(c.conclusion()) : null)
         .put("duplicateOf", lead instanceof Lead.Concluded c ? c.conclusion().duplicateOf() : null)
         .put("joined", dossier.tally().touches().joined())
