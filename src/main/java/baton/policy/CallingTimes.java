@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
@@ -31,6 +32,8 @@ public final class CallingTimes {
   /** Winter and summer, on either side of the equator. */
   private static final List<Instant> SEASONS =
       List.of(Instant.parse("2026-01-12T00:00:00Z"), Instant.parse("2026-07-13T00:00:00Z"));
+
+  private static final Set<String> ZONES = Set.copyOf(ZoneId.getAvailableZoneIds());
 
   private record Asked(CallingWindow window, Basis basis, List<ZoneId> zones) {}
 
@@ -67,7 +70,7 @@ public final class CallingTimes {
   /** A zone that is no place, like UTC, tells nothing: browsers say so to hide where they are. */
   private static Optional<ZoneId> zone(String name) {
     return Optional.of(name)
-        .filter(ZoneId.getAvailableZoneIds()::contains)
+        .filter(ZONES::contains)
         .map(ZoneId::of)
         .filter(zone -> !zone.getRules().isFixedOffset());
   }

@@ -60,7 +60,9 @@ final class Eligible {
         });
   }
 
-  /** Nobody is asked for somebody who sleeps; who told us twice may be known by the earlier word. */
+  /**
+   * Nobody is asked for somebody who sleeps; who told us twice may be known by the earlier word.
+   */
   private static void awake(World world, LeadId id, LeadEvent.Offered offered, Cycle cycle) {
     if (!(world.checks.lead(id).lead() instanceof Lead.Known known)
         || !known.dossier().tally().touches().joined().isEmpty()) {

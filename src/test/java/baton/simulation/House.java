@@ -230,8 +230,7 @@ final class House implements Rulebook {
             .map(nap -> nap * (AWAKE_MINUTES + 1))
             .mapToObj(minute -> new Shift(minute, minute + AWAKE_MINUTES))
             .toList();
-    var days =
-        Stream.of(DayOfWeek.values()).collect(Collectors.toMap(day -> day, _ -> shifts));
+    var days = Stream.of(DayOfWeek.values()).collect(Collectors.toMap(day -> day, _ -> shifts));
     var zone = ZoneId.of("Europe/London");
     var open = CommonHours.of(List.of(new CallingWindow(days).in(zone)));
     return new CallingHours(CallingHours.Basis.COUNTRY, List.of(zone), open);
