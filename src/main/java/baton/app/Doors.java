@@ -171,7 +171,7 @@ record Doors(
     var ingress = new Ingress(intakeSettings.inFlightMax(), metrics.registry());
     var repDesk = RepDesk.of(fleet.reps());
     var callable = Callable.by(policies::snapshot);
-    var door = new Door(leadDesk, policies.rulebook(), replies, callable);
+    var door = new Door(leadDesk, policies.rulebook(), replies, callable, clock);
     var list = new LeadList(jdbi, vault, hashes, threads);
     var timeline = new Timeline(jdbi, vault, threads);
     var secrets = new SealedText(vault);

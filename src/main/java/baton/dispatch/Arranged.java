@@ -1,5 +1,6 @@
 package baton.dispatch;
 
+import baton.lead.Callee;
 import baton.lead.Rulebook;
 import baton.shared.RepId;
 import baton.shared.TeamId;
@@ -22,6 +23,14 @@ public interface Arranged {
     return Optional.empty();
   }
 
+  /**
+   * Until when nobody is asked for somebody because an offer could only be answered in their quiet
+   * hours; empty for who may be called.
+   */
+  default Optional<Instant> quietUntil(Callee callee) {
+    return Optional.empty();
+  }
+
   /** As it stands in the book at that moment. */
   static Arranged of(Rulebook book, TeamId team, Instant now) {
     return new Arranged() {
@@ -38,6 +47,12 @@ public interface Arranged {
       @Override
       public Optional<Instant> pausedUntil() {
         return book.pausedUntil(team, now);
+      }
+
+      @Override
+      public Optional<Instant> quietUntil(Callee callee) {
+        return book.calling(callee)
+            .flatMap(hours -> hours.quietUntil(now, book.team(team).offerTimeout()));
       }
     };
   }

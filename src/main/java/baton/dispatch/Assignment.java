@@ -49,6 +49,13 @@ public final class Assignment {
 
   /** The choice for one lead. */
   public Choice choose(Want want) {
+    return want.callee()
+        .flatMap(arranged::quietUntil)
+        .<Choice>map(Choice.Quiet::new)
+        .orElseGet(() -> asked(want));
+  }
+
+  private Choice asked(Want want) {
     return want.owner()
         .flatMap(arranged::owner)
         .flatMap(arranged::standIn)

@@ -17,6 +17,9 @@ public sealed interface Choice {
    */
   record Wait(Optional<Instant> until) implements Choice {}
 
+  /** Nobody before then: the person must not be called. */
+  record Quiet(Instant until) implements Choice {}
+
   /**
    * Everybody who could be asked has said no.
    *

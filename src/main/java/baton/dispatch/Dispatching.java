@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a team's dispatcher does: hears leads and reps, asks for slots, makes offers. Everything it
@@ -239,13 +240,18 @@ public final class Dispatching {
     }
     roster.rankBy(settings.strategy());
     waiting.orderBy(settings.urgency().aging());
+    waiting.rise(now);
     var assignment = new Assignment(team, roster, settings.reofferGap(), arranged, now);
     var pass = Matchmaking.pass(assignment, waiting, pending.keySet(), room(), roster);
     crowded = pass.crowded();
     pass.picks().forEach(pick -> ask(pick, now));
+    pass.quiet().forEach(rest -> waiting.rest(rest.want(), rest.until()));
     pass.exhausted().forEach(this::tellExhausted);
     arrivals.marks(pending.keySet(), hours, now).forEach(mark -> errands.atRisk(mark.lead(), mark));
-    pass.lookAgain().ifPresent(at -> lookAt(at, now));
+    var more = pass.quiet().size() >= Matchmaking.QUIET_MAX ? Optional.of(now) : pass.lookAgain();
+    Stream.concat(more.stream(), waiting.risesAt().stream())
+        .min(Instant::compareTo)
+        .ifPresent(at -> lookAt(at, now));
   }
 
   private void tellExhausted(Want want) {

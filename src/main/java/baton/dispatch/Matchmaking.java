@@ -15,22 +15,34 @@ public final class Matchmaking {
   /** Leads looked at in one pass without finding anybody; the rest wait for the next change. */
   static final int FRUITLESS_MAX = 500;
 
+  /** Leads found in their quiet hours in one pass; the rest are looked at in the next one. */
+  static final int QUIET_MAX = 1_000;
+
   private Matchmaking() {}
 
   /** A lead and the rep to ask for it. */
   public record Pick(Want want, Choice.Ask ask) {}
 
+  /** A lead whose person must not be called before then. */
+  public record Rest(Want want, Instant until) {}
+
   /**
    * What a pass came to.
    *
    * @param crowded whether more could have been picked than there was room for
+   * @param quiet leads that need not be looked at for a while
    * @param exhausted leads for which everybody who could be asked has said no
    * @param lookAgain when time alone may change the picture
    */
   public record Pass(
-      List<Pick> picks, List<Want> exhausted, Optional<Instant> lookAgain, boolean crowded) {
+      List<Pick> picks,
+      List<Rest> quiet,
+      List<Want> exhausted,
+      Optional<Instant> lookAgain,
+      boolean crowded) {
     public Pass {
       picks = List.copyOf(picks);
+      quiet = List.copyOf(quiet);
       exhausted = List.copyOf(exhausted);
     }
   }
@@ -45,12 +57,16 @@ public final class Matchmaking {
   public static Pass pass(
       Assignment assignment, Waiting waiting, Set<LeadId> busy, int room, Roster roster) {
     var picks = new ArrayList<Pick>();
+    var quiet = new ArrayList<Rest>();
     var exhausted = new ArrayList<Want>();
     var hopeless = new HashSet<List<Need>>();
     Optional<Instant> lookAgain = Optional.empty();
     int fruitless = 0;
     for (var want : waiting.inOrder()) {
-      if (!roster.anybody() || fruitless >= FRUITLESS_MAX || picks.size() >= room) {
+      if (!roster.anybody()
+          || fruitless >= FRUITLESS_MAX
+          || quiet.size() >= QUIET_MAX
+          || picks.size() >= room) {
         break;
       }
       boolean alike =
@@ -63,6 +79,7 @@ public final class Matchmaking {
           picks.add(new Pick(want, ask));
           roster.lend(ask.rep());
         }
+        case Choice.Quiet(var until) -> quiet.add(new Rest(want, until));
         case Choice.NobodyLeft(var until) -> {
           exhausted.add(want);
           lookAgain = earliest(lookAgain, until);
@@ -77,7 +94,7 @@ public final class Matchmaking {
       }
     }
     boolean crowded = picks.size() >= room && roster.anybody();
-    return new Pass(picks, exhausted, lookAgain, crowded);
+    return new Pass(picks, quiet, exhausted, lookAgain, crowded);
   }
 
   private static boolean relaxesNever(Want want) {

@@ -19,12 +19,21 @@ import java.util.TreeSet;
  * urgency at the same pace, so their order never changes by itself and need not be looked at again.
  * Of two leads whose priorities differ by {@code n} the lower one is passed by those alone that are
  * due less than {@code n} times that long after it: however many come later, they wait behind it.
+ *
+ * <p>Who must not be called yet rests beside the queue and costs it nothing.
  */
 public final class Waiting {
   private static final Comparator<Want> BY_DEADLINE =
       Comparator.comparing(Want::respondBy).thenComparing(Want::readyAt).thenComparing(Want::lead);
 
+  private static final Comparator<Rest> BY_RISING =
+      Comparator.comparing(Rest::until).thenComparing(Rest::lead);
+
+  private record Rest(LeadId lead, Instant until) {}
+
   private final Map<LeadId, Want> byLead = new HashMap<>();
+  private final Map<LeadId, Rest> resting = new HashMap<>();
+  private final NavigableSet<Rest> byRising = new TreeSet<>(BY_RISING);
   private NavigableSet<Want> inOrder;
   private Optional<Duration> aging;
 
@@ -67,13 +76,21 @@ public final class Waiting {
     }
     aging = changed;
     inOrder = new TreeSet<>(order(changed));
-    inOrder.addAll(byLead.values());
+    byLead.values().stream()
+        .filter(want -> !resting.containsKey(want.lead()))
+        .forEach(inOrder::add);
   }
 
-  /** Takes in a lead, or what is new about it; an older word changes nothing. */
+  /**
+   * Takes in a lead, or what is new about it; an older word changes nothing. Who rests and says the
+   * same again is looked at again: what is quiet may have been configured otherwise.
+   */
   public boolean put(Want want) {
     var known = byLead.get(want.lead());
-    if (known != null && (want.isOlderThan(known) || known.equals(want))) {
+    if (known != null && known.equals(want)) {
+      return rouse(known);
+    }
+    if (known != null && want.isOlderThan(known)) {
       return false;
     }
     remove(want.lead());
@@ -86,7 +103,41 @@ public final class Waiting {
     var known = byLead.remove(lead);
     if (known != null) {
       inOrder.remove(known);
+      rouse(lead);
     }
+  }
+
+  /** Leaves one out of the queue until then. */
+  void rest(Want want, Instant until) {
+    if (want.equals(byLead.get(want.lead()))) {
+      rouse(want.lead());
+      inOrder.remove(want);
+      var rest = new Rest(want.lead(), until);
+      resting.put(want.lead(), rest);
+      byRising.add(rest);
+    }
+  }
+
+  /** Takes those back into the queue whose time has come. */
+  void rise(Instant now) {
+    while (!byRising.isEmpty() && !byRising.first().until().isAfter(now)) {
+      Optional.ofNullable(byLead.get(byRising.first().lead())).ifPresent(this::rouse);
+    }
+  }
+
+  /** When the next one of those who rest comes back. */
+  Optional<Instant> risesAt() {
+    return byRising.isEmpty() ? Optional.empty() : Optional.of(byRising.first().until());
+  }
+
+  private boolean rouse(Want want) {
+    boolean rested = rouse(want.lead());
+    return rested && inOrder.add(want);
+  }
+
+  private boolean rouse(LeadId lead) {
+    var rest = resting.remove(lead);
+    return rest != null && byRising.remove(rest);
   }
 
   public Optional<Want> get(LeadId lead) {
@@ -98,7 +149,7 @@ public final class Waiting {
     return inOrder.headSet(want, false);
   }
 
-  /** Most urgent first. */
+  /** Most urgent first, without those who rest. */
   public Iterable<Want> inOrder() {
     return inOrder;
   }

@@ -153,11 +153,15 @@ final class CallRules {
     }
     return switch (lead) {
       case Queued q -> List.of(given(q, ours, now));
-      case Offered(_, var cycle, var offer)
+      case Offered(var dossier, var cycle, var offer)
           when offer.rep().equals(ours.rep()) && now.isBefore(offer.expiresAt()) ->
           List.of(
               new LeadEvent.Accepted(
-                  now, ours.by(), offer.rep(), offer.round(), Handing.attemptBy(book, cycle, now)));
+                  now,
+                  ours.by(),
+                  offer.rep(),
+                  offer.round(),
+                  Handing.attemptBy(book, dossier, cycle, now)));
       case Offered(_, _, var offer) -> {
         var rescinded =
             new LeadEvent.Rescinded(
@@ -183,7 +187,7 @@ final class CallRules {
         lead.dossier().round() + 1,
         lead.cycle(),
         Optional.empty(),
-        Handing.attemptBy(book, lead.cycle(), now));
+        Handing.attemptBy(book, lead.dossier(), lead.cycle(), now));
   }
 
   private static Known after(Known lead, List<LeadEvent> events) {

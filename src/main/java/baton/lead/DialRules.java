@@ -78,9 +78,17 @@ public final class DialRules {
 
   /** What happens when a rep accepts: in some teams the phone rings by itself. */
   List<LeadEvent> withCall(Dossier dossier, Cycle cycle, LeadEvent.Accepted accepted) {
-    return connect(cycle).mode() == Connect.Mode.ON_ACCEPT && isReady(dossier, cycle)
+    boolean rings = connect(cycle).mode() == Connect.Mode.ON_ACCEPT && isReady(dossier, cycle);
+    return rings && !isQuiet(dossier, cycle, accepted.at())
         ? List.of(accepted, requested(dossier, cycle, accepted.rep(), accepted.by(), accepted.at()))
         : List.of(accepted);
+  }
+
+  /** No phone rings by itself in somebody's night; who presses the button knows what they do. */
+  private boolean isQuiet(Dossier dossier, Cycle cycle, Instant now) {
+    return book.calling(Callee.of(cycle.route().team(), dossier))
+        .flatMap(hours -> hours.callableAt(now))
+        .isPresent();
   }
 
   private boolean isReady(Dossier dossier, Cycle cycle) {

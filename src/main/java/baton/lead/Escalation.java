@@ -56,7 +56,7 @@ final class Escalation {
             reason,
             teams(team, number),
             cycle.relaxed() || level.relaxSkills(),
-            book.hours(team.id()).plus(now, patience),
+            book.hours(team.id(), lead.dossier()).plus(now, patience),
             team.maxOffers(),
             team.maxReassignments(),
             LeadEvolution.late(due, now)));

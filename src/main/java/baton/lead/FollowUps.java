@@ -45,7 +45,7 @@ public final class FollowUps {
   /** What its holder is to do next. */
   public Plan plan(Lead.Working lead) {
     var followUp = lead.followUp();
-    var days = book.days(lead.cycle().route().team());
+    var days = book.days(lead.cycle().route().team(), lead.dossier());
     var times = new ArrayList<Instant>();
     times.add(followUp.dueAt());
     var day = days.openFrom(days.date(followUp.dueAt()));
@@ -70,13 +70,14 @@ public final class FollowUps {
    * @param tries attempts of the holder so far, the one of just now too
    * @param tried when the latest of them were, in their order; the last is now
    */
-  Instant next(Cycle cycle, int tries, List<Instant> tried) {
+  Instant next(Dossier lead, Cycle cycle, int tries, List<Instant> tried) {
     var team = cycle.route().team();
     var waits = waits(cycle);
     var now = tried.getLast();
     return switch (after(waits, tries)) {
-      case Wait.Open(var time) -> book.hours(team).plus(now, time);
-      case Wait.Days(var days) -> onDay(book.days(team), days, anchor(waits, tries, tried), tried);
+      case Wait.Open(var time) -> book.hours(team, lead).plus(now, time);
+      case Wait.Days(var days) ->
+          onDay(book.days(team, lead), days, anchor(waits, tries, tried), tried);
     };
   }
 

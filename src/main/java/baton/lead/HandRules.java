@@ -61,7 +61,7 @@ final class HandRules {
             c.round(),
             cycle,
             sealed(lead, c.reason()),
-            Handing.attemptBy(book, cycle, now)));
+            Handing.attemptBy(book, lead.dossier(), cycle, now)));
   }
 
   private Cycle newCycle(Nurturing lead, Instant now) {
@@ -89,7 +89,7 @@ final class HandRules {
 
   private Decision<LeadEvent, LeadRefusal> moved(
       Known lead, Cycle cycle, LeadCommand.AssignToTeam c, Instant now) {
-    var changed = Handing.moved(book, cycle, c.team(), now);
+    var changed = Handing.moved(book, lead.dossier(), cycle, c.team(), now);
     return keep(
         new LeadEvent.AssignedToTeam(now, c.party().by(), changed, sealed(lead, c.reason())));
   }

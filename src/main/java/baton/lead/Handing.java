@@ -81,7 +81,7 @@ final class Handing {
       return Optional.empty();
     }
     var team = cycle.route().team();
-    var due = book.hours(team).plus(sent.get(), book.promise(team, sent.get()));
+    var due = book.hours(team, dossier).plus(sent.get(), book.promise(team, sent.get()));
     return due.isBefore(delivered.get())
         ? Optional.of(
             new LeadEvent.Breached(
@@ -109,7 +109,7 @@ final class Handing {
   /** A new pass through sales: the one place where a response clock starts. */
   static Cycle cycle(Rulebook book, Dossier dossier, Route route, Instant now) {
     var team = book.team(route.team());
-    var hours = book.hours(route.team());
+    var hours = book.hours(route.team(), dossier);
     var sla = book.promise(route.team(), now);
     return new Cycle(
         dossier.tally().cycles() + 1,
@@ -132,7 +132,7 @@ final class Handing {
   }
 
   /** The same pass, in another team's hands: the response clock runs on. */
-  static Cycle moved(Rulebook book, Cycle cycle, TeamId to, Instant now) {
+  static Cycle moved(Rulebook book, Dossier dossier, Cycle cycle, TeamId to, Instant now) {
     var team = book.team(to);
     return new Cycle(
         cycle.number(),
@@ -145,7 +145,7 @@ final class Handing {
         0,
         List.of(to),
         false,
-        book.hours(to).plus(now, team.patience()),
+        book.hours(to, dossier).plus(now, team.patience()),
         team.maxOffers(),
         team.maxReassignments(),
         cycle.exclusions(),
@@ -153,9 +153,9 @@ final class Handing {
   }
 
   /** When a first attempt is due: soon, and never after what was promised to the person. */
-  static Instant attemptBy(Rulebook book, Cycle cycle, Instant now) {
+  static Instant attemptBy(Rulebook book, Dossier dossier, Cycle cycle, Instant now) {
     var id = cycle.route().team();
-    var soon = book.hours(id).plus(now, book.team(id).attemptTimeout());
+    var soon = book.hours(id, dossier).plus(now, book.team(id).attemptTimeout());
     boolean promiseStands = cycle.awaitsResponse() && cycle.respondBy().isAfter(now);
     return promiseStands && cycle.respondBy().isBefore(soon) ? cycle.respondBy() : soon;
   }

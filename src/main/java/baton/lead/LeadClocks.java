@@ -267,7 +267,7 @@ public final class LeadClocks {
     }
     var rep = Optional.of(lead.hold().rep());
     var lateBy = late(clock.due(), now);
-    var next = Optional.of(book.hours(team).plus(now, FOLLOW_UP_GRACE));
+    var next = Optional.of(book.hours(team, lead.dossier()).plus(now, FOLLOW_UP_GRACE));
     return switch (done.reminders()) {
       case 0 -> List.of(new LeadEvent.Reminded(now, BY, Reminder.FOLLOW_UP, rep, lateBy, next));
       case 1 ->

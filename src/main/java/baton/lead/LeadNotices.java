@@ -203,6 +203,7 @@ public final class LeadNotices {
         cycle.salesReadyAt(),
         lead.dossier().submission().read().flatMap(Submission::externalOwner),
         lead.dossier().standing().former(),
-        cycle.exclusions());
+        cycle.exclusions(),
+        Optional.of(Callee.of(cycle.route().team(), lead.dossier())));
   }
 }

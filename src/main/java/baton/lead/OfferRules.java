@@ -36,7 +36,7 @@ final class OfferRules {
     return switch (lead) {
       case Offered(var dossier, var cycle, var offer) when offer.round() == c.round() -> {
         var by = c.party().by();
-        var until = Handing.attemptBy(book, cycle, now);
+        var until = Handing.attemptBy(book, dossier, cycle, now);
         var accepted = new LeadEvent.Accepted(now, by, offer.rep(), offer.round(), until);
         if (!c.party().mayActFor(offer.rep())) {
           yield refuse(LeadRefusal.NOT_YOUR_OFFER);

@@ -37,6 +37,22 @@ final class Recount {
     };
   }
 
+  /**
+   * The same when something has told us better where the person is; nothing that changes what is
+   * quiet for them changes nothing.
+   */
+  static List<LeadEvent> placed(Rulebook book, Dossier before, InSales lead, Instant now) {
+    var terms = lead.cycle().terms().filter(_ -> isCounted(lead));
+    if (terms.isEmpty() || Place.of(before).equals(Place.of(lead.dossier()))) {
+      return List.of();
+    }
+    var team = terms.get().team();
+    var there = book.calling(Callee.of(team, before));
+    var here = book.calling(Callee.of(team, lead.dossier()));
+    boolean same = there.isEmpty() || here.filter(there.get()::isLike).isPresent();
+    return same ? List.of() : List.of(moved(book, lead, book.terms(team), now));
+  }
+
   /** Whether a clock runs that terms decide; of a lead in work that is the promise alone. */
   private static boolean isCounted(InSales lead) {
     return switch (lead) {
@@ -51,8 +67,8 @@ final class Recount {
 
   private static LeadEvent moved(Rulebook book, InSales lead, Terms terms, Instant now) {
     var cycle = lead.cycle();
-    var promise = promise(book, cycle, terms, now);
-    var counted = cycle.with(promise, patience(book, cycle, now), terms);
+    var promise = promise(book, lead, terms, now);
+    var counted = cycle.with(promise, patience(book, lead, now), terms);
     return new LeadEvent.ClocksMoved(
         now,
         LeadClocks.BY,
@@ -73,9 +89,10 @@ final class Recount {
    * Counted from the beginning by the new terms. A promise that would be over by them keeps its
    * instant: nobody could have known.
    */
-  private static Promise promise(Rulebook book, Cycle cycle, Terms terms, Instant now) {
+  private static Promise promise(Rulebook book, InSales lead, Terms terms, Instant now) {
+    var cycle = lead.cycle();
     var since = cycle.salesReadyAt();
-    var hours = book.hours(terms.team());
+    var hours = book.hours(terms.team(), lead.dossier());
     var sla = book.promise(terms.team(), since);
     var due = hours.plus(since, sla);
     if (!isPromised(cycle) || !due.isAfter(now)) {
@@ -95,9 +112,10 @@ final class Recount {
   record Promise(Instant respondBy, List<Cycle.Mark> marks) {}
 
   /** How long it has waited by the old hours nobody knows any more: it is given the whole anew. */
-  private static Instant patience(Rulebook book, Cycle cycle, Instant now) {
-    var team = book.team(cycle.route().team());
-    return book.hours(team.id()).plus(now, patience(team, cycle.level()));
+  private static Instant patience(Rulebook book, InSales lead, Instant now) {
+    var team = book.team(lead.cycle().route().team());
+    var hours = book.hours(team.id(), lead.dossier());
+    return hours.plus(now, patience(team, lead.cycle().level()));
   }
 
   private static Duration patience(baton.rep.Team team, int level) {
@@ -107,7 +125,7 @@ final class Recount {
   }
 
   private static Instant attemptBy(Rulebook book, Accepted lead, Cycle counted, Instant now) {
-    var due = Handing.attemptBy(book, counted, lead.hold().since());
+    var due = Handing.attemptBy(book, lead.dossier(), counted, lead.hold().since());
     return due.isAfter(now) ? due : lead.hold().attemptBy();
   }
 

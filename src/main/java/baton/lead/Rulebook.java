@@ -81,6 +81,28 @@ public interface Rulebook {
     return DayParts.USUAL;
   }
 
+  /** When such a person may be called; empty where their team calls at any time. */
+  default Optional<CallingHours> calling(Callee callee) {
+    return Optional.empty();
+  }
+
+  /**
+   * The hours in which what that team promised to that person goes by: the team's, less what is
+   * quiet for the person. Quiet hours stand still even where somebody is on call.
+   */
+  default WorkingTime hours(TeamId id, Dossier lead) {
+    return calling(Callee.of(id, lead))
+        .map(person -> person.open().within(hours(id)))
+        .orElseGet(() -> hours(id));
+  }
+
+  /** The open days of that team on which that person may be called. */
+  default DayParts days(TeamId id, Dossier lead) {
+    return calling(Callee.of(id, lead))
+        .map(person -> person.days(days(id)))
+        .orElseGet(() -> days(id));
+  }
+
   /** What that team promises to somebody who is sales-ready then, in its own hours. */
   default Duration promise(TeamId id, Instant at) {
     return team(id).responseSla();

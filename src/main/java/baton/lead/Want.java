@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param readyAt since when needs relax
  * @param owner whom another system calls the owner of the person; asked before all others
  * @param former the rep who worked it last; asked before those who never did
+ * @param callee who is to be called; empty for somebody who may be called at any time
  */
 public record Want(
     LeadId lead,
@@ -32,10 +33,56 @@ public record Want(
     Instant readyAt,
     Optional<String> owner,
     Optional<RepId> former,
-    Map<RepId, Exclusion> exclusions) {
+    Map<RepId, Exclusion> exclusions,
+    Optional<Callee> callee) {
   public Want {
     needs = List.copyOf(needs);
     exclusions = Map.copyOf(exclusions);
+  }
+
+  /** Somebody who may be called at any time. */
+  public Want(
+      LeadId lead,
+      int cycle,
+      int round,
+      List<Need> needs,
+      int priority,
+      int level,
+      Instant respondBy,
+      Instant readyAt,
+      Optional<String> owner,
+      Optional<RepId> former,
+      Map<RepId, Exclusion> exclusions) {
+    this(
+        lead,
+        cycle,
+        round,
+        needs,
+        priority,
+        level,
+        respondBy,
+        readyAt,
+        owner,
+        former,
+        exclusions,
+        Optional.empty());
+  }
+
+  /** The same of whom it is to be called. */
+  public Want of(Callee known) {
+    return new Want(
+        lead,
+        cycle,
+        round,
+        needs,
+        priority,
+        level,
+        respondBy,
+        readyAt,
+        owner,
+        former,
+        exclusions,
+        Optional.of(known));
   }
 
   /**

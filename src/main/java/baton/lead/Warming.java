@@ -36,7 +36,10 @@ final class Warming {
       events.addAll(Handing.scored(touched.dossier(), score, now));
       switch (touched) {
         case Nurturing nurturing -> events.addAll(back(book, nurturing, score, ask, now));
-        case InSales sales -> events.addAll(raised(book, sales, score, now));
+        case InSales sales -> {
+          events.addAll(raised(book, sales, score, now));
+          events.addAll(Recount.placed(book, lead.dossier(), sales, now));
+        }
         case Lead.Received _, Lead.Concluded _ -> {}
       }
     }

@@ -108,9 +108,11 @@ final class WorkRules {
 
   private Optional<Instant> followUpAt(Known lead, Instant now) {
     return switch (lead) {
-      case Accepted a -> Optional.of(new FollowUps(book).next(a.cycle(), 1, List.of(now)));
-      case Working(_, var cycle, _, var followUp) ->
-          Optional.of(new FollowUps(book).next(cycle, followUp.tries() + 1, followUp.and(now)));
+      case Accepted a ->
+          Optional.of(new FollowUps(book).next(a.dossier(), a.cycle(), 1, List.of(now)));
+      case Working(var dossier, var cycle, _, var followUp) ->
+          Optional.of(
+              new FollowUps(book).next(dossier, cycle, followUp.tries() + 1, followUp.and(now)));
       case Received _, Nurturing _, Queued _, Offered _, Concluded _ -> Optional.empty();
     };
   }

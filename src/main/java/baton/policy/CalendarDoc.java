@@ -69,7 +69,7 @@ public record CalendarDoc(
     var reading = new Reading();
     reading.name("id", id);
     var zone = zone(reading);
-    var week = week(reading);
+    var week = week(reading, "hours", hours);
     var country = country(reading, known);
     int most = country.isPresent() ? Calendar.DAYS_BESIDE_COUNTRY_MAX : Calendar.DAYS_MAX;
     var days = days(reading, most);
@@ -91,7 +91,11 @@ public record CalendarDoc(
     return Optional.empty();
   }
 
-  private Map<DayOfWeek, List<Shift>> week(Reading reading) {
+  /** The shifts of each day; a mistake when there are none. */
+  static Map<DayOfWeek, List<Shift>> week(
+      Reading reading,
+      String field,
+      @Nullable Map<String, @Nullable List<@Nullable List<@Nullable String>>> hours) {
     var week = new EnumMap<DayOfWeek, List<Shift>>(DayOfWeek.class);
     boolean opens = false;
     if (hours != null) {
@@ -100,15 +104,15 @@ public record CalendarDoc(
         int number = DAYS.indexOf(day);
         if (number < 0) {
           reading.mistake(
-              "hours", "unknown_day", "Expected the days mon, tue, wed, thu, fri, sat and sun");
+              field, "unknown_day", "Expected the days mon, tue, wed, thu, fri, sat and sun");
         } else {
-          week.put(DayOfWeek.of(number + 1), shifts(reading, "hours." + day, written));
+          week.put(DayOfWeek.of(number + 1), shifts(reading, field + "." + day, written));
         }
         opens |= written != null && !written.isEmpty();
       }
     }
     if (!opens) {
-      reading.mistake("hours", "never_opens", "Expected a day of the week on which it opens");
+      reading.mistake(field, "never_opens", "Expected a day of the week on which it opens");
     }
     return week;
   }

@@ -8,6 +8,8 @@ import baton.campaign.Segment;
 import baton.campaign.Template;
 import baton.campaign.Track;
 import baton.campaign.Webhook;
+import baton.lead.Callee;
+import baton.lead.CallingHours;
 import baton.lead.Facts;
 import baton.lead.NurtureReason;
 import baton.lead.Rulebook;
@@ -30,6 +32,8 @@ import baton.shared.calendar.Calendar;
 import baton.shared.calendar.DayParts;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -49,6 +53,7 @@ import java.util.stream.Collectors;
  * @param agents the reps by what call centres call them
  * @param arrangements what managers arranged for a time
  * @param segments those that have something at hand, by what the routing calls them
+ * @param calling who works out when people may be called
  * @param definitions every version, because an older one may be in force until a newer one starts
  */
 public record Snapshot(
@@ -67,7 +72,8 @@ public record Snapshot(
     SortedMap<String, Kept<PresenceSource>> presenceSources,
     Agents agents,
     Arrangements arrangements,
-    SortedMap<String, Kept<Segment>> segments)
+    SortedMap<String, Kept<Segment>> segments,
+    CallingTimes calling)
     implements Rulebook {
   /** The same, with what tells a lead's campaign worked out. */
   public Snapshot(
@@ -99,11 +105,15 @@ public record Snapshot(
         presenceSources,
         Agents.of(reps.values().stream().map(Kept::value).toList()),
         Arrangements.NONE,
-        new TreeMap<>());
+        new TreeMap<>(),
+        new CallingTimes(Atlas.NONE));
   }
 
-  /** The same with what managers arranged, and what is at hand for segments. */
-  public Snapshot with(Arrangements arranged, SortedMap<String, Kept<Segment>> equipped) {
+  /** The same with what managers arranged, what is at hand for segments, and by that atlas. */
+  public Snapshot with(
+      Arrangements arranged,
+      SortedMap<String, Kept<Segment>> equipped,
+      CallingTimes known) {
     return new Snapshot(
         revision,
         definitions,
@@ -120,7 +130,8 @@ public record Snapshot(
         presenceSources,
         agents,
         arranged,
-        equipped);
+        equipped,
+        known);
   }
 
   public Snapshot {
@@ -228,6 +239,18 @@ public record Snapshot(
         .orElse(DayParts.USUAL);
   }
 
+  @Override
+  public Optional<CallingHours> calling(Callee callee) {
+    return team(callee.team())
+        .callingWindow()
+        .map(window -> calling.of(window, callee.place(), zone(callee.team())));
+  }
+
+  /** On whose wall somebody lives of whom nothing is known. */
+  private ZoneId zone(TeamId id) {
+    return calendar(id).map(Calendar::zone).orElse(ZoneOffset.UTC);
+  }
+
   /** While the house is closed, the promise its calendar has for those who wait for it to open. */
   @Override
   public Duration promise(TeamId id, Instant at) {
@@ -236,12 +259,13 @@ public record Snapshot(
         .orElseGet(() -> team(id).responseSla());
   }
 
-  /** The promise, and the calendar in its version. */
+  /** The promise, the calendar in its version, and when people may be called if that is said. */
   @Override
   public Terms terms(TeamId id) {
     var team = team(id);
     var hours = team.calendar().flatMap(this::version).orElse(CalendarDoc.ROUND_THE_CLOCK);
-    return new Terms(id, "%s %s".formatted(team.responseSla(), hours));
+    var window = team.callingWindow().map(w -> " call " + w.text()).orElse("");
+    return new Terms(id, "%s %s%s".formatted(team.responseSla(), hours, window));
   }
 
   private Optional<Calendar> calendar(TeamId id) {

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param aging by how much of waiting a lead gains one class of priority, or {@code off}
  * @param atRisk {@code none}, {@code alert} or {@code widen}
  * @param connect how a click becomes a call
+ * @param callingWindow when people may be called by their own clock; at any time without
  */
 public record TeamDoc(
     @Nullable String name,
@@ -46,7 +47,8 @@ public record TeamDoc(
     @Nullable String supervisor,
     @Nullable String aging,
     @Nullable String atRisk,
-    @Nullable ConnectDoc connect) {
+    @Nullable ConnectDoc connect,
+    @Nullable CallingWindowDoc callingWindow) {
   public static final int LEVELS_MAX = 10;
   public static final int WIDEN_MAX = 50;
   public static final int CADENCE_MAX = 20;
@@ -84,7 +86,7 @@ public record TeamDoc(
   public static final TeamDoc DEFAULTS =
       new TeamDoc(
           null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-          null, null, null, null, null);
+          null, null, null, null, null, null);
 
   /**
    * The team this text means, or all that is wrong with it.
@@ -118,7 +120,8 @@ public record TeamDoc(
             reading.text("supervisor", supervisor).orElse(d.supervisor()),
             new Team.Urgency(
                 aging(reading, d.urgency().aging()), atRisk(reading).orElse(d.urgency().atRisk())),
-            connect(reading)));
+            connect(reading),
+            callingWindow == null ? Optional.empty() : callingWindow.check(reading)));
   }
 
   private Optional<Team.Strategy> strategy(Reading reading) {

@@ -1,6 +1,7 @@
 package baton.rep;
 
 import baton.shared.TeamId;
+import baton.shared.calendar.CallingWindow;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,7 @@ import java.util.Optional;
  * @param urgency how waiting makes leads more urgent, and what is done about those that will be
  *     late
  * @param connect how a click becomes a call
+ * @param callingWindow when people may be called, by their own clock; empty for at any time
  */
 public record Team(
     TeamId id,
@@ -47,7 +49,8 @@ public record Team(
     Cadence cadence,
     String supervisor,
     Urgency urgency,
-    Connect connect) {
+    Connect connect,
+    Optional<CallingWindow> callingWindow) {
   /** How the next rep is chosen. */
   public enum Strategy {
     LEAST_LOAD,
@@ -122,6 +125,52 @@ public record Team(
 
   public Team {
     escalation = List.copyOf(escalation);
+  }
+
+  /** The same, for people who may be called at any time. */
+  public Team(
+      TeamId id,
+      String name,
+      Optional<String> calendar,
+      Strategy strategy,
+      Duration offerTimeout,
+      Duration responseSla,
+      Duration attemptTimeout,
+      Duration patience,
+      int maxOffers,
+      int maxReassignments,
+      Duration exclusion,
+      Duration reofferGap,
+      Duration orphanGrace,
+      int autopauseAfter,
+      Breaker breaker,
+      List<Level> escalation,
+      Cadence cadence,
+      String supervisor,
+      Urgency urgency,
+      Connect connect) {
+    this(
+        id,
+        name,
+        calendar,
+        strategy,
+        offerTimeout,
+        responseSla,
+        attemptTimeout,
+        patience,
+        maxOffers,
+        maxReassignments,
+        exclusion,
+        reofferGap,
+        orphanGrace,
+        autopauseAfter,
+        breaker,
+        escalation,
+        cadence,
+        supervisor,
+        urgency,
+        connect,
+        Optional.empty());
   }
 
   /** The same, with the usual urgency, and without click-to-call. */

@@ -6,7 +6,7 @@ import { brief, history } from "./brief.js";
 import { clocks } from "./model.js";
 import { tries } from "./leads.js";
 import { countdown } from "./ticking.js";
-import { both, clock, nameOf, theirTime } from "./words.js";
+import { both, clock, nameOf, quiet, theirTime } from "./words.js";
 
 // One lead: who, by when, what to do, and all that is known. The part where somebody may be typing is made once.
 
@@ -85,11 +85,13 @@ function call(lead, through = false) {
 }
 
 function contact(lead, person) {
+  const notYet = quiet(lead, now());
   const ring = lead.callable && h("button", { type: "button", class: "primary", data: { key: "ring" }, onclick: () => call(lead, true) }, "Ring me through");
   return h("div", { class: "contact" },
     ring,
     person.phone && h("span", { class: "reach" }, h("a", { class: ring ? "second" : "primary", href: `tel:${person.phone}`, data: { key: "call" }, onclick: () => call(lead) }, `Call ${person.phone}`), copier(person.phone, "Copy", "the number")),
     person.email && h("span", { class: "reach" }, h("a", { class: person.phone ? "second" : "primary", href: `mailto:${person.email}`, data: { key: "mail" } }, person.email), copier(person.email, "Copy", "the address")),
+    notYet && h("span", { class: "tag", data: { kind: "warn" } }, notYet),
     person.consent?.phone === false && h("span", { class: "tag", data: { kind: "warn" } }, "Did not agree to calls"),
     lead.unsubscribed && h("span", { class: "tag", data: { kind: "warn" } }, "Wants no mail from us"));
 }

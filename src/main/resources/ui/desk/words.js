@@ -124,5 +124,17 @@ export function theirTime(zone, now) {
   }
 }
 
+/** That somebody must not be called yet, in their own time where it is known; null while they may be. */
+export function quiet(lead, now) {
+  const { timeZones = [], basis, until } = lead.calling ?? {};
+  if (until && Date.parse(until) <= now) return "Their quiet hours have begun";
+  if (!lead.callableAt || Date.parse(lead.callableAt) <= now) return null;
+  const zone = timeZones.length === 1 && basis !== "team" ? timeZones[0] : null;
+  const there = zone && theirTime(zone, now);
+  return there
+    ? `Their local time ${there}, call from ${theirTime(zone, Date.parse(lead.callableAt))}`
+    : `Quiet hours where they may be: call from ${when(lead.callableAt, now)} your time`;
+}
+
 /** How a lead is called before and after we may know its name. */
 export const nameOf = lead => [lead.person?.firstName, lead.person?.lastName].filter(Boolean).join(" ") || lead.person?.company || lead.person?.email || lead.person?.phone || "Lead";

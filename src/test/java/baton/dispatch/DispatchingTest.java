@@ -4,7 +4,10 @@ import static baton.dispatch.Fixtures.DEFAULTS;
 import static baton.dispatch.Fixtures.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import baton.lead.Callee;
 import baton.lead.LeadCommand;
+import baton.lead.Place;
+import baton.lead.Want;
 import baton.routing.Need;
 import baton.shared.LeadId;
 import baton.shared.RepId;
@@ -99,6 +102,77 @@ class DispatchingTest {
     assertThat(runs.done).last().isEqualTo("look in PT1.5S");
     look(until);
     assertThat(runs.done).last().isEqualTo("reserve ann l1 1");
+  }
+
+  @Test
+  void who_must_not_be_called_waits_without_holding_anybody_up_and_is_asked_for_at_the_opening() {
+    var opens = NOON.plus(Duration.ofHours(3)).plusMillis(7);
+    dispatching.heard(Fixtures.rep("ann", 0, 3, NOON), NOON);
+    dispatching.wanted(quiet("asleep", NOON.minusSeconds(60)));
+    dispatching.wanted(Fixtures.want("awake"));
+    runs.done.clear();
+    look(NOON, opens);
+    assertThat(runs.done)
+        .as("the next look is at the opening")
+        .containsExactly("reserve ann awake 1", "look in PT3H0.007S");
+    runs.done.clear();
+    look(opens.minusMillis(1), opens);
+    assertThat(runs.done).as("a millisecond early").containsExactly("look in PT0.005S");
+    look(opens, opens);
+    assertThat(runs.done).last().isEqualTo("reserve ann asleep 1");
+    assertThat(dispatching.waiting()).isEqualTo(2);
+  }
+
+  @Test
+  void who_says_again_what_they_want_is_looked_at_again_for_what_is_quiet_may_have_changed() {
+    var opens = NOON.plus(Duration.ofHours(3));
+    dispatching.heard(Fixtures.rep("ann", 0, 3, NOON), NOON);
+    dispatching.wanted(quiet("asleep", NOON));
+    look(NOON, opens);
+    runs.done.clear();
+    dispatching.wanted(quiet("asleep", NOON));
+    assertThat(runs.done).containsExactly("look in PT0.005S");
+    look(NOON.plusSeconds(60), NOON);
+    assertThat(runs.done).last().isEqualTo("reserve ann asleep 1");
+  }
+
+  @Test
+  void any_number_of_sleepers_is_put_to_rest_and_does_not_hide_who_is_awake() {
+    var opens = NOON.plus(Duration.ofHours(3));
+    dispatching.heard(Fixtures.rep("ann", 0, 3, NOON), NOON);
+    for (int i = 0; i < 2 * Matchmaking.QUIET_MAX + 1; i++) {
+      dispatching.wanted(quiet("asleep-%04d".formatted(i), NOON.minusSeconds(60)));
+    }
+    dispatching.wanted(Fixtures.want("awake"));
+    look(NOON, opens);
+    look(NOON, opens);
+    assertThat(runs.done).as("two passes for the sleepers").last().isEqualTo("look in PT0.005S");
+    look(NOON, opens);
+    assertThat(runs.done).contains("reserve ann awake 1").last().isEqualTo("look in PT3H");
+    dispatching.unwanted(new LeadId("asleep-0000"));
+    assertThat(dispatching.waiting()).isEqualTo(2 * Matchmaking.QUIET_MAX + 1);
+  }
+
+  private static Want quiet(String lead, Instant respondBy) {
+    return Fixtures.want(lead, 0, respondBy, List.of(), Map.of())
+        .of(new Callee(Fixtures.TEAM, Place.UNKNOWN));
+  }
+
+  /** A look in a team whose people may be called from then on. */
+  private void look(Instant now, Instant opens) {
+    var arranged =
+        new Arranged() {
+          @Override
+          public Optional<RepId> owner(String said) {
+            return Optional.empty();
+          }
+
+          @Override
+          public Optional<Instant> quietUntil(Callee callee) {
+            return Optional.of(opens).filter(now::isBefore);
+          }
+        };
+    dispatching.look(DEFAULTS, arranged, WorkingTime.ALWAYS, now);
   }
 
   private static Arranged pausedUntil(Instant until) {

@@ -9,11 +9,14 @@ import static baton.dispatch.Fixtures.roster;
 import static baton.dispatch.Fixtures.want;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import baton.lead.Callee;
 import baton.lead.Exclusion;
+import baton.lead.Place;
 import baton.lead.Want;
 import baton.routing.Need;
 import baton.shared.LeadId;
 import baton.shared.RepId;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +93,39 @@ class MatchmakingTest {
     var pass = pass(waiting, Set.of(), roster(rep("ann", 0, 5, NOON)));
 
     assertThat(leads(pass)).containsExactly("plain");
+  }
+
+  @Test
+  void who_must_not_be_called_does_not_speak_for_those_who_ask_for_the_same() {
+    var waiting = new Waiting();
+    var asleep = want("asleep").of(new Callee(Fixtures.TEAM, Place.UNKNOWN));
+    waiting.put(asleep);
+    waiting.put(want("awake"));
+    var roster = roster(rep("ann", 0, 5, NOON));
+    var until = NOON.plusSeconds(60);
+    var quiet =
+        new Assignment(
+            Fixtures.TEAM,
+            roster,
+            Fixtures.DEFAULTS.reofferGap(),
+            new Arranged() {
+              @Override
+              public Optional<RepId> owner(String said) {
+                return Optional.empty();
+              }
+
+              @Override
+              public Optional<Instant> quietUntil(Callee callee) {
+                return Optional.of(until);
+              }
+            },
+            NOON);
+
+    var pass = Matchmaking.pass(quiet, waiting, Set.of(), 1_000, roster);
+
+    assertThat(leads(pass)).containsExactly("awake");
+    assertThat(pass.quiet()).containsExactly(new Matchmaking.Rest(asleep, until));
+    assertThat(quiet.choose(asleep)).isEqualTo(new Choice.Quiet(until));
   }
 
   @Test

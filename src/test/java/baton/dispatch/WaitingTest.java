@@ -38,6 +38,42 @@ class WaitingTest {
   }
 
   @Test
+  void who_rests_is_in_no_order_and_comes_back_when_its_time_has_come() {
+    var waiting = new Waiting();
+    var early = want("early", 0, NOON);
+    waiting.put(early);
+    waiting.put(want("late", 0, NOON.plusSeconds(1)));
+    waiting.rest(early, NOON.plusSeconds(60));
+    waiting.orderBy(Optional.of(CLASS));
+    assertThat(order(waiting)).containsExactly("late");
+    assertThat(waiting.size()).isEqualTo(2);
+    assertThat(waiting.risesAt()).contains(NOON.plusSeconds(60));
+    waiting.rise(NOON.plusSeconds(60).minusMillis(1));
+    assertThat(order(waiting)).containsExactly("late");
+    waiting.rise(NOON.plusSeconds(60));
+    assertThat(order(waiting)).containsExactly("early", "late");
+    assertThat(waiting.risesAt()).isEmpty();
+  }
+
+  @Test
+  void who_rests_and_is_gone_or_says_something_new_rests_no_more() {
+    var waiting = new Waiting();
+    var gone = want("gone", 0, NOON);
+    var moved = want("moved", 0, NOON);
+    waiting.put(gone);
+    waiting.put(moved);
+    waiting.rest(gone, NOON.plusSeconds(60));
+    waiting.rest(moved, NOON.plusSeconds(60));
+    waiting.remove(gone.lead());
+    assertThat(waiting.put(want("moved", 0, NOON.plusSeconds(9)))).isTrue();
+    assertThat(waiting.risesAt()).isEmpty();
+    waiting.rise(NOON.plusSeconds(60));
+    assertThat(order(waiting)).containsExactly("moved");
+    waiting.rest(moved, NOON.plusSeconds(60));
+    assertThat(order(waiting)).as("an older word puts nobody to rest").containsExactly("moved");
+  }
+
+  @Test
   void a_team_that_changes_what_waiting_is_worth_changes_the_order_of_those_that_wait() {
     var waiting = new Waiting();
     waiting.put(want("low", 0, NOON));

@@ -8,10 +8,12 @@ import baton.testing.Browser;
 import baton.testing.TestServer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -637,6 +639,57 @@ class DeskIT {
     awaitShown(OFFER);
     assertThat(number("return window.tones")).as("muted").isEqualTo(4);
     browser.press("m");
+  }
+
+  @Test
+  @Order(15)
+  void who_must_not_be_called_yet_has_their_own_time_beside_their_number() {
+    var opens = clockIn(Duration.ofHours(2));
+    var closes = clockIn(Duration.ofHours(6));
+    server.team(
+        "desk-" + people,
+        "{\"callingWindow\":{\"from\":\"%s\",\"to\":\"%s\"}}".formatted(opens, closes));
+    var lead = server.readyLead("asleep@example.com"); // nothing tells where: it is the team's zone
+    server.await(lead, "quiet hours", l -> !l.path("callableAt").isNull());
+    assertThat(
+            server
+                .as("manager")
+                .post(
+                    "/v1/leads/%s/assign".formatted(lead),
+                    "{\"rep\":\"%s\",\"force\":true}".formatted(ann))
+                .status())
+        .isEqualTo(200);
+    awaitText("#leads", "Jane Doe");
+    browser.click("#leads .card");
+    awaitText("#lead .contact", "Quiet hours where they may be: call from");
+
+    assertThat(
+            browser.asyncScript(
+                """
+                const told = arguments[0];
+                import("/desk/words.js").then(({ quiet, theirTime }) => {
+                  const at = Date.UTC(2026, 10, 23, 15, 12);
+                  const eight = "2026-11-23T16:00:00.000Z";
+                  const west = { basis: "time_zone", timeZones: ["America/Los_Angeles"], until: null };
+                  const there = theirTime("America/Los_Angeles", at);
+                  told([
+                    quiet({ callableAt: eight, calling: west }, at) ===
+                      `Their local time ${there}, call from ${theirTime("America/Los_Angeles", Date.parse(eight))}`,
+                    /7:12/.test(there),
+                    quiet({ callableAt: eight, calling: west }, Date.parse(eight)),
+                    quiet({ callableAt: null, calling: null }, at),
+                    quiet({ callableAt: null, calling: { ...west, until: eight } }, Date.parse(eight)),
+                  ].map(said => said ?? "nothing"));
+                });
+                """))
+        .isEqualTo(List.of(true, true, "nothing", "nothing", "Their quiet hours have begun"));
+  }
+
+  /** On a wall of UTC, so much later. */
+  private static String clockIn(Duration ahead) {
+    return DateTimeFormatter.ofPattern("HH:mm")
+        .withZone(ZoneOffset.UTC)
+        .format(Instant.now(Clock.systemUTC()).plus(ahead));
   }
 
   private static int number(String script) {

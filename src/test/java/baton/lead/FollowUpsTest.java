@@ -47,11 +47,12 @@ class FollowUpsTest {
   /** What is due after each attempt, each made when it is due; the last is the end. */
   private static List<Instant> attempts(TestRulebook book, Instant first) {
     var followUps = new FollowUps(book);
-    var cycle = Story.queued(book).cycle();
+    var story = Story.queued(book);
+    var cycle = story.cycle();
     var tried = new ArrayList<>(List.of(first));
     int count = book.team(TestRulebook.INSIDE).cadence().waits(cycle.route().segment()).size();
     for (int tries = 1; tries <= count; tries++) {
-      tried.add(followUps.next(cycle, tries, List.copyOf(tried)));
+      tried.add(followUps.next(story.dossier(), cycle, tries, List.copyOf(tried)));
     }
     return tried;
   }

@@ -1,6 +1,8 @@
 package baton.lead;
 
 import baton.campaign.Track;
+import baton.policy.Atlas;
+import baton.policy.CallingTimes;
 import baton.rep.Cadence;
 import baton.rep.Team;
 import baton.routing.Need;
@@ -10,9 +12,11 @@ import baton.scoring.Score;
 import baton.shared.TeamId;
 import baton.shared.WorkingTime;
 import baton.shared.calendar.Calendar;
+import baton.shared.calendar.CallingWindow;
 import baton.shared.calendar.DayParts;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +31,8 @@ final class TestRulebook implements Rulebook {
   static final TeamId INSIDE = new TeamId("inside-sales");
   static final TeamId PARTNERS = new TeamId("partners");
 
+  private static final CallingTimes CALLING = new CallingTimes(Atlas.NONE);
+
   private final Map<TeamId, Team> teams = new HashMap<>();
   private Predicate<Map<String, Object>> ready = TestRulebook::asked;
   private Optional<Supplier<Score>> scores = Optional.empty();
@@ -36,6 +42,7 @@ final class TestRulebook implements Rulebook {
   private String definition = "sales-ready@1";
   private WorkingTime hours = WorkingTime.ALWAYS;
   private DayParts days = DayParts.USUAL;
+  private Optional<CallingWindow> window = Optional.empty();
   private int changes;
 
   TestRulebook ready(Predicate<Map<String, Object>> when) {
@@ -64,6 +71,18 @@ final class TestRulebook implements Rulebook {
     hours = of;
     changes++;
     return this;
+  }
+
+  /** When the people of every team may be called, where they are. */
+  TestRulebook callable(CallingWindow in) {
+    window = Optional.of(in);
+    changes++;
+    return this;
+  }
+
+  @Override
+  public Optional<CallingHours> calling(Callee callee) {
+    return window.map(w -> CALLING.of(w, callee.place(), ZoneOffset.UTC));
   }
 
   /** What every lead in nurture is sent. */

@@ -10,6 +10,9 @@ import baton.rep.Team;
 import baton.shared.Checked;
 import baton.shared.Mistake;
 import baton.shared.TeamId;
+import baton.shared.calendar.CallingWindow;
+import baton.shared.calendar.Shift;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -83,6 +86,24 @@ class TeamDocTest {
   }
 
   @Test
+  void people_may_be_called_in_hours_of_every_day_or_of_each() throws Exception {
+    assertThat(Team.of(ID).callingWindow()).as("off unless somebody says so").isEmpty();
+    assertThat(window("{\"from\":\"08:00\",\"to\":\"21:00\"}"))
+        .isEqualTo(CallingWindow.daily(new Shift(8 * 60, 21 * 60)));
+    var french =
+        window("{\"hours\":{\"mon\":[[\"10:00\",\"13:00\"],[\"14:00\",\"20:00\"]],\"sun\":[]}}");
+    assertThat(french.week()).containsOnlyKeys(DayOfWeek.MONDAY);
+    assertThat(french.text()).isEqualTo("1=10:00-13:00+14:00-20:00");
+  }
+
+  private static CallingWindow window(String written) throws Exception {
+    return check("{\"callingWindow\":%s}".formatted(written))
+        .read()
+        .flatMap(Team::callingWindow)
+        .orElseThrow();
+  }
+
+  @Test
   void an_empty_escalation_goes_straight_to_nurture() throws Exception {
     assertThat(check("{\"escalation\":[]}").read().orElseThrow().escalation()).isEmpty();
   }
@@ -109,6 +130,13 @@ class TeamDocTest {
         "{\"cadence\":[\"PT1H\",\"x\"]}              | cadence[1]              | invalid_duration",
         "{\"cadence\":{\"smb\":[\"P31D\"]}}     | cadence.smb[0]          | out_of_range",
         "{\"cadence\":{\"smb\":[]}}              | cadence.smb             | required",
+        "{\"callingWindow\":{}}                    | callingWindow           | required",
+        "{\"callingWindow\":{\"from\":\"08:00\"}} | callingWindow         | invalid_hours",
+        "{\"callingWindow\":{\"from\":\"08:00\",\"to\":\"8pm\"}} | callingWindow | invalid_hours",
+        "{\"callingWindow\":{\"from\":\"08:00\",\"to\":\"08:59\"}} | callingWindow | out_of_range",
+        "{\"callingWindow\":{\"from\":\"08:00\",\"to\":\"21:00\",\"hours\":{}}} | callingWindow | required",
+        "{\"callingWindow\":{\"hours\":{\"mon\":[]}}} | callingWindow.hours | never_opens",
+        "{\"callingWindow\":{\"hours\":{\"mon\":[[\"x\",\"y\"]]}}} | callingWindow.hours.mon[0] | invalid_hours",
         "[]                                          | ``                      | wrong_type",
       })
   void a_mistake_names_its_field(String body, String field, String code) throws Exception {

@@ -46,7 +46,13 @@ final class Coverage {
         .map(Coverage::name)
         .forEach(EXPECTED::add);
     EXPECTED.addAll(
-        List.of("push.newer", "push.old", "push.counts_anew", "long_silence", "storm_breaker"));
+        List.of(
+            "push.newer",
+            "push.old",
+            "push.counts_anew",
+            "long_silence",
+            "storm_breaker",
+            "quiet_hours"));
     EXPECTED.removeAll(OUT_OF_REACH);
     EXPECTED.removeAll(RARE);
   }

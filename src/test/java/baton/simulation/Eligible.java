@@ -1,9 +1,12 @@
 package baton.simulation;
 
+import baton.lead.Callee;
 import baton.lead.Cycle;
 import baton.lead.DecisionRecord.Candidate;
 import baton.lead.Exclusion;
+import baton.lead.Lead;
 import baton.lead.LeadEvent;
+import baton.lead.Place;
 import baton.rep.Presence;
 import baton.routing.Need;
 import baton.shared.LeadId;
@@ -41,6 +44,7 @@ final class Eligible {
         skilled(world, offered.rep(), cycle, at),
         id.value(),
         () -> "needs %s: %s".formatted(cycle.route().needs(), offered));
+    awake(world, id, offered, cycle);
     barred(excluded, offered.rep(), at)
         .ifPresent(exclusion -> {
           var again = exclusion.at().plus(world.book.team(offered.team()).reofferGap());
@@ -54,6 +58,28 @@ final class Eligible {
               id.value(),
               () -> "is passed over for %s and yet %s".formatted(exclusion, offered));
         });
+  }
+
+  /**
+   * Nobody is asked for somebody who sleeps; who told us twice may be known by the earlier word.
+   */
+  private static void awake(World world, LeadId id, LeadEvent.Offered offered, Cycle cycle) {
+    if (!(world.checks.lead(id).lead() instanceof Lead.Known known)
+        || !known.dossier().tally().touches().joined().isEmpty()) {
+      return;
+    }
+    var callee = new Callee(cycle.route().team(), Place.of(known.dossier()));
+    var at = offered.decision().at();
+    world.checks.that(
+        Inv.INV07_ONLY_THE_ELIGIBLE,
+        !world.book.isQuiet(callee, offered.team(), at),
+        id.value(),
+        () -> "is asleep, and yet " + offered);
+    world
+        .book
+        .calling(callee)
+        .flatMap(hours -> hours.quietBefore(cycle.salesReadyAt(), at))
+        .ifPresent(_ -> world.checks.saw("quiet_hours"));
   }
 
   /** Why that rep is passed over at that moment, if so. */

@@ -1,5 +1,7 @@
 package baton.simulation;
 
+import baton.lead.Callee;
+import baton.lead.CallingHours;
 import baton.lead.Rulebook;
 import baton.rep.Cadence;
 import baton.rep.RepProfile;
@@ -11,14 +13,22 @@ import baton.scoring.Score;
 import baton.shared.RepId;
 import baton.shared.TeamId;
 import baton.shared.WorkingTime;
+import baton.shared.calendar.CallingWindow;
+import baton.shared.calendar.CommonHours;
+import baton.shared.calendar.Shift;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What is configured in one world: teams with their clocks, reps with their skills. */
 final class House implements Rulebook {
@@ -27,6 +37,13 @@ final class House implements Rulebook {
   private static final List<Team.Strategy> STRATEGIES = List.of(Team.Strategy.values());
   private static final List<Team.AtRisk> RISKS = List.of(Team.AtRisk.values());
   private static final String GERMAN = "language:de";
+
+  /** Where people sleep every fifth minute. */
+  private static final String SLEEPERS = "GB";
+
+  private static final int AWAKE_MINUTES = 4;
+
+  private static final CallingHours NAPS = naps();
 
   private final Map<TeamId, Team> teams = new TreeMap<>();
   private final Map<RepId, RepProfile> reps = new TreeMap<>();
@@ -205,6 +222,32 @@ final class House implements Rulebook {
   @Override
   public WorkingTime hours(TeamId id) {
     return WorkingTime.ALWAYS;
+  }
+
+  private static CallingHours naps() {
+    var shifts =
+        IntStream.range(0, Shift.DAY / (AWAKE_MINUTES + 1))
+            .map(nap -> nap * (AWAKE_MINUTES + 1))
+            .mapToObj(minute -> new Shift(minute, minute + AWAKE_MINUTES))
+            .toList();
+    var days = Stream.of(DayOfWeek.values()).collect(Collectors.toMap(day -> day, _ -> shifts));
+    var zone = ZoneId.of("Europe/London");
+    var open = CommonHours.of(List.of(new CallingWindow(days).in(zone)));
+    return new CallingHours(CallingHours.Basis.COUNTRY, List.of(zone), open);
+  }
+
+  @Override
+  public Optional<CallingHours> calling(Callee callee) {
+    return callee.place().country().filter(SLEEPERS::equals).map(_ -> NAPS);
+  }
+
+  /** Whether an offer that is made then would have to be answered in the person's quiet hours. */
+  boolean isQuiet(Callee callee, TeamId asking, Instant at) {
+    long into = Math.floorMod(at.toEpochMilli(), Duration.ofMinutes(AWAKE_MINUTES + 1).toMillis());
+    boolean sleeps = callee.place().country().filter(SLEEPERS::equals).isPresent();
+    return sleeps
+        && into + team(asking).offerTimeout().toMillis()
+            > Duration.ofMinutes(AWAKE_MINUTES).toMillis();
   }
 
   @Override

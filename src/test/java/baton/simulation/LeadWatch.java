@@ -226,6 +226,13 @@ final class LeadWatch {
           followUp = e.next();
         }
       }
+      case LeadEvent.ClocksMoved(_, _, _, var after, _) -> {
+        respondBy = Optional.of(after.respondBy());
+        pass.moved(after.patienceUntil());
+        after
+            .attemptBy()
+            .ifPresent(due -> hold = hold.map(live -> new Live(live.rep(), live.round(), due)));
+      }
       case LeadEvent.Warmed e -> back = Optional.of(e.backAt());
       case LeadEvent.Matched e -> {
         if (e.duplicateOf().isPresent()) {
@@ -251,7 +258,6 @@ final class LeadWatch {
           LeadEvent.Scored _,
           LeadEvent.MarkedAtRisk _,
           LeadEvent.Raised _,
-          LeadEvent.ClocksMoved _,
           LeadEvent.Unsubscribed _,
           LeadEvent.ReviewAsked _,
           LeadEvent.Reviewed _,
@@ -311,7 +317,8 @@ final class LeadWatch {
 
   private void attemptSoon(Instant at, Instant by) {
     var team = cycle().map(c -> world.book.team(c.route().team())).orElseThrow();
-    var soon = at.plus(team.attemptTimeout());
+    var dossier = ((Lead.Known) lead).dossier();
+    var soon = world.book.hours(team.id(), dossier).plus(at, team.attemptTimeout());
     boolean promised = !responded && respondBy.map(due -> due.isAfter(at)).orElse(false);
     var expected = promised && respondBy.orElseThrow().isBefore(soon) ? respondBy.get() : soon;
     that(

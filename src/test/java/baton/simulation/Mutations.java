@@ -53,6 +53,16 @@ final class Mutations {
               "lead/LeadEvolution.java",
               "inSales(lead, e).with(inSales(lead, e).cycle().breach())",
               "inSales(lead, e)"),
+          new Mutation(
+              "an offer may end in quiet hours",
+              "lead/CallingHours.java",
+              "open.isOpen(now, now.plus(offer))",
+              "open.isOpen(now, now.plusMillis(1))"),
+          new Mutation(
+              "who sleeps is not woken",
+              "dispatch/Waiting.java",
+              "!byRising.first().until().isAfter(now)",
+              "byRising.first().until().isBefore(now.minusSeconds(86_400))"),
           // offers and rounds
           new Mutation(
               "an accept is taken at the deadline",

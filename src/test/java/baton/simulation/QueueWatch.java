@@ -1,7 +1,9 @@
 package baton.simulation;
 
+import baton.lead.Callee;
 import baton.lead.Lead;
 import baton.lead.LeadEvent;
+import baton.lead.Place;
 import baton.lead.Want;
 import baton.shared.LeadId;
 import baton.shared.RepId;
@@ -86,7 +88,8 @@ final class QueueWatch {
               && want.needs().equals(served.needs())
               && want.readyAt().isBefore(served.readyAt())
               && world.checks.lead(want.lead()).excluded().isEmpty()
-              && !asked.contains(want.lead());
+              && !asked.contains(want.lead())
+              && !isAsleep(want, e.team(), e.decision().at());
       if (earlier) {
         int times = overtaken.merge(want.lead(), 1, Integer::sum);
         world.checks.that(
@@ -96,6 +99,10 @@ final class QueueWatch {
             () -> "was overtaken %d times, the last time by %s".formatted(times, served.lead()));
       }
     }
+  }
+
+  private boolean isAsleep(Want want, TeamId team, Instant at) {
+    return want.callee().filter(callee -> world.book.isQuiet(callee, team, at)).isPresent();
   }
 
   /** By priority alone, or by what a class of it is worth in waiting; equals go by deadline. */
@@ -198,6 +205,8 @@ final class QueueWatch {
     return cycle.teams().stream()
             .anyMatch(team ->
                 teams.contains(team)
+                    && !world.book.isQuiet(
+                        new Callee(cycle.route().team(), Place.of(queued.dossier())), team, now)
                     && world.book.pausedUntil(team, now).isEmpty()
                     && world.dispatcher(team).dispatching().onHoldUntil(now).isEmpty())
         && world.checks.rep(cell).isFree(now)

@@ -16,13 +16,6 @@ final class CalendarJson {
 
   static Out of(Kept<Calendar> kept) {
     var calendar = kept.value();
-    var hours = Out.object();
-    for (var day : DayOfWeek.values()) {
-      var shifts = calendar.week().getOrDefault(day, List.of());
-      if (!shifts.isEmpty()) {
-        hours.put(CalendarDoc.word(day), shifts(shifts));
-      }
-    }
     var days =
         calendar.days().entrySet().stream()
             .sorted(Map.Entry.comparingByKey())
@@ -34,13 +27,24 @@ final class CalendarJson {
     return Out.object()
         .put("id", calendar.id())
         .put("timeZone", calendar.zone().getId())
-        .put("hours", hours)
+        .put("hours", week(calendar.week()))
         .put("holidays", holidays(calendar).put("days", days))
         .put("outside", outside(calendar.outside()))
         .put("openingSla", calendar.openingSla())
         .put("version", kept.version())
         .put("by", kept.by())
         .put("at", kept.at());
+  }
+
+  static Out week(Map<DayOfWeek, List<Shift>> week) {
+    var hours = Out.object();
+    for (var day : DayOfWeek.values()) {
+      var shifts = week.getOrDefault(day, List.of());
+      if (!shifts.isEmpty()) {
+        hours.put(CalendarDoc.word(day), shifts(shifts));
+      }
+    }
+    return hours;
   }
 
   private static Out holidays(Calendar calendar) {

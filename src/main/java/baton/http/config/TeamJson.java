@@ -51,6 +51,7 @@ final class TeamJson {
             Out.object()
                 .put("mode", team.connect().mode())
                 .put("webhook", team.connect().webhook()))
+        .put("callingWindow", team.callingWindow().map(CallingWindowJson::of))
         .put("paused", paused.map(TeamJson::paused))
         .put("version", kept.version())
         .put("by", kept.by())

@@ -9,6 +9,7 @@ import baton.http.LeadProblems;
 import baton.http.Problems;
 import baton.http.Replies;
 import baton.http.render.Out;
+import baton.lead.CallingHours;
 import baton.lead.Lead;
 import baton.lead.LeadCommand;
 import baton.lead.LeadRefusal;
@@ -19,6 +20,7 @@ import baton.platform.auth.Role;
 import baton.shared.LeadId;
 import baton.shared.WorkingTime;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -33,16 +35,22 @@ public final class Door {
   private final Supplier<? extends Rulebook> book;
   private final Replies replies;
   private final Callable callable;
+  private final Clock clock;
 
   /**
    * @param book by which a lead's next attempt is told
    */
   public Door(
-      LeadDesk leads, Supplier<? extends Rulebook> book, Replies replies, Callable callable) {
+      LeadDesk leads,
+      Supplier<? extends Rulebook> book,
+      Replies replies,
+      Callable callable,
+      Clock clock) {
     this.leads = leads;
     this.book = book;
     this.replies = replies;
     this.callable = callable;
+    this.clock = clock;
   }
 
   Callable callable() {
@@ -94,12 +102,17 @@ public final class Door {
   }
 
   ObjectNode json(Lead.Known lead, long version, Sight sight) {
-    return LeadJson.of(book.get(), lead, version, sight, callable);
+    return LeadJson.of(book.get(), lead, version, sight, callable, clock.instant());
   }
 
   /** The hours that count for the lead, while sales answers for it. */
   Optional<WorkingTime> hours(Lead.Known lead) {
-    return lead.pass().map(cycle -> book.get().hours(cycle.route().team()));
+    return lead.pass().map(cycle -> book.get().hours(cycle.route().team(), lead.dossier()));
+  }
+
+  /** When the person may be called, while sales answers for the lead; empty for at any time. */
+  Optional<CallingHours> calling(Lead.Known lead) {
+    return CallingJson.hours(book.get(), lead);
   }
 
   HttpResponse show(Done done) {

@@ -47,6 +47,8 @@ public final class LeadJson {
           "reviews",
           "attempts",
           "callable",
+          "callableAt",
+          "calling",
           "outcome",
           "duplicateOf",
           "joined",
@@ -60,14 +62,16 @@ public final class LeadJson {
    *
    * @param version how many events the lead has had
    * @param callable whether we put calls to it through
+   * @param now by which is told whether it is a quiet hour
    */
   public static ObjectNode of(
-      Rulebook book, Lead.Known lead, long version, Sight sight, Callable callable) {
+      Rulebook book, Lead.Known lead, long version, Sight sight, Callable callable, Instant now) {
     var dossier = lead.dossier();
     var cycle = lead.pass();
     boolean personal = sight.seesPerson(lead);
     var told = dossier.submission().read().filter(_ -> personal);
-    var hours = cycle.map(c -> book.hours(c.route().team())).orElse(WorkingTime.ALWAYS);
+    var hours = cycle.map(c -> book.hours(c.route().team(), dossier)).orElse(WorkingTime.ALWAYS);
+    var calling = CallingJson.hours(book, lead);
     var out =
         Out.object()
             .put("leadId", dossier.id())
@@ -110,6 +114,8 @@ public final class LeadJson {
         .put("reviews", dossier.standing().reviews().stream().map(LeadJson::review).toList())
         .put("attempts", dossier.tally().attempts())
         .put("callable", callable.is(lead))
+        .put("callableAt", calling.flatMap(window -> window.callableAt(now)))
+        .put("calling", calling.filter(_ -> personal).map(window -> CallingJson.of(window, now)))
         .put("outcome", lead instanceof Lead.Concluded c ? outcome(c.conclusion()) : null)
         .put("duplicateOf", lead instanceof Lead.Concluded c ? c.conclusion().duplicateOf() : null)
         .put("joined", dossier.tally().touches().joined())

@@ -11,6 +11,7 @@ import baton.http.Paging;
 import baton.http.Parties;
 import baton.http.Problems;
 import baton.http.render.Out;
+import baton.lead.CallingHours;
 import baton.lead.LeadCommand;
 import baton.lead.LeadEvent;
 import baton.lead.view.LeadCursor;
@@ -22,6 +23,8 @@ import baton.shared.LeadId;
 import baton.shared.RepId;
 import baton.shared.TeamId;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -177,7 +180,12 @@ public final class LeadRoutes implements Feature {
     return visible(call)
         .thenCompose(lead -> {
           var personal = lead.map(l -> l.sight().seesPerson(l.lead())).orElse(false);
-          var json = new TimelineJson(id, personal, lead.flatMap(l -> door.hours(l.lead())));
+          var json =
+              new TimelineJson(
+                  id,
+                  personal,
+                  lead.flatMap(l -> door.hours(l.lead())),
+                  lead.flatMap(l -> door.calling(l.lead())));
           return timelines
               .of(id)
               .thenApply(entries -> items(entries.stream().map(json::item).toList()));
@@ -196,16 +204,31 @@ public final class LeadRoutes implements Feature {
   private CompletionStage<HttpResponse> decisions(Call call) {
     var id = Door.id(call);
     return visible(call)
-        .thenCompose(_ -> timelines.of(id))
-        .thenApply(entries ->
-            items(
-                entries.stream()
-                    .filter(Timeline.Stored.class::isInstance)
-                    .map(entry -> ((Timeline.Stored) entry).event())
-                    .filter(LeadEvent.Offered.class::isInstance)
-                    .map(LeadEvent.Offered.class::cast)
-                    .map(offered -> DecisionJson.of(id, offered.decision()))
-                    .toList()));
+        .thenCompose(lead ->
+            timelines
+                .of(id)
+                .thenApply(entries ->
+                    items(decisions(id, entries, lead.flatMap(l -> door.calling(l.lead()))))));
+  }
+
+  private static List<Out> decisions(
+      LeadId id, List<Timeline.Entry> entries, Optional<CallingHours> calling) {
+    var decisions = new ArrayList<Out>();
+    var since = Instant.MAX;
+    for (var entry : entries) {
+      if (!(entry instanceof Timeline.Stored(_, var event))) {
+        continue;
+      }
+      if (event instanceof LeadEvent.Queued) {
+        since = event.at();
+      }
+      if (event instanceof LeadEvent.Offered(_, _, _, _, _, _, var decision)) {
+        var from = since;
+        var quietUntil = calling.flatMap(hours -> hours.quietBefore(from, decision.at()));
+        decisions.add(DecisionJson.of(id, decision).putIfThere("quietUntil", quietUntil));
+      }
+    }
+    return decisions;
   }
 
   /** All at once: one lead's events are bounded. */

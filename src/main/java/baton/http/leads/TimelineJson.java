@@ -3,6 +3,7 @@ package baton.http.leads;
 import baton.http.render.Out;
 import baton.http.render.Spans;
 import baton.lead.Attempt;
+import baton.lead.CallingHours;
 import baton.lead.Clocks;
 import baton.lead.Cycle;
 import baton.lead.LeadEvent;
@@ -23,15 +24,19 @@ final class TimelineJson {
   private final LeadId lead;
   private final boolean personal;
   private final Optional<WorkingTime> hours;
+  private final Optional<CallingHours> calling;
 
   /**
    * @param personal whether the person, and texts that may speak of them, are shown
    * @param hours that count for the lead, to say beside the wall's time how much of it was open
+   * @param calling when the person may be called, to say of a lead that came in their quiet hours
    */
-  TimelineJson(LeadId lead, boolean personal, Optional<WorkingTime> hours) {
+  TimelineJson(
+      LeadId lead, boolean personal, Optional<WorkingTime> hours, Optional<CallingHours> calling) {
     this.lead = lead;
     this.personal = personal;
     this.hours = hours;
+    this.calling = calling;
   }
 
   Out item(Timeline.Entry entry) {
@@ -212,7 +217,7 @@ final class TimelineJson {
         .put("attemptBy", clocks.attemptBy());
   }
 
-  private static Out queued(LeadEvent.Queued e) {
+  private Out queued(LeadEvent.Queued e) {
     Cycle cycle = e.cycle();
     return Out.object()
         .put("reason", e.reason())
@@ -222,7 +227,8 @@ final class TimelineJson {
         .put("filter", cycle.route().filterName())
         .put("routing", cycle.route().version())
         .put("cycle", cycle.number())
-        .put("respondBy", cycle.respondBy());
+        .put("respondBy", cycle.respondBy())
+        .putIfThere("callableAt", calling.flatMap(hours -> hours.callableAt(e.at())));
   }
 
   private Out attempted(LeadEvent.Attempted e) {

@@ -9,6 +9,7 @@ import baton.http.Feature;
 import baton.http.Parties;
 import baton.http.Replies;
 import baton.http.config.Puts;
+import baton.http.render.Out;
 import baton.platform.auth.Role;
 import baton.policy.Kept;
 import baton.policy.RepEntry;

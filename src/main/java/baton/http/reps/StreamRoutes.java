@@ -99,7 +99,8 @@ public final class StreamRoutes implements Feature {
                                   known,
                                   seen.version(),
                                   new Sight(Optional.of(rep)),
-                                  callable)))
+                                  callable,
+                                  clock.instant())))
                       : Optional.empty());
     };
   }

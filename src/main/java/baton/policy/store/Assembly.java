@@ -11,6 +11,7 @@ import baton.platform.db.ConfigStore.Version;
 import baton.platform.mustache.Text;
 import baton.policy.Arrangements;
 import baton.policy.CalendarDoc;
+import baton.policy.CallingTimes;
 import baton.policy.Cover;
 import baton.policy.Holidays;
 import baton.policy.Kept;
@@ -54,6 +55,7 @@ final class Assembly {
   private final Map<Long, Routing> routings = new HashMap<>();
   private final Map<Long, Track> compiledTracks = new HashMap<>();
   private final Holidays holidays;
+  private final CallingTimes calling = new CallingTimes(new WorldAtlas());
 
   Assembly(ConfigStore store, Holidays holidays) {
     this.store = store;
@@ -124,7 +126,7 @@ final class Assembly {
             webhooks,
             calendars,
             presenceSources(teams.keySet()))
-        .with(arrangements(), segments());
+        .with(arrangements(), segments(), calling);
   }
 
   private Arrangements arrangements() {

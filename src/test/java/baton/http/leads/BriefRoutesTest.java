@@ -21,7 +21,7 @@ class BriefRoutesTest {
       new Outsider(tools ->
           List.of(
               new BriefRoutes(
-                  new Door(leads, Policy::snapshot, tools.replies(), Callable.NEVER),
+                  new Door(leads, Policy::snapshot, tools.replies(), Callable.NEVER, clock),
                   Policy::snapshot,
                   (_, _) -> Optional.empty())));
 

@@ -31,7 +31,11 @@ class LeadRoutesTest {
       new Outsider(tools -> {
         var door =
             new Door(
-                leads.without(leads::isDamaged), Policy::snapshot, tools.replies(), Callable.NEVER);
+                leads.without(leads::isDamaged),
+                Policy::snapshot,
+                tools.replies(),
+                Callable.NEVER,
+                clock);
         return List.of(
             new LeadRoutes(door, leads::page, leads::timeline),
             new WorkRoutes(door, clock),
@@ -67,7 +71,8 @@ class LeadRoutesTest {
          "offer":{"offerId":"11111111-1111-4111-8111-111111111111.1","rep":"ann","team":"inside-sales",
           "offeredAt":"2026-11-22T09:00:01.000Z","expiresAt":"2026-11-22T09:00:31.000Z","round":1},
          "attemptBy":null,"followUpAt":null,"followUp":null,"nurture":null,"formerRep":null,"unsubscribed":false,
-         "reviews":[],"attempts":0,"callable":false,"outcome":null,
+         "reviews":[],"attempts":0,"callable":false,
+         "callableAt":null,"calling":null,"outcome":null,
          "duplicateOf":null,"joined":[],"test":false,"version":5}
         """;
     for (var who : List.of("manager", "marketing", "admin")) {

@@ -1,0 +1,14 @@
+package baton.lead;
+
+import baton.shared.TeamId;
+
+/**
+ * Somebody who is to be called.
+ *
+ * @param team whose calling window counts: that which the lead was promised to
+ */
+public record Callee(TeamId team, Place place) {
+  static Callee of(TeamId team, Dossier lead) {
+    return new Callee(team, Place.of(lead));
+  }
+}
