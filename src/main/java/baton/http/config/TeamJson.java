@@ -50,7 +50,8 @@ final class TeamJson {
             "connect",
             Out.object()
                 .put("mode", team.connect().mode())
-                .put("webhook", team.connect().webhook()))
+                .put("webhook", team.connect().webhook())
+                .put("source", team.connect().source()))
         .put("paused", paused.map(TeamJson::paused))
         .put("version", kept.version())
         .put("by", kept.by())

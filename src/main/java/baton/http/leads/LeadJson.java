@@ -44,6 +44,7 @@ public final class LeadJson {
           "unsubscribed",
           "reviews",
           "attempts",
+          "verifiedAttempts",
           "callable",
           "outcome",
           "duplicateOf",
@@ -104,6 +105,7 @@ public final class LeadJson {
         .put("unsubscribed", dossier.standing().unsubscribed())
         .put("reviews", dossier.standing().reviews().stream().map(LeadJson::review).toList())
         .put("attempts", dossier.tally().attempts())
+        .put("verifiedAttempts", dossier.tally().verified())
         .put("callable", callable.is(lead))
         .put("outcome", lead instanceof Lead.Concluded c ? outcome(c.conclusion()) : null)
         .put("duplicateOf", lead instanceof Lead.Concluded c ? c.conclusion().duplicateOf() : null)
