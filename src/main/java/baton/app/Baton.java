@@ -10,6 +10,7 @@ import baton.http.Storage;
 import baton.intake.entity.IntakeSettings;
 import baton.lead.LeadCommand;
 import baton.lead.Party;
+import baton.lead.call.DialsAsked;
 import baton.lead.entity.Recounter;
 import baton.lead.entity.Sweeper;
 import baton.lead.entity.SweeperSettings;
@@ -153,6 +154,7 @@ public final class Baton implements AutoCloseable {
             .and(hooks.outward())
             .and(new Losses(database.jdbi()))
             .and(new CallsForgotten())
+            .and(new DialsAsked(hooks::listens, clock))
             .and(new Ringing(metrics.registry(), clock)));
     mail.start(system, blocking);
     hooks.start(system);
@@ -162,6 +164,16 @@ public final class Baton implements AutoCloseable {
     metrics.registry().gauge("baton_webhooks_parked", hooks.deliveries(), HookDeliveries::parked);
     policies.snapshot().reps().forEach(this::wake);
     policies.whenChanged((before, after) -> after.rescheduled(before).forEach(fleet.reps()::look));
+    var calls =
+        new CallRoom(
+            CallSettings.from(config),
+            IntakeSettings.from(config).defaultRegion(),
+            policies,
+            Doors.leadDesk(fleet, storage, quarantine),
+            database.jdbi(),
+            secrets.hashes(),
+            clock,
+            blocking);
     var phones =
         new PhoneRoom(
             AsteriskSettings.from(config),
@@ -170,16 +182,15 @@ public final class Baton implements AutoCloseable {
             database.jdbi(),
             vault,
             blocking,
-            _ -> {},
+            calls,
             clock);
-    phones.start(system);
+    calls.start(system, phones.start(system));
     metrics.registry().gauge("baton_presence_source_silent", phones, PhoneRoom::silent);
     var doors =
         new Doors(
             system,
             HttpSettings.from(config),
             IntakeSettings.from(config),
-            CallSettings.from(config),
             database.jdbi(),
             vault,
             secrets.hashes(),
@@ -192,6 +203,7 @@ public final class Baton implements AutoCloseable {
             mail,
             hooks,
             acts,
+            calls,
             phones.book(),
             clock);
     open(doors, pulse);

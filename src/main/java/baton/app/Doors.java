@@ -70,7 +70,6 @@ import baton.http.reps.LossRoutes;
 import baton.http.reps.MeRoutes;
 import baton.http.reps.PresenceRoutes;
 import baton.http.reps.RepDesk;
-import baton.http.reps.RepPhones;
 import baton.http.reps.RepRoutes;
 import baton.http.reps.StreamRoutes;
 import baton.intake.SubmissionParser;
@@ -80,12 +79,6 @@ import baton.intake.entity.Intake;
 import baton.intake.entity.IntakeSettings;
 import baton.intake.entity.ProviderApis;
 import baton.intake.store.DeliveryStore;
-import baton.lead.Lead;
-import baton.lead.LeadCommand;
-import baton.lead.call.CallDesk;
-import baton.lead.call.CallLog;
-import baton.lead.entity.LeadMessage.Answer;
-import baton.lead.entity.LeadMessage.Seen;
 import baton.lead.view.LeadList;
 import baton.lead.view.Losses;
 import baton.lead.view.Quarantine;
@@ -105,7 +98,6 @@ import baton.reporting.Ledger;
 import baton.reporting.Suspicions;
 import baton.reporting.UnmappedSources;
 import baton.scoring.Definition;
-import baton.shared.LeadId;
 import baton.shared.TeamId;
 import java.net.URI;
 import java.time.Clock;
@@ -122,7 +114,6 @@ record Doors(
     ActorSystem<?> system,
     HttpSettings settings,
     IntakeSettings intakeSettings,
-    CallSettings callSettings,
     Jdbi jdbi,
     Vault vault,
     Hashes hashes,
@@ -135,6 +126,7 @@ record Doors(
     MailRoom mail,
     HookRoom hooks,
     ActRoom acts,
+    CallRoom calls,
     SourceBook sources,
     Clock clock) {
   /** The threads on which the database may be waited for. */
@@ -145,6 +137,11 @@ record Doors(
   /** The read side's own threads, so that neither clocks nor erasures wait behind requests. */
   static Executor reading(ActorSystem<?> system) {
     return system.dispatchers().lookup(DispatcherSelector.fromConfig("baton.view.dispatcher"));
+  }
+
+  /** Leads as callers may have them: none that is quarantined. */
+  static LeadDesk leadDesk(Fleet fleet, Storage storage, Quarantine quarantine) {
+    return LeadDesk.of(fleet.leads(), storage).without(quarantine::holds);
   }
 
   /** Opens the server at that address. */
@@ -166,7 +163,7 @@ record Doors(
       URI base, boolean demo, Readiness readiness, Replies replies, Sse streams) {
     var threads = blocking(system);
     var blocking = new Blocking(system);
-    var leadDesk = LeadDesk.of(fleet.leads(), storage).without(quarantine::holds);
+    var leadDesk = leadDesk(fleet, storage, quarantine);
     var intake = new Intake(leadDesk::ask, vault, hashes, UUID::randomUUID);
     var ingress = new Ingress(intakeSettings.inFlightMax(), metrics.registry());
     var repDesk = RepDesk.of(fleet.reps());
@@ -177,11 +174,10 @@ record Doors(
     var secrets = new SealedText(vault);
     var acting = new Acting(acts.store(), policies, UUID::randomUUID, blocking, replies, clock);
     var inbox = inbox(intake, secrets, threads);
-    var calls = calls(leadDesk, threads);
     var callHearing =
         new CallHearing(
             policies::snapshot,
-            calls,
+            calls.desk(),
             new UnknownAgents(jdbi),
             ingress,
             blocking,
@@ -242,7 +238,7 @@ record Doors(
         new CallRoutes(
             policies::snapshot,
             callHearing,
-            calls,
+            calls.desk(),
             secrets,
             mail.publicUrl(),
             blocking,
@@ -305,37 +301,6 @@ record Doors(
 
   private Rescoring.Preview rescored(Definition draft, Duration back) {
     return new Rescoring(jdbi, vault).preview(draft, back, clock.instant());
-  }
-
-  /** Looks again at calls that no lead has heard of yet, as long as this node runs. */
-  private CallDesk calls(LeadDesk leads, Executor threads) {
-    var phones = new RepPhones(policies::snapshot, intakeSettings.defaultRegion());
-    var desk =
-        new CallDesk(
-            new CallLog(jdbi),
-            new CallDesk.Leads() {
-              @Override
-              public CompletionStage<Lead> look(LeadId lead) {
-                return leads.look(lead).thenApply(Seen::lead);
-              }
-
-              @Override
-              public CompletionStage<Answer> ask(LeadId lead, LeadCommand command) {
-                return leads.ask(lead, command);
-              }
-            },
-            new CallDesk.House(
-                given -> phones.number(given).map(e164 -> Intake.whosePhone(hashes, e164)),
-                phones::rep,
-                phones::isActive),
-            clock,
-            threads);
-    var every = callSettings.every();
-    system
-        .scheduler()
-        .scheduleWithFixedDelay(
-            every, every, desk::workOff, ExecutionContexts.fromExecutor(threads));
-    return desk;
   }
 
   private Inbox inbox(Intake intake, SealedText secrets, Executor threads) {

@@ -128,6 +128,13 @@ final class HookRoom {
         webhook.id(), kept.version(), webhook.url(), webhook.secrets(clock.instant()));
   }
 
+  /** Whether the webhook of that id is told anything now. */
+  boolean listens(String id) {
+    return Optional.ofNullable(policies.snapshot().webhooks().get(id))
+        .filter(kept -> kept.value().active())
+        .isPresent();
+  }
+
   private void unwanted(Receiver receiver) {
     policies.stopWebhook(receiver.webhook(), receiver.version(), RECEIVER);
   }

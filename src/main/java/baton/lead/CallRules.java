@@ -1,6 +1,5 @@
 package baton.lead;
 
-import static baton.shared.Decision.ignore;
 import static baton.shared.Decision.keep;
 import static baton.shared.Decision.refuse;
 
@@ -65,22 +64,52 @@ final class CallRules {
           .orElseGet(Decision::ignore); // goes on
     }
     if (tally.reports().contains(call.proof().identity())) {
-      return ignore(); // told before
-    }
-    if (call.isAttempt() && tally.attempts() >= WorkRules.ATTEMPTS_MAX) {
-      return refuse(LeadRefusal.TOO_MANY);
+      return tally
+          .calls()
+          .named(call.proof())
+          .filter(known -> call.startedAt().isBefore(known.startedAt()))
+          .<Decision<LeadEvent, LeadRefusal>>map(known -> keep(confirmed(lead, known, call, now)))
+          .orElseGet(Decision::ignore); // told before
     }
     var events = new ArrayList<LeadEvent>();
     if (call.direction() == Attempt.Direction.INBOUND) {
       events.addAll(touched(lead, c, now));
     }
-    if (call.isAttempt()) {
-      var current = after(lead, events);
-      // who warmed up by a call that was answered has been answered by it
-      boolean answersItself = !(lead instanceof InSales) && current instanceof InSales;
-      events.addAll(attempted(current, call, answersItself, now));
+    if (!call.isAttempt()) {
+      return keep(events);
     }
+    var current = after(lead, events);
+    // who warmed up by a call that was answered has been answered by it
+    boolean answersItself = !(lead instanceof InSales) && current instanceof InSales;
+    var counted =
+        answersItself
+            ? Optional.<Calls.Call>empty()
+            : WorkRules.counted(current, call.attempt(), call.caller().credited(), now);
+    if (counted.isEmpty() && tally.attempts() >= WorkRules.ATTEMPTS_MAX) {
+      return refuse(LeadRefusal.TOO_MANY);
+    }
+    events.addAll(
+        counted
+            .map(known -> confirmed(current, known, call, now))
+            .orElseGet(() -> attempted(current, call, answersItself, now)));
     return keep(events);
+  }
+
+  /** Its rep has told of it before, or its end was told before its beginning: no new attempt. */
+  private List<LeadEvent> confirmed(Known lead, Calls.Call known, PhoneCall call, Instant now) {
+    var events = new ArrayList<LeadEvent>();
+    lead.pass()
+        .filter(pass -> WorkRules.isOfThisPass(pass, call.startedAt()))
+        .ifPresent(pass -> events.addAll(withdrawn(lead, pass, call, now)));
+    events.add(
+        work.matched(
+            after(lead, events),
+            known,
+            call.attempt(),
+            call.caller().by(),
+            call.caller().credited(),
+            now));
+    return events;
   }
 
   /** That the person called us, or was called when it was all over. */
@@ -108,7 +137,8 @@ final class CallRules {
   private List<LeadEvent> attempted(
       Known lead, PhoneCall call, boolean answersItself, Instant now) {
     var pass = lead.pass();
-    boolean first = answersItself || pass.filter(p -> isFirst(p, call.startedAt())).isPresent();
+    boolean first =
+        answersItself || pass.filter(p -> WorkRules.isEarliest(p, call.startedAt())).isPresent();
     var events = new ArrayList<LeadEvent>();
     if (first && pass.isPresent()) {
       events.addAll(withdrawn(lead, pass.get(), call, now));
@@ -126,13 +156,6 @@ final class CallRules {
             first,
             now));
     return events;
-  }
-
-  /** Somebody may have been slower and told us sooner. */
-  private static boolean isFirst(Cycle cycle, Instant startedAt) {
-    boolean earlier = cycle.firstResponseAt().filter(startedAt::isBefore).isPresent();
-    return WorkRules.isFirst(cycle, startedAt)
-        || (earlier && WorkRules.isOfThisPass(cycle, startedAt));
   }
 
   /** The promise was kept, and we heard of it too late; what its provider brought late stays so. */

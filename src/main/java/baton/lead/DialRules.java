@@ -9,6 +9,7 @@ import baton.lead.Lead.Concluded;
 import baton.lead.Lead.Erased;
 import baton.lead.Lead.Hold;
 import baton.lead.Lead.InSales;
+import baton.lead.Lead.Known;
 import baton.lead.Lead.Nurturing;
 import baton.lead.Lead.Offered;
 import baton.lead.Lead.Queued;
@@ -21,6 +22,7 @@ import baton.shared.RepId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** The rules of calls that we are asked to put through: to the rep first, then to the person. */
 public final class DialRules {
@@ -76,6 +78,18 @@ public final class DialRules {
         : keep(requested(lead.dossier(), lead.cycle(), hold.rep(), c.party().by(), now));
   }
 
+  /** Whoever asked must see that no phone rings. */
+  static Decision<LeadEvent, LeadRefusal> failed(Lead lead, LeadCommand.DialFailed c, Instant now) {
+    return switch (lead) {
+      case Known known ->
+          known.dossier().tally().dials().failed().equals(Optional.of(c.callId()))
+              ? ignore() // told before
+              : keep(new LeadEvent.CallFailed(now, c.party().by(), c.rep(), c.callId(), c.why()));
+      case Unknown _ -> refuse(LeadRefusal.NOT_FOUND);
+      case Erased _ -> refuse(LeadRefusal.ERASED);
+    };
+  }
+
   /** What happens when a rep accepts: in some teams the phone rings by itself. */
   List<LeadEvent> withCall(Dossier dossier, Cycle cycle, LeadEvent.Accepted accepted) {
     boolean rings = connect(cycle).mode() == Connect.Mode.ON_ACCEPT && isReady(dossier, cycle);
@@ -104,6 +118,6 @@ public final class DialRules {
     int number = dossier.tally().dials().count() + 1;
     var callId = "%s-%d".formatted(dossier.id().value(), number);
     return new LeadEvent.CallRequested(
-        now, by, rep, callId, now.plus(EXPIRY), connect(cycle).webhook());
+        now, by, rep, callId, now.plus(EXPIRY), connect(cycle).webhook(), connect(cycle).source());
   }
 }

@@ -59,9 +59,14 @@ public record Dossier(
   /** What may be known of the source for ever, because it names a promotion and not a person. */
   public record Campaign(Optional<String> campaign, Optional<String> form) {}
 
-  /** Calls that we were asked to put through: how many, and when the latest. */
-  public record Dials(int count, Optional<Instant> latest) {
-    public static final Dials NONE = new Dials(0, Optional.empty());
+  /**
+   * Calls that we were asked to put through.
+   *
+   * @param latest when the latest was asked for
+   * @param failed the latest that was not put through
+   */
+  public record Dials(int count, Optional<Instant> latest, Optional<String> failed) {
+    public static final Dials NONE = new Dials(0, Optional.empty(), Optional.empty());
   }
 
   /**
@@ -70,6 +75,8 @@ public record Dossier(
    * @param reports identities of reported attempts, the latest {@link #REPORTS_MAX}
    * @param firstResponseAt when the first attempt that stopped a response clock was started
    * @param dials calls that we were asked to put through
+   * @param calls the latest ones that were told of
+   * @param verified how many of the attempts have a proof
    */
   public record Tally(
       Touches touches,
@@ -79,37 +86,65 @@ public record Dossier(
       int cycles,
       Optional<Instant> firstResponseAt,
       Optional<Instant> salesReadyAt,
-      Dials dials) {
+      Dials dials,
+      Calls calls,
+      int verified) {
     public static final int REPORTS_MAX = 200;
     public static final Tally NONE =
-        new Tally(Touches.NONE, List.of(), 0, 0, 0, Optional.empty(), Optional.empty(), Dials.NONE);
+        new Tally(
+            Touches.NONE,
+            List.of(),
+            0,
+            0,
+            0,
+            Optional.empty(),
+            Optional.empty(),
+            Dials.NONE,
+            Calls.NONE,
+            0);
 
     public Tally {
       reports = List.copyOf(reports);
     }
 
     Tally with(Touches changed) {
-      return new Tally(
-          changed, reports, attempts, notes, cycles, firstResponseAt, salesReadyAt, dials);
+      return copy(changed, reports, attempts, firstResponseAt, dials, calls, verified);
     }
 
-    Tally attempted(Attempt attempt, boolean first) {
+    Tally attempted(LeadEvent.Attempted e) {
+      var attempt = e.attempt();
+      return copy(
+          touches,
+          known(attempt),
+          attempts + 1,
+          e.first() ? earlier(attempt.startedAt()) : firstResponseAt,
+          dials,
+          calls.with(attempt, e.caller()),
+          verified + (attempt.proof().isPresent() ? 1 : 0));
+    }
+
+    /** It was counted already, and is verified from now on. */
+    Tally matched(LeadEvent.CallMatched e) {
+      var attempt = e.attempt();
+      boolean news = attempt.proof().isPresent() && calls.named(e.proof()).isEmpty();
+      return copy(
+          touches,
+          known(attempt),
+          attempts,
+          e.first() ? earlier(attempt.startedAt()) : firstResponseAt,
+          dials,
+          calls.matched(e),
+          verified + (news ? 1 : 0));
+    }
+
+    private List<String> known(Attempt attempt) {
       var known = reports;
       for (var identity : attempt.identities()) {
-        known = latest(known, identity, REPORTS_MAX);
+        known = known.contains(identity) ? known : latest(known, identity, REPORTS_MAX);
       }
-      if (attempt.proof().isPresent() && attempt.endedAt().isEmpty()) {
-        known = latest(known, attempt.proof().get().open(), REPORTS_MAX);
-      }
-      return new Tally(
-          touches,
-          known,
-          attempts + 1,
-          notes,
-          cycles,
-          first ? earlier(attempt.startedAt()) : firstResponseAt,
-          salesReadyAt,
-          dials);
+      return attempt.proof().isPresent() && attempt.endedAt().isEmpty()
+          ? latest(known, attempt.proof().get().open(), REPORTS_MAX)
+          : known;
     }
 
     /** Somebody slower may have told us sooner. */
@@ -122,27 +157,36 @@ public record Dossier(
       return reports.contains(proof.open());
     }
 
-    Tally ended(Attempt.Proof proof) {
+    Tally ended(Attempt.Proof proof, Instant at) {
       var known = reports.stream().filter(id -> !id.equals(proof.open())).toList();
-      return new Tally(
-          touches, known, attempts, notes, cycles, firstResponseAt, salesReadyAt, dials);
+      return copy(
+          touches, known, attempts, firstResponseAt, dials, calls.ended(proof, at), verified);
     }
 
     Tally dialled(Instant at) {
-      return new Tally(
-          touches,
-          reports,
-          attempts,
-          notes,
-          cycles,
-          firstResponseAt,
-          salesReadyAt,
-          new Dials(dials.count() + 1, Optional.of(at)));
+      return with(new Dials(dials.count() + 1, Optional.of(at), dials.failed()));
+    }
+
+    Tally dialFailed(String callId) {
+      return with(new Dials(dials.count(), dials.latest(), Optional.of(callId)));
+    }
+
+    private Tally with(Dials changed) {
+      return copy(touches, reports, attempts, firstResponseAt, changed, calls, verified);
     }
 
     Tally noted() {
       return new Tally(
-          touches, reports, attempts, notes + 1, cycles, firstResponseAt, salesReadyAt, dials);
+          touches,
+          reports,
+          attempts,
+          notes + 1,
+          cycles,
+          firstResponseAt,
+          salesReadyAt,
+          dials,
+          calls,
+          verified);
     }
 
     Tally cycled(Instant readyAt) {
@@ -154,7 +198,30 @@ public record Dossier(
           cycles + 1,
           firstResponseAt,
           Optional.of(readyAt),
-          dials);
+          dials,
+          calls,
+          verified);
+    }
+
+    private Tally copy(
+        Touches newTouches,
+        List<String> newReports,
+        int newAttempts,
+        Optional<Instant> response,
+        Dials newDials,
+        Calls newCalls,
+        int newVerified) {
+      return new Tally(
+          newTouches,
+          newReports,
+          newAttempts,
+          notes,
+          cycles,
+          response,
+          salesReadyAt,
+          newDials,
+          newCalls,
+          newVerified);
     }
   }
 

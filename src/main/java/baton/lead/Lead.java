@@ -193,6 +193,12 @@ public sealed interface Lead {
       return tried.getLast();
     }
 
+    /** The holder says how the latest attempt ended: a machine that picks up is nobody. */
+    FollowUp told(boolean reached) {
+      boolean ever = reached || (connected && tries > 1);
+      return new FollowUp(dueAt, tries, ever, reminders, tried, snoozes);
+    }
+
     /** The latest attempt has ended so. */
     FollowUp heard(Attempt.Result result) {
       boolean reached = connected || result == Attempt.Result.CONNECTED;

@@ -171,7 +171,7 @@ public final class LeadClocks {
         .findFirst()
         .filter(at -> !at.isBefore(due))
         .map(_ -> {
-          boolean responded = events.stream().anyMatch(LeadEvent.Attempted.class::isInstance);
+          boolean responded = events.stream().anyMatch(LeadEvent.Tried.class::isInstance);
           var all = new ArrayList<LeadEvent>();
           all.add(breach(sales, responded && isHeld(sales), now));
           all.addAll(events);
@@ -182,7 +182,7 @@ public final class LeadClocks {
 
   /** When that event stopped the response clock, if it did. */
   private static Optional<Instant> stopped(LeadEvent event) {
-    if (event instanceof LeadEvent.Attempted e) {
+    if (event instanceof LeadEvent.Tried e) {
       return e.first() ? Optional.of(e.attempt().startedAt()) : Optional.empty();
     }
     boolean leftSales = event instanceof LeadEvent.Nurtured || event instanceof LeadEvent.Concluded;

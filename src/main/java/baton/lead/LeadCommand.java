@@ -114,6 +114,10 @@ public sealed interface LeadCommand {
   /** Let the rep who has it be rung up, and then the person. */
   record Dial(Party party) implements LeadCommand {}
 
+  /** A call that was asked for was not put through. */
+  record DialFailed(String callId, RepId rep, CallFailure why, Party party)
+      implements LeadCommand {}
+
   record Conclude(
       Verdict verdict,
       Optional<String> reason,

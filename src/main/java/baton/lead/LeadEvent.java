@@ -23,6 +23,13 @@ public sealed interface LeadEvent {
     Duration lateBy();
   }
 
+  /** Somebody tells that they tried to reach the person; {@code first} stops the response clock. */
+  sealed interface Tried extends LeadEvent {
+    Attempt attempt();
+
+    boolean first();
+  }
+
   record Received(
       Instant at,
       String by,
@@ -161,7 +168,29 @@ public sealed interface LeadEvent {
       Optional<Instant> followUpAt,
       Optional<RepId> caller,
       boolean reportedLate)
-      implements LeadEvent {}
+      implements Tried {}
+
+  /**
+   * A call that was counted was told of again, by its rep or by the call centre, whichever had not
+   * told of it yet: one attempt, and verified.
+   *
+   * @param attempt as it was told this time; without a proof by the rep
+   * @param proof the call's name at the call centre
+   * @param countedFrom when it began as far as was known
+   * @param first whether it began earlier than all that was known of, and moves the response
+   * @param followUpAt when the holder should try again, if what they told is their first attempt
+   */
+  record CallMatched(
+      Instant at,
+      String by,
+      Attempt attempt,
+      Attempt.Proof proof,
+      Instant countedFrom,
+      boolean first,
+      Optional<Instant> followUpAt,
+      Optional<RepId> caller,
+      boolean reportedLate)
+      implements Tried {}
 
   /** A call that was told of while it rang is over. */
   record CallEnded(
@@ -182,9 +211,20 @@ public sealed interface LeadEvent {
    * @param callId by which the request is known outside
    * @param expiresAt after which nobody is rung up any more
    * @param webhook the system that is asked to, if it is one
+   * @param source the presence source whose telephone system does it, if it is one
    */
   record CallRequested(
-      Instant at, String by, RepId rep, String callId, Instant expiresAt, Optional<String> webhook)
+      Instant at,
+      String by,
+      RepId rep,
+      String callId,
+      Instant expiresAt,
+      Optional<String> webhook,
+      Optional<String> source)
+      implements LeadEvent {}
+
+  /** A call that was asked for was not put through. */
+  record CallFailed(Instant at, String by, RepId rep, String callId, CallFailure reason)
       implements LeadEvent {}
 
   /** The holder put the next attempt off. */

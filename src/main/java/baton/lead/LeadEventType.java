@@ -26,9 +26,11 @@ public enum LeadEventType {
   ALERTED,
   ATTEMPTED,
   SNOOZED,
+  CALL_MATCHED,
   CALL_ENDED,
   BREACH_WITHDRAWN,
   CALL_REQUESTED,
+  CALL_FAILED,
   NOTED,
   ASSIGNED,
   RECALLED,
@@ -70,9 +72,11 @@ public enum LeadEventType {
       case LeadEvent.Alerted _ -> ALERTED;
       case LeadEvent.Attempted _ -> ATTEMPTED;
       case LeadEvent.Snoozed _ -> SNOOZED;
+      case LeadEvent.CallMatched _ -> CALL_MATCHED;
       case LeadEvent.CallEnded _ -> CALL_ENDED;
       case LeadEvent.BreachWithdrawn _ -> BREACH_WITHDRAWN;
       case LeadEvent.CallRequested _ -> CALL_REQUESTED;
+      case LeadEvent.CallFailed _ -> CALL_FAILED;
       case LeadEvent.Noted _ -> NOTED;
       case LeadEvent.AssignedToRep _, LeadEvent.AssignedToTeam _ -> ASSIGNED;
       case LeadEvent.Recalled _ -> RECALLED;

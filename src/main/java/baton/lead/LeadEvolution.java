@@ -64,14 +64,17 @@ public final class LeadEvolution {
       case LeadEvent.Escalated e -> inSales(lead, e).with(inSales(lead, e).cycle().escalated(e));
       case LeadEvent.Alerted _ -> lead;
       case LeadEvent.Attempted e -> attempted(known(lead, e), e);
+      case LeadEvent.CallMatched e -> matched(known(lead, e), e);
       case LeadEvent.Snoozed e -> snoozed(lead, e);
       case LeadEvent.CallEnded e -> callEnded(known(lead, e), e);
       case LeadEvent.BreachWithdrawn e ->
           lead instanceof Concluded(var dossier, var end)
               ? new Concluded(dossier, end.with(Cycle::unbreached))
               : inSales(lead, e).with(inSales(lead, e).cycle().unbreached());
-      case LeadEvent.CallRequested(var at, _, _, _, _, _) ->
+      case LeadEvent.CallRequested(var at, _, _, _, _, _, _) ->
           with(known(lead, event), d -> d.with(d.tally().dialled(at)));
+      case LeadEvent.CallFailed(_, _, _, var call, _) ->
+          with(known(lead, event), d -> d.with(d.tally().dialFailed(call)));
       case LeadEvent.Noted _ -> with(known(lead, event), d -> d.with(d.tally().noted()));
       case LeadEvent.AssignedToRep e -> assigned(known(lead, e), e);
       case LeadEvent.AssignedToTeam(var at, _, var cycle, _) ->
@@ -220,7 +223,7 @@ public final class LeadEvolution {
 
   private static Lead attempted(Known lead, LeadEvent.Attempted e) {
     var before = lead.dossier();
-    var counted = before.with(before.tally().attempted(e.attempt(), e.first()));
+    var counted = before.with(before.tally().attempted(e));
     var dossier =
         held(lead).map(rep -> counted.with(counted.standing().workedBy(rep))).orElse(counted);
     return switch (lead) {
@@ -242,7 +245,29 @@ public final class LeadEvolution {
     };
   }
 
-  private static Cycle responded(Cycle cycle, LeadEvent.Attempted e) {
+  private static Lead matched(Known lead, LeadEvent.CallMatched e) {
+    var dossier = lead.dossier().with(lead.dossier().tally().matched(e));
+    boolean byRep = e.attempt().proof().isEmpty(); // who knows best who picked up
+    return switch (lead) {
+      case Accepted(_, var cycle, var hold) when e.followUpAt().isPresent() ->
+          new Working(
+              dossier.with(dossier.standing().workedBy(hold.rep())),
+              responded(cycle, e),
+              hold.back(),
+              FollowUp.first(e.at(), e.followUpAt().get(), e.attempt().connected()));
+      case Working(_, var cycle, var hold, var followUp) ->
+          new Working(
+              dossier,
+              responded(cycle, e),
+              hold,
+              byRep ? followUp.told(e.attempt().connected()) : followUp);
+      case InSales sales -> sales.with(dossier).with(responded(sales.cycle(), e));
+      case Concluded(_, var end) -> new Concluded(dossier, end.with(cycle -> responded(cycle, e)));
+      case Received _, Nurturing _ -> lead.with(dossier);
+    };
+  }
+
+  private static Cycle responded(Cycle cycle, LeadEvent.Tried e) {
     return e.first() ? cycle.responded(e.attempt().startedAt()) : cycle;
   }
 
@@ -254,8 +279,10 @@ public final class LeadEvolution {
   }
 
   private static Lead callEnded(Known lead, LeadEvent.CallEnded e) {
-    var after = lead.with(lead.dossier().with(lead.dossier().tally().ended(e.proof())));
+    var tally = lead.dossier().tally();
+    var after = lead.with(lead.dossier().with(tally.ended(e.proof(), e.endedAt())));
     return after instanceof Working(var dossier, var cycle, var hold, var f)
+            && !tally.calls().isReported(e.proof())
         ? new Working(dossier, cycle, hold, f.heard(e.result()))
         : after;
   }

@@ -57,7 +57,7 @@ public final class LeadNotices {
     }
     var team = sales.cycle().route().team();
     var lead = sales.dossier().id();
-    if (event instanceof LeadEvent.Attempted e && e.first()) {
+    if (event instanceof LeadEvent.Tried e && e.first()) {
       return Optional.of(new LeadNotice.Answered(team, lead, Optional.of(e.attempt().startedAt())));
     }
     return event instanceof LeadEvent.Breached
@@ -152,9 +152,11 @@ public final class LeadNotices {
               LeadEvent.Alerted _,
               LeadEvent.Attempted _,
               LeadEvent.Snoozed _,
+              LeadEvent.CallMatched _,
               LeadEvent.CallEnded _,
               LeadEvent.BreachWithdrawn _,
               LeadEvent.CallRequested _,
+              LeadEvent.CallFailed _,
               LeadEvent.Noted _,
               LeadEvent.AssignedToRep _,
               LeadEvent.AssignedToTeam _,

@@ -71,6 +71,7 @@ public final class LeadRules {
       case LeadCommand.Snooze c -> Snoozing.decide(lead, c, now);
       case LeadCommand.Called c -> new CallRules(book).called(lead, c, now);
       case LeadCommand.Dial c -> new DialRules(book).dial(lead, c, now);
+      case LeadCommand.DialFailed c -> DialRules.failed(lead, c, now);
       case LeadCommand.Conclude c -> new WorkRules(book).conclude(lead, c, now);
       case LeadCommand.AssignToRep c -> new HandRules(book).assignToRep(lead, c, now);
       case LeadCommand.AssignToTeam c -> new HandRules(book).assignToTeam(lead, c, now);

@@ -55,30 +55,37 @@ final class WorkRules {
         if (c.attempt().identities().stream().anyMatch(tally.reports()::contains)) {
           yield ignore(); // reported before
         }
+        var attempt = sealed(known, c);
+        var counted = counted(known, attempt, c.party().rep(), now);
+        if (counted.isPresent()) {
+          yield keep(matched(known, counted.get(), attempt, c.party().by(), c.party().rep(), now));
+        }
         yield tally.attempts() >= ATTEMPTS_MAX
             ? refuse(LeadRefusal.TOO_MANY)
-            : keep(attempted(known, c, now));
+            : keep(attempted(known, attempt, c.party(), now));
       }
       case Unknown _ -> refuse(LeadRefusal.NOT_FOUND);
       case Erased _ -> refuse(LeadRefusal.ERASED);
     };
   }
 
-  private LeadEvent attempted(Known lead, LeadCommand.Try c, Instant now) {
+  private static Attempt sealed(Known lead, LeadCommand.Try c) {
     var a = c.attempt();
     var note = c.note().map(text -> Confidential.of(lead.dossier().keyId(), text));
-    var attempt =
-        new Attempt(
-            a.channel(),
-            a.direction(),
-            a.startedAt(),
-            a.endedAt(),
-            a.result(),
-            a.proof(),
-            a.externalId(),
-            note);
+    return new Attempt(
+        a.channel(),
+        a.direction(),
+        a.startedAt(),
+        a.endedAt(),
+        a.result(),
+        a.proof(),
+        a.externalId(),
+        note);
+  }
+
+  private LeadEvent attempted(Known lead, Attempt attempt, Party party, Instant now) {
     var first = lead instanceof InSales sales && isFirst(sales.cycle(), attempt.startedAt());
-    return attempted(lead, attempt, c.party().by(), c.party().rep(), first, now);
+    return attempted(lead, attempt, party.by(), party.rep(), first, now);
   }
 
   /**
@@ -88,12 +95,60 @@ final class WorkRules {
    */
   LeadEvent.Attempted attempted(
       Known lead, Attempt attempt, String by, Optional<RepId> caller, boolean first, Instant now) {
-    boolean late =
-        lead.pass()
-            .map(Cycle::respondBy)
-            .filter(due -> first && attempt.startedAt().isBefore(due) && !now.isBefore(due))
-            .isPresent();
+    boolean late = first && isReportedLate(lead, attempt, now);
     return new LeadEvent.Attempted(now, by, attempt, first, followUpAt(lead, now), caller, late);
+  }
+
+  private static boolean isReportedLate(Known lead, Attempt attempt, Instant now) {
+    return lead.pass()
+        .map(Cycle::respondBy)
+        .filter(due -> attempt.startedAt().isBefore(due) && !now.isBefore(due))
+        .isPresent();
+  }
+
+  /** The call that is told of again; none of an earlier pass is the response that is waited for. */
+  static Optional<Calls.Call> counted(
+      Known lead, Attempt told, Optional<RepId> caller, Instant now) {
+    return lead.dossier()
+        .tally()
+        .calls()
+        .match(told, caller, now)
+        .filter(call ->
+            lead.pass()
+                .filter(pass -> isFirst(pass, told.startedAt()))
+                .map(pass -> isOfThisPass(pass, call.startedAt()))
+                .orElse(true));
+  }
+
+  /** What follows when a call that was counted is told of by the other side too. */
+  LeadEvent.CallMatched matched(
+      Known lead,
+      Calls.Call counted,
+      Attempt told,
+      String by,
+      Optional<RepId> caller,
+      Instant now) {
+    boolean first = lead.pass().filter(pass -> isEarliest(pass, told.startedAt())).isPresent();
+    boolean theirFirst =
+        told.proof().isEmpty()
+            && lead instanceof Accepted accepted
+            && caller.equals(Optional.of(accepted.hold().rep()));
+    return new LeadEvent.CallMatched(
+        now,
+        by,
+        told,
+        told.proof().or(counted::proof).orElseThrow(),
+        counted.startedAt(),
+        first,
+        theirFirst ? followUpAt(lead, now) : Optional.empty(),
+        caller,
+        first && isReportedLate(lead, told, now));
+  }
+
+  /** Whether it is the response; somebody may have been slower and told us sooner. */
+  static boolean isEarliest(Cycle cycle, Instant startedAt) {
+    boolean earlier = cycle.firstResponseAt().filter(startedAt::isBefore).isPresent();
+    return isFirst(cycle, startedAt) || (earlier && isOfThisPass(cycle, startedAt));
   }
 
   /** Whether an attempt of then is the response that is waited for. */

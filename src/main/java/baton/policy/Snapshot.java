@@ -350,6 +350,16 @@ public record Snapshot(
         .filter(PresenceSource::active);
   }
 
+  /** The rep whom an agent of that call centre is, if the source may speak of them. */
+  public Optional<RepId> rep(String agent, PresenceSource source) {
+    return agents
+        .rep(source.provider(), agent)
+        .filter(id ->
+            Optional.ofNullable(reps.get(id))
+                .map(rep -> source.speaksOf(rep.value().profile().teams()))
+                .orElse(false));
+  }
+
   /** The reps of a team, active or not, in the order of their ids. */
   public List<RepId> reps(TeamId team) {
     return reps.values().stream()

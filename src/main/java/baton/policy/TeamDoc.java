@@ -78,9 +78,11 @@ public record TeamDoc(
   /**
    * Click-to-call.
    *
-   * @param webhook the system that puts calls through; it may be configured later
+   * @param webhook the system that puts calls through, or
+   * @param source the presence source whose telephone system does
    */
-  public record ConnectDoc(@Nullable String mode, @Nullable String webhook) {}
+  public record ConnectDoc(
+      @Nullable String mode, @Nullable String webhook, @Nullable String source) {}
 
   /** A document that leaves everything out. */
   public static final TeamDoc DEFAULTS =
@@ -195,11 +197,18 @@ public record TeamDoc(
             yield Team.Connect.Mode.OFF;
           }
         };
-    if (mode != Team.Connect.Mode.OFF && webhook.isEmpty()) {
+    var source = reading.text("connect.source", connect.source());
+    if (mode != Team.Connect.Mode.OFF && webhook.isEmpty() && source.isEmpty()) {
       reading.mistake(
-          "connect.webhook", "required", "Expected the webhook of the system that calls");
+          "connect.webhook",
+          "required",
+          "Expected the webhook of the system that calls, or as connect.source an Asterisk");
     }
-    return new Team.Connect(mode, webhook);
+    if (webhook.isPresent() && source.isPresent()) {
+      reading.mistake(
+          "connect.source", "conflicting", "Expected either a webhook or a source, found both");
+    }
+    return new Team.Connect(mode, webhook, source);
   }
 
   private List<Team.Level> levels(Reading reading, TeamId id, Set<TeamId> known) {

@@ -108,10 +108,12 @@ public record Team(
   /**
    * Whether we let the rep be rung up and then the person, and by whom.
    *
-   * @param webhook the system that puts calls through; empty when the mode is {@code OFF}
+   * @param webhook the system that puts calls through, if it is not
+   * @param source the telephone system of this presence source; both empty when the mode is {@code
+   *     OFF}
    */
-  public record Connect(Mode mode, Optional<String> webhook) {
-    public static final Connect OFF = new Connect(Mode.OFF, Optional.empty());
+  public record Connect(Mode mode, Optional<String> webhook, Optional<String> source) {
+    public static final Connect OFF = new Connect(Mode.OFF, Optional.empty(), Optional.empty());
 
     /** When. */
     public enum Mode {

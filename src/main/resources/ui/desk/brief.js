@@ -52,6 +52,8 @@ function happened({ type, by, data }, who) {
     case "received": return "They wrote to us";
     case "touched": return [data.kind === "submission" ? "Wrote again" : `${plain(touch(`${data.kind} ×1`))}`, data.data?.title ?? data.data?.url].filter(Boolean).join(": ");
     case "attempted": return [`${channels[data.channel]?.name ?? plain(data.channel)}: ${result(data.result).toLowerCase()}`, data.verified && "confirmed by the call centre", data.note].filter(Boolean).join(", ");
+    case "call_matched": return ["One call, confirmed by the call centre", data.note].filter(Boolean).join(", ");
+    case "call_failed": return `The call was not put through: ${plain(data.reason).toLowerCase()}`;
     case "noted": return data.text ? `Note: ${data.text}` : "A note";
     case "offered": return `Offered to ${who(data.rep)}`;
     case "accepted": return `Accepted by ${who(data.rep)}`;

@@ -7,6 +7,7 @@ import baton.rep.Team.Connect;
 import baton.shared.RepId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -88,7 +89,7 @@ class CallRulesTest {
 
   @Test
   void a_call_in_time_keeps_the_promise_though_somebody_slower_told_of_theirs_first() {
-    var story = Story.accepted().at(PROMISE.plusSeconds(9));
+    var story = Story.accepted().at(PROMISE.plusSeconds(90));
     story.when(Asked.attempt(Asked.ANN_HERSELF, story.now())).then("Breached", "Attempted");
     story.when(over(Asked.ANN, IN_TIME)).then("BreachWithdrawn", "Attempted");
     assertThat(story.cycle().firstResponseAt()).contains(IN_TIME);
@@ -226,7 +227,32 @@ class CallRulesTest {
     tried.when(Asked.attempt(Asked.ANN_HERSELF, tried.now())).when(over(Asked.ANN, IN_TIME));
     var given = Story.queued().at(PROMISE.plusSeconds(9)).when(Asked.wake());
     given.when(Asked.assign(Asked.ANN, given.nextRound())).when(over(Asked.ANN, IN_TIME));
-    return List.of(late, accepted, working, lost, tried, given);
+    var all = new ArrayList<>(List.of(late, accepted, working, lost, tried, given));
+    all.addAll(matched());
+    return all;
+  }
+
+  /** Calls that a rep tells of as well, in every state in which that can be. */
+  private static List<Story> matched() {
+    var working = Story.accepted().when(Asked.attempt(Asked.ANN_HERSELF, Asked.T0));
+    working.when(over(Asked.ANN, Asked.T0));
+    var requeued = Story.accepted().when(Asked.attempt(Asked.ANN_HERSELF, Asked.T0));
+    requeued.when(Asked.recall()).when(over(Asked.ANN, Asked.T0));
+    var offered = Story.accepted().when(Asked.attempt(Asked.ANN_HERSELF, Asked.T0));
+    offered.when(Asked.recall()).when(offered.offer(Asked.BOB)).when(over(Asked.ANN, Asked.T0));
+    var handed = Story.accepted().when(Asked.attempt(Asked.ANN_HERSELF, Asked.T0));
+    handed.when(Asked.assign(Asked.BOB, handed.nextRound())).when(over(Asked.ANN, Asked.T0));
+    var again = Story.offered().when(Asked.decline(Asked.ANN, 1));
+    again.when(new LeadCommand.Called(Asked.phoned(Asked.T0, Optional.empty(), true), Asked.CALLS));
+    again.when(Asked.assign(Asked.ANN, again.nextRound()));
+    again.when(Asked.attempt(Asked.ANN_HERSELF, Asked.T0));
+    var nurturing = Story.nurturing().when(Asked.attempt(Asked.MANAGER, Asked.T0));
+    nurturing.when(over(Asked.ANN, Asked.T0));
+    var concluded = Story.accepted().when(Asked.attempt(Asked.ANN_HERSELF, Asked.T0));
+    concluded.after(Duration.ofMinutes(1));
+    concluded.when(Asked.conclude(LeadCommand.Verdict.LOST, Asked.ANN_HERSELF));
+    concluded.when(over(Asked.ANN, Asked.T0));
+    return List.of(working, requeued, offered, handed, again, nurturing, concluded);
   }
 
   @Test
@@ -248,7 +274,8 @@ class CallRulesTest {
         new TestRulebook()
             .team(
                 TestRulebook.INSIDE,
-                draft -> draft.connect(new Connect(mode, Optional.of("dialler")))));
+                draft ->
+                    draft.connect(new Connect(mode, Optional.of("dialler"), Optional.empty()))));
   }
 
   @Test
@@ -278,7 +305,8 @@ class CallRulesTest {
     story.when(Asked.accept(Asked.ANN, 1)).thenNothing();
     assertThat(List.of(story.book.team(TestRulebook.INSIDE)))
         .extracting(Team::connect)
-        .containsExactly(new Connect(Connect.Mode.ON_ACCEPT, Optional.of("dialler")));
+        .containsExactly(
+            new Connect(Connect.Mode.ON_ACCEPT, Optional.of("dialler"), Optional.empty()));
   }
 
   @Test

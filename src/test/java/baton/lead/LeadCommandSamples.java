@@ -48,6 +48,7 @@ public final class LeadCommandSamples {
         new LeadCommand.MoveQueued(INSIDE, INSIDE, words, party),
         new LeadCommand.Called(Asked.phoned(AT, Optional.of(ANN), true), party),
         new LeadCommand.Dial(party),
+        new LeadCommand.DialFailed("l-1", ANN, CallFailure.NO_LINE, party),
         new LeadCommand.Conclude(
             LeadCommand.Verdict.NOT_READY,
             words,

@@ -40,6 +40,11 @@ class LeadCoverageTest {
       Breached: Accepted→Accepted, Offered→Offered, Queued→Queued, Working→Working
       CallEnded: Accepted→Accepted, Nurturing→Nurturing, Offered→Offered, Queued→Queued
       CallEnded: Received→Received, Working→Working, Concluded→Concluded
+      CallFailed: Accepted→Accepted, Concluded→Concluded, Nurturing→Nurturing, Offered→Offered
+      CallFailed: Queued→Queued, Received→Received, Working→Working
+      CallMatched: Accepted→Accepted, Accepted→Working, Concluded→Concluded
+      CallMatched: Nurturing→Nurturing, Offered→Offered, Queued→Queued, Received→Received
+      CallMatched: Working→Working
       CallRequested: Accepted→Accepted, Working→Working
       ClocksMoved: Accepted→Accepted, Offered→Offered, Queued→Queued
       Concluded: Accepted→Concluded, Concluded→Concluded, Nurturing→Concluded, Offered→Concluded

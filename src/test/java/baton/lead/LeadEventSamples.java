@@ -186,6 +186,16 @@ public final class LeadEventSamples {
             Optional.of(ANN),
             true),
         new LeadEvent.Snoozed(AT, "rep:ann", AT.plusSeconds(86_400), WORDS),
+        new LeadEvent.CallMatched(
+            AT,
+            "rep:ann",
+            attempt(),
+            new Attempt.Proof("twilio", "CA1"),
+            AT.minusSeconds(30),
+            true,
+            Optional.of(AT.plusSeconds(7_200)),
+            Optional.of(ANN),
+            true),
         new LeadEvent.CallEnded(
             AT,
             "calls:twilio",
@@ -195,7 +205,14 @@ public final class LeadEventSamples {
         new LeadEvent.BreachWithdrawn(
             AT, "system", AT.minusSeconds(2), new Attempt.Proof("twilio", "CA1")),
         new LeadEvent.CallRequested(
-            AT, "rep:ann", ANN, LEAD.value() + "-1", AT.plusSeconds(60), Optional.of("dialler")),
+            AT,
+            "rep:ann",
+            ANN,
+            LEAD.value() + "-1",
+            AT.plusSeconds(60),
+            Optional.empty(),
+            Optional.of("pbx")),
+        new LeadEvent.CallFailed(AT, "dialler", ANN, LEAD.value() + "-1", CallFailure.UNANSWERED),
         new LeadEvent.Noted(AT, BOSS, Confidential.of(KEY, "call after ten")),
         new LeadEvent.AssignedToRep(AT, BOSS, ANN, 2, cycle(), WORDS, AT.plusSeconds(120)),
         new LeadEvent.AssignedToTeam(AT, BOSS, cycle(), WORDS),

@@ -207,8 +207,7 @@ class LeadPropertiesTest {
                   && before.cycle().number() == after.cycle().number()) {
                 boolean stopped =
                     before.cycle().awaitsResponse() && !after.cycle().awaitsResponse();
-                boolean first =
-                    step.event() instanceof LeadEvent.Attempted attempted && attempted.first();
+                boolean first = step.event() instanceof LeadEvent.Tried tried && tried.first();
                 boolean earlier =
                     before
                         .cycle()

@@ -47,6 +47,7 @@ class LeadTableTest {
       Snooze        !NOT_FOUND     !NOT_READY             !NOT_HELD
       Called        !NOT_FOUND     Attempted              Attempted
       Dial          !NOT_FOUND     !NOT_HELD              !NOT_HELD
+      DialFailed    !NOT_FOUND     CallFailed             CallFailed
       Conclude      !NOT_FOUND     !NOT_READY             Concluded
       AssignToRep   !NOT_FOUND     !NOT_READY             AssignedToRep
       AssignToTeam  !NOT_FOUND     !NOT_READY             AssignedToTeam
@@ -77,6 +78,7 @@ class LeadTableTest {
       Snooze        !NOT_HELD        !NOT_HELD       !PROMISE_RUNS
       Called        AssignedToRep+Attempted  Rescinded+AssignedToRep+Attempted  Attempted
       Dial          !NOT_HELD        !NOT_HELD       !NOT_CALLABLE
+      DialFailed    CallFailed       CallFailed      CallFailed
       Conclude      !NOT_HELD        !NOT_HELD       Concluded
       AssignToRep   AssignedToRep    AssignedToRep   AssignedToRep
       AssignToTeam  AssignedToTeam   AssignedToTeam  AssignedToTeam
@@ -107,6 +109,7 @@ class LeadTableTest {
       Snooze        Snoozed            !ALREADY_CONCLUDED  !ERASED
       Called        Attempted          Acted               !ERASED
       Dial          !NOT_CALLABLE      !ALREADY_CONCLUDED  !ERASED
+      DialFailed    CallFailed         CallFailed          !ERASED
       Conclude      Concluded          -                   !ERASED
       AssignToRep   AssignedToRep      !ALREADY_CONCLUDED  !ERASED
       AssignToTeam  AssignedToTeam     !ALREADY_CONCLUDED  !ERASED
@@ -156,6 +159,9 @@ class LeadTableTest {
     COMMANDS.put("Snooze", lead -> Asked.snooze(lead.now().plus(Duration.ofDays(1))));
     COMMANDS.put("Called", lead -> Asked.called(Asked.BOB, lead.now()));
     COMMANDS.put("Dial", _ -> new LeadCommand.Dial(Asked.MANAGER));
+    COMMANDS.put(
+        "DialFailed",
+        _ -> new LeadCommand.DialFailed("a-1", Asked.ANN, CallFailure.NO_LINE, Asked.MANAGER));
     COMMANDS.put("Conclude", _ -> Asked.conclude(Verdict.WON, Asked.MANAGER));
     COMMANDS.put("AssignToRep", lead -> Asked.assign(Asked.BOB, lead.nextRound()));
     COMMANDS.put("AssignToTeam", _ -> Asked.assign(TestRulebook.PARTNERS));

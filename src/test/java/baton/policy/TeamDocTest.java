@@ -71,7 +71,8 @@ class TeamDocTest {
                 Cadence.of(List.of(new Wait.Open(Duration.ofHours(1)), new Wait.Days(1))),
                 "lea",
                 Team.Urgency.DEFAULT,
-                new Team.Connect(Team.Connect.Mode.ON_ACCEPT, Optional.of("dialler"))));
+                new Team.Connect(
+                    Team.Connect.Mode.ON_ACCEPT, Optional.of("dialler"), Optional.empty())));
   }
 
   @Test

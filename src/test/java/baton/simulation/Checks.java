@@ -286,6 +286,7 @@ final class Checks {
           case LeadCommand.Conclude c -> c.verdict() != LeadCommand.Verdict.DISQUALIFIED;
           case LeadCommand.Called _,
               LeadCommand.Dial _,
+              LeadCommand.DialFailed _,
               LeadCommand.Receive _,
               LeadCommand.Match _,
               LeadCommand.Join _,

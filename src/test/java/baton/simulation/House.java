@@ -105,7 +105,8 @@ final class House implements Rulebook {
         dice.chance(0.5)
             ? new Team.Connect(
                 dice.one(List.of(Team.Connect.Mode.BUTTON, Team.Connect.Mode.ON_ACCEPT)),
-                Optional.of("dialler"))
+                Optional.of("dialler"),
+                Optional.empty())
             : Team.Connect.OFF);
   }
 

@@ -1,6 +1,7 @@
 package baton.simulation;
 
 import baton.lead.Attempt;
+import baton.lead.CallFailure;
 import baton.lead.DeclineReason;
 import baton.lead.LeadCommand;
 import baton.lead.LeadCommand.Verdict;
@@ -147,6 +148,7 @@ final class Human extends Outsider {
     var line = luck(lead, 10_000 + 100 * round + number);
     if (line.chance(0.1)) {
       ask(lead, new LeadCommand.Dial(self)); // and perhaps somebody puts it through
+      later(Duration.ofSeconds(2), () -> nobodyAnswers(lead, number));
     }
     if (line.chance(0.3)) {
       phones(lead, line);
@@ -180,6 +182,14 @@ final class Human extends Outsider {
       case 9 -> {} // and forgets
       default -> later(pause, () -> conclude(lead, dice));
     }
+  }
+
+  private void nobodyAnswers(LeadId lead, int number) {
+    var call = lead.value() + "-" + number;
+    var failed =
+        new LeadCommand.DialFailed(
+            call, rep.id, CallFailure.UNANSWERED, new Party("dialler", Optional.empty()));
+    ask(lead, failed, 4, _ -> {});
   }
 
   private void putOff(LeadId lead, int round, int number, Dice dice) {

@@ -123,7 +123,9 @@ final class LeadWatch {
           event instanceof LeadEvent.Acted
               || event instanceof LeadEvent.Noted
               || event instanceof LeadEvent.Attempted
+              || event instanceof LeadEvent.CallMatched
               || event instanceof LeadEvent.CallEnded
+              || event instanceof LeadEvent.CallFailed
               || event instanceof LeadEvent.BreachWithdrawn
               || event instanceof LeadEvent.Unsubscribed
               || event instanceof LeadEvent.Reviewed
@@ -203,6 +205,15 @@ final class LeadWatch {
           gone = Optional.empty();
         }
       }
+      case LeadEvent.CallMatched e -> {
+        responded = responded || e.first();
+        if (hold.isPresent() && e.followUpAt().isPresent()) {
+          tries++;
+          tried = e.at();
+          followUp = e.followUpAt();
+          gone = Optional.empty();
+        }
+      }
       case LeadEvent.Snoozed e -> {
         that(
             Inv.INV08_DEADLINE,
@@ -266,6 +277,7 @@ final class LeadWatch {
           LeadEvent.Alerted _,
           LeadEvent.CallEnded _,
           LeadEvent.CallRequested _,
+          LeadEvent.CallFailed _,
           LeadEvent.Noted _,
           LeadEvent.Reopened _ -> {}
     }

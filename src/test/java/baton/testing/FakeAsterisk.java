@@ -32,6 +32,7 @@ public final class FakeAsterisk implements AutoCloseable {
   private final String secret;
   private final Map<String, Member> members = new ConcurrentSkipListMap<>();
   private final Map<String, String> devices = new ConcurrentSkipListMap<>();
+  private final Map<String, String> channels = new ConcurrentSkipListMap<>();
   private final List<Socket> open = new CopyOnWriteArrayList<>();
   private final List<Map<String, String>> asked = new CopyOnWriteArrayList<>();
   private final AtomicInteger logins = new AtomicInteger();
@@ -104,6 +105,28 @@ public final class FakeAsterisk implements AutoCloseable {
 
   public FakeAsterisk device(String device, String state) {
     devices.put(device, state);
+    return this;
+  }
+
+  /** A channel that is there, and somebody speaks on it; {@code since} like {@code 00:00:02}. */
+  public FakeAsterisk channel(
+      String id,
+      String chain,
+      String channel,
+      String application,
+      String data,
+      String number,
+      String since) {
+    channels.put(
+        id,
+        "Channel: %s\r\nChannelState: 6\r\nChannelStateDesc: Up\r\nCallerIDNum: %s\r\nUniqueid: %s\r\nLinkedid: %s\r\nApplication: %s\r\nApplicationData: %s\r\nDuration: %s\r\n"
+            .formatted(channel, number, id, chain, application, data, since));
+    return this;
+  }
+
+  /** No channel is there any more, without telling anybody. */
+  public FakeAsterisk withoutChannels() {
+    channels.clear();
     return this;
   }
 
@@ -219,6 +242,17 @@ public final class FakeAsterisk implements AutoCloseable {
                   .formatted(id, one.getKey(), one.getValue()));
         }
         say(socket, "Event: DeviceStateListComplete\r\n" + id + "EventList: Complete\r\n\r\n");
+      }
+      case "CoreShowChannels" -> {
+        say(socket, success(id) + "EventList: start\r\n\r\n");
+        for (var one : channels.values()) {
+          say(socket, "Event: CoreShowChannel\r\n" + id + one + "\r\n");
+        }
+        say(
+            socket,
+            "Event: CoreShowChannelsComplete\r\n"
+                + id
+                + "EventList: Complete\r\nListItems: %d\r\n\r\n".formatted(channels.size()));
       }
       case "QueueStatus" -> queues(socket, id);
       case "Ping", "Originate" -> say(socket, success(id) + "\r\n");

@@ -50,7 +50,8 @@ final class TeamJson {
             "connect",
             Out.object()
                 .put("mode", team.connect().mode())
-                .put("webhook", team.connect().webhook()))
+                .put("webhook", team.connect().webhook())
+                .put("source", team.connect().source()))
         .put("callingWindow", team.callingWindow().map(CallingWindowJson::of))
         .put("paused", paused.map(TeamJson::paused))
         .put("version", kept.version())

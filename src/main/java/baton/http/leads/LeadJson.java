@@ -46,6 +46,7 @@ public final class LeadJson {
           "unsubscribed",
           "reviews",
           "attempts",
+          "verifiedAttempts",
           "callable",
           "callableAt",
           "calling",
@@ -113,6 +114,7 @@ public final class LeadJson {
         .put("unsubscribed", dossier.standing().unsubscribed())
         .put("reviews", dossier.standing().reviews().stream().map(LeadJson::review).toList())
         .put("attempts", dossier.tally().attempts())
+        .put("verifiedAttempts", dossier.tally().verified())
         .put("callable", callable.is(lead))
         .put("callableAt", calling.flatMap(window -> window.callableAt(now)))
         .put("calling", calling.filter(_ -> personal).map(window -> CallingJson.of(window, now)))

@@ -157,6 +157,7 @@ final class TimelineJson {
               "expectedWait",
               e.expectedWait().map(wait -> Span.worked(e.at(), wait, open())),
               open());
+      case LeadEvent.CallMatched e -> matched(e);
       case LeadEvent.CallEnded e ->
           Out.object()
               .put("proof", e.proof())
@@ -168,7 +169,10 @@ final class TimelineJson {
               .put("rep", e.rep())
               .put("callId", e.callId())
               .put("expiresAt", e.expiresAt())
-              .put("webhook", e.webhook());
+              .put("webhook", e.webhook())
+              .put("source", e.source());
+      case LeadEvent.CallFailed e ->
+          Out.object().put("rep", e.rep()).put("callId", e.callId()).put("reason", e.reason());
       case LeadEvent.Raised e -> Out.object().put("priority", e.priority());
       case LeadEvent.ClocksMoved e ->
           Out.object()
@@ -242,6 +246,25 @@ final class TimelineJson {
             .put("result", attempt.result())
             .put("verified", attempt.proof().isPresent())
             .put("proof", attempt.proof())
+            .put("caller", e.caller())
+            .put("first", e.first())
+            .put("reportedLate", e.reportedLate())
+            .put("followUpAt", e.followUpAt()),
+        "note",
+        attempt.note().flatMap(n -> n.read()));
+  }
+
+  private Out matched(LeadEvent.CallMatched e) {
+    Attempt attempt = e.attempt();
+    return text(
+        Out.object()
+            .put("direction", attempt.direction())
+            .put("countedFrom", e.countedFrom())
+            .put("startedAt", attempt.startedAt())
+            .put("endedAt", attempt.endedAt())
+            .put("result", attempt.result())
+            .put("verified", true)
+            .put("proof", e.proof())
             .put("caller", e.caller())
             .put("first", e.first())
             .put("reportedLate", e.reportedLate())

@@ -74,10 +74,7 @@ public final class CallHearing {
   /** A call centre that we know. */
   Teller teller(PresenceSource source) {
     return new Teller(
-        source.id(),
-        source.provider().text(),
-        agent -> Hearing.rep(agent, source, policies.get()),
-        true);
+        source.id(), source.provider().text(), agent -> policies.get().rep(agent, source), true);
   }
 
   /** What became of a delivery. */

@@ -208,7 +208,7 @@ public final class FeedRoutes implements Feature {
 
   private static boolean isKnown(UnknownAgents.Unknown one, Snapshot snapshot) {
     return Optional.ofNullable(snapshot.presenceSources().get(one.source()))
-        .flatMap(source -> Hearing.rep(one.agent(), source.value(), snapshot))
+        .flatMap(source -> snapshot.rep(one.agent(), source.value()))
         .isPresent();
   }
 }

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What one delivery of a call centre means for our reps.
@@ -43,12 +42,14 @@ record Hearing(List<Doing> doings, List<Heard> unknown, List<String> wrong, int 
       switch (said) {
         case Said.Word word when isAhead(word, now) -> wrong.add("Expected a time that has come");
         case Said.Word word ->
-            rep(word.agent(), source, policies)
+            policies
+                .rep(word.agent(), source)
                 .ifPresentOrElse(
                     rep -> doings.add(new Doing.Push(rep, word.push(source))),
                     () -> unknown.put(word.agent(), new Heard(word.agent(), word.name())));
         case Said.Beat beat ->
-            rep(beat.agent(), source, policies)
+            policies
+                .rep(beat.agent(), source)
                 .ifPresentOrElse(
                     rep -> {
                       if (beat.holds(source, now)) {
@@ -65,16 +66,5 @@ record Hearing(List<Doing> doings, List<Heard> unknown, List<String> wrong, int 
 
   private static boolean isAhead(Said.Word word, Instant now) {
     return word.at().map(at -> at.isAfter(now.plus(Said.AHEAD_MAX))).orElse(false);
-  }
-
-  /** Whom it means, if the source may speak of them. */
-  static Optional<RepId> rep(String agent, PresenceSource source, Snapshot policies) {
-    return policies
-        .agents()
-        .rep(source.provider(), agent)
-        .filter(id ->
-            Optional.ofNullable(policies.reps().get(id))
-                .map(rep -> source.speaksOf(rep.value().profile().teams()))
-                .orElse(false));
   }
 }

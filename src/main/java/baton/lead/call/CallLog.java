@@ -104,11 +104,12 @@ public final class CallLog {
         handle
             .createUpdate(
                 "update call_heard set lead_id = :lead, settled = ended_at is not distinct from :ended"
-                    + " and answered_at is not distinct from :answered"
+                    + " and answered_at is not distinct from :answered and started_at = :started"
                     + " where source = :source and call_id = :call")
             .bind("lead", lead.value())
             .bind("ended", call.endedAt().map(Instants::utc).orElse(null))
             .bind("answered", call.answeredAt().map(Instants::utc).orElse(null))
+            .bind("started", utc(call.startedAt()))
             .bind("source", call.source())
             .bind("call", call.callId())
             .execute());

@@ -68,10 +68,11 @@ public record KnownCall(
             end.or(more::end),
             lead,
             settled);
-    // a lead knows it or not, and that it is over or not: the rest is between these
-    boolean news = endedAt.isEmpty() && merged.endedAt.isPresent();
+    // a lead knows when it began, that it is over or not: the rest is between these
+    boolean earlier = merged.startedAt.isBefore(startedAt);
+    boolean over = endedAt.isEmpty() && merged.endedAt.isPresent();
     boolean answeredNow = answeredAt.isEmpty() && merged.answeredAt.isPresent();
-    return news || answeredNow ? merged.settled(false) : merged;
+    return earlier || over || answeredNow ? merged.settled(false) : merged;
   }
 
   private static Optional<Instant> earliest(Optional<Instant> one, Optional<Instant> other) {

@@ -63,9 +63,13 @@ public final class LeadEventCodec extends JsonCodec {
                 attempted.putNull("caller");
                 return attempted.put("reportedLate", false);
               }),
+          StoredShape.of("lead-call-matched", LeadEvent.CallMatched.class),
           StoredShape.of("lead-call-ended", LeadEvent.CallEnded.class),
           StoredShape.of("lead-breach-withdrawn", LeadEvent.BreachWithdrawn.class),
-          StoredShape.of("lead-call-requested", LeadEvent.CallRequested.class),
+          // 2: by which telephone system, where it is one of ours
+          StoredShape.of("lead-call-requested", LeadEvent.CallRequested.class)
+              .then(requested -> requested.putNull("source")),
+          StoredShape.of("lead-call-failed", LeadEvent.CallFailed.class),
           StoredShape.of("lead-snoozed", LeadEvent.Snoozed.class),
           StoredShape.of("lead-noted", LeadEvent.Noted.class),
           // 2: by which terms the promise was counted

@@ -42,11 +42,13 @@ public sealed interface AmiEvent {
    * A channel rings another.
    *
    * @param call the ringing leg; {@code chain} is the same for all legs of one call
-   * @param caller its device, {@code PJSIP/ann}; empty where Asterisk itself calls
+   * @param calling the leg that calls, and {@code caller} its device, {@code PJSIP/ann}; empty
+   *     where Asterisk itself calls
    */
   record Ringing(
       String call,
       String chain,
+      Optional<String> calling,
       Optional<String> caller,
       String called,
       Optional<String> from,
@@ -62,6 +64,38 @@ public sealed interface AmiEvent {
 
   /** Ringing has ended, answered or not; {@code result} like {@code ANSWER} or {@code BUSY}. */
   record Rang(String call, String result) implements AmiEvent {}
+
+  /**
+   * A channel that is there.
+   *
+   * @param up whether somebody speaks on it; otherwise it rings, or is being dialled
+   * @param application what the dialplan does with it, and {@code data} with what; {@code AppDial}
+   *     for a leg that another one rings
+   * @param number of whoever is at its end
+   * @param seconds since when it is there
+   */
+  record Channel(
+      String call,
+      String chain,
+      String device,
+      boolean up,
+      Optional<String> application,
+      Optional<String> data,
+      Optional<String> number,
+      long seconds)
+      implements AmiEvent {
+    /** Without the numbers. */
+    @Override
+    public String toString() {
+      return "Channel[%s]".formatted(call);
+    }
+  }
+
+  /** All channels have been told. */
+  record ChannelsTold() implements AmiEvent {}
+
+  /** Whether the first phone of a call that we asked for, under that id, was answered. */
+  record Originated(String id, boolean answered) implements AmiEvent {}
 
   /** A channel is gone. */
   record HungUp(String call, OptionalLong cause) implements AmiEvent {}

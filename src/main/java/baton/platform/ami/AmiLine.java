@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.asteriskjava.manager.AuthenticationFailedException;
 import org.asteriskjava.manager.ManagerConnection;
 import org.asteriskjava.manager.TimeoutException;
+import org.asteriskjava.manager.action.CoreShowChannelsAction;
 import org.asteriskjava.manager.action.ManagerAction;
 import org.asteriskjava.manager.action.OriginateAction;
 import org.asteriskjava.manager.action.PingAction;
@@ -89,11 +90,13 @@ public final class AmiLine implements AutoCloseable {
   }
 
   /**
-   * Asks for all devices and all queues. The answers come to the listener among everything else,
-   * and {@link AmiEvent.QueuesTold} last. An Asterisk that tells no devices still tells its queues.
+   * Asks for all devices, channels and queues. The answers come to the listener among everything
+   * else, and {@link AmiEvent.QueuesTold} last. An Asterisk that tells no devices and no channels
+   * still tells its queues.
    */
   public void readAll() throws IOException, AmiRefused {
     ask(new DeviceStateList());
+    ask(new CoreShowChannelsAction());
     if (!ask(new QueueStatusAction())) {
       throw new AmiRefused("The Asterisk does not tell this user of its queues");
     }
@@ -109,7 +112,7 @@ public final class AmiLine implements AutoCloseable {
   /**
    * Rings a phone and, once somebody answers it, goes on in the dialplan.
    *
-   * @param id of the new channel, and so of the whole call
+   * @param id of the new channel, and so of the whole call; what becomes of it is told under it
    * @return false when the Asterisk does not want to
    * @throws IllegalArgumentException for what cannot stand in an action
    */
@@ -117,6 +120,7 @@ public final class AmiLine implements AutoCloseable {
       throws IOException {
     var action = new OriginateAction();
     action.setChannelId(plain(id));
+    action.setActionId(id);
     action.setChannel(plain(phone));
     action.setContext(plain(context));
     action.setExten(plain(exten));

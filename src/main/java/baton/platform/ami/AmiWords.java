@@ -3,11 +3,14 @@ package baton.platform.ami;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
+import org.asteriskjava.manager.event.CoreShowChannelEvent;
+import org.asteriskjava.manager.event.CoreShowChannelsCompleteEvent;
 import org.asteriskjava.manager.event.DeviceStateChangeEvent;
 import org.asteriskjava.manager.event.DialBeginEvent;
 import org.asteriskjava.manager.event.DialEndEvent;
 import org.asteriskjava.manager.event.HangupEvent;
 import org.asteriskjava.manager.event.ManagerEvent;
+import org.asteriskjava.manager.event.OriginateResponseEvent;
 import org.asteriskjava.manager.event.QueueMemberAddedEvent;
 import org.asteriskjava.manager.event.QueueMemberEvent;
 import org.asteriskjava.manager.event.QueueMemberPauseEvent;
@@ -23,6 +26,8 @@ final class AmiWords {
 
   /** What a channel is called beside its device: {@code PJSIP/ann-0000002a}. */
   private static final Pattern OF_THE_CHANNEL = Pattern.compile("(;\\d)?$|-[0-9a-fA-F]+(;\\d)?$");
+
+  private static final Pattern DURATION = Pattern.compile("\\d{1,7}(:\\d{2}){0,2}");
 
   private AmiWords() {}
 
@@ -58,6 +63,10 @@ final class AmiWords {
       case DialBeginEvent e -> ringing(e);
       case DialEndEvent e ->
           both(e.getDestUniqueId(), e.getDialStatus()).map(at -> new AmiEvent.Rang(at[0], at[1]));
+      case CoreShowChannelEvent e -> channel(e);
+      case CoreShowChannelsCompleteEvent _ -> Optional.of(new AmiEvent.ChannelsTold());
+      case OriginateResponseEvent e ->
+          name(e.getActionId()).map(id -> new AmiEvent.Originated(id, e.isSuccess()));
       case HangupEvent e ->
           name(e.getUniqueId()).map(call -> new AmiEvent.HungUp(call, number(e.getCause())));
       default -> Optional.empty();
@@ -105,11 +114,39 @@ final class AmiWords {
             new AmiEvent.Ringing(
                 at[0],
                 name(e.getDestLinkedId()).or(() -> name(e.getLinkedId())).orElse(at[0]),
+                name(e.getUniqueId()),
                 name(e.getChannel()).map(AmiWords::device),
                 device(at[1]),
                 name(e.getCallerIdNum()),
                 name(e.getDestCallerIdNum()),
                 name(e.getDialString())));
+  }
+
+  private static Optional<AmiEvent> channel(CoreShowChannelEvent e) {
+    return both(e.getUniqueid(), e.getChannel())
+        .map(at ->
+            new AmiEvent.Channel(
+                at[0],
+                name(e.getLinkedid()).orElse(at[0]),
+                device(at[1]),
+                "Up".equalsIgnoreCase(e.getChannelStateDesc()),
+                name(e.getApplication()),
+                name(e.getApplicationdata()),
+                name(e.getCallerIdNum()),
+                seconds(e.getDuration())));
+  }
+
+  /** Of {@code 01:02:03}, or of seconds alone. */
+  private static long seconds(@Nullable String duration) {
+    var text = duration == null ? "" : duration.strip();
+    if (!DURATION.matcher(text).matches()) {
+      return 0;
+    }
+    long all = 0;
+    for (var part : text.split(":", -1)) {
+      all = all * 60 + Long.parseLong(part);
+    }
+    return all;
   }
 
   /** The device of a channel. */

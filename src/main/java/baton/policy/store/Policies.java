@@ -135,7 +135,7 @@ public final class Policies implements AutoCloseable {
         Kind.TEAM,
         id.value(),
         Docs.team(body),
-        doc -> withCalendar(doc.check(id, teams()), doc.calendar()),
+        doc -> withConnect(withCalendar(doc.check(id, teams()), doc.calendar()), doc.connect()),
         by);
   }
 
@@ -159,6 +159,37 @@ public final class Policies implements AutoCloseable {
     mistakes.add(
         new Mistake("calendar", "unknown_calendar", "Expected a calendar there is, found none"));
     return Checked.bad(mistakes);
+  }
+
+  /** What puts calls through must be there; what was kept before that was asked is still read. */
+  private Checked<?> withConnect(Checked<?> checked, TeamDoc.@Nullable ConnectDoc connect) {
+    if (connect == null) {
+      return checked;
+    }
+    var mistakes = new ArrayList<Mistake>(checked.mistakes());
+    var webhook = name(connect.webhook());
+    if (!webhook.isEmpty() && !snapshot.webhooks().containsKey(webhook)) {
+      mistakes.add(
+          new Mistake(
+              "connect.webhook", "unknown_webhook", "Expected a webhook there is, found none"));
+    }
+    var source = name(connect.source());
+    boolean dials =
+        Optional.ofNullable(snapshot.presenceSources().get(source))
+            .flatMap(kept -> kept.value().exchange())
+            .isPresent();
+    if (!source.isEmpty() && !dials) {
+      mistakes.add(
+          new Mistake(
+              "connect.source",
+              "unknown_source",
+              "Expected a presence source whose provider is asterisk, found none"));
+    }
+    return mistakes.isEmpty() ? checked : Checked.bad(mistakes);
+  }
+
+  private static String name(@Nullable String given) {
+    return given == null ? "" : given.strip();
   }
 
   /** The version it became, or all that is wrong with it. */

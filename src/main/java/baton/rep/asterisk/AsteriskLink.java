@@ -62,6 +62,7 @@ public final class AsteriskLink implements Runnable, AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
   private String logged = "";
   private volatile Optional<AmiLine> up = Optional.empty();
+  private final CallTrail calls;
 
   /**
    * A link that has not begun yet.
@@ -81,6 +82,7 @@ public final class AsteriskLink implements Runnable, AutoCloseable {
       Clock clock) {
     this.source = source;
     this.exchange = source.exchange().orElseThrow();
+    this.calls = new CallTrail(source.id());
     this.login =
         new AmiLogin(
             exchange.host(),
@@ -173,11 +175,7 @@ public final class AsteriskLink implements Runnable, AutoCloseable {
       boolean taken =
           line.get()
               .originate(
-                  callId,
-                  phone,
-                  exchange.context(),
-                  exchange.prefix() + number,
-                  settings.ringing());
+                  callId, phone, exchange.context(), exchange.dialled(number), settings.ringing());
       return taken ? Dialer.Answer.RINGING : Dialer.Answer.REFUSED;
     } catch (IllegalArgumentException _) {
       return Dialer.Answer.REFUSED;
@@ -195,7 +193,6 @@ public final class AsteriskLink implements Runnable, AutoCloseable {
   /** One connection, from login to loss. */
   private final class Attempt {
     private final BlockingQueue<Optional<AmiEvent>> heard = new ArrayBlockingQueue<>(EVENTS_MAX);
-    private final CallTrail calls = new CallTrail(source.id());
     private final Map<RepId, Standing> told = new ConcurrentHashMap<>();
     private final Map<String, Standing> strangers = new HashMap<>();
     private Switchboard board = new Switchboard();
@@ -205,6 +202,7 @@ public final class AsteriskLink implements Runnable, AutoCloseable {
     private volatile Optional<String> over = Optional.empty();
 
     void live() throws IOException, AmiRefused, InterruptedException {
+      calls.begin();
       stands(LinkState.CONNECTING, "Logging in at %s:%d".formatted(login.host(), login.port()));
       try (var line = AmiLine.open(login, this::keep, () -> end("The connection has ended"))) {
         read(line);
@@ -284,7 +282,10 @@ public final class AsteriskLink implements Runnable, AutoCloseable {
           }
         }
       }
-      calls.hear(event, now).ifPresent(house.calls()::heard);
+      calls.hear(event, now).forEach(house.calls()::heard);
+      if (event instanceof AmiEvent.Originated(var id, var answered) && !answered) {
+        house.calls().unanswered(id);
+      }
     }
 
     private void tell(Instant now) {

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param to the number that was called
  * @param caller the phone that called, {@code PJSIP/ann}
  * @param called the phone that was called
+ * @param busy whether it was
  */
 public record PhoneCall(
     String source,
@@ -25,11 +26,38 @@ public record PhoneCall(
     String called,
     Instant startedAt,
     Optional<Instant> answeredAt,
-    Optional<Instant> endedAt) {
+    Optional<Instant> endedAt,
+    boolean busy) {
   /** Hears of calls; soon back, and safe to tell twice. */
-  @FunctionalInterface
   public interface Listener {
     void heard(PhoneCall call);
+
+    /** The first phone of a call that we asked for was not answered, or cannot be reached. */
+    void unanswered(String callId);
+  }
+
+  PhoneCall answered(Instant at) {
+    return with(Optional.of(answeredAt.orElse(at)), endedAt, busy);
+  }
+
+  PhoneCall ended(Instant at, boolean wasBusy) {
+    return with(answeredAt, Optional.of(at), wasBusy);
+  }
+
+  private PhoneCall with(
+      Optional<Instant> newAnsweredAt, Optional<Instant> newEndedAt, boolean newBusy) {
+    return new PhoneCall(
+        source,
+        callId,
+        chain,
+        from,
+        to,
+        caller,
+        called,
+        startedAt,
+        newAnsweredAt,
+        newEndedAt,
+        newBusy);
   }
 
   /** Without the numbers. */

@@ -69,7 +69,13 @@ public final class Switchboard {
                       member.wrapUpUntil()));
       case AmiEvent.MemberGone(var queue, var face) -> leave(Seat.of(queue, face));
       case AmiEvent.Device(var device, var state) -> state(device, state);
-      case AmiEvent.QueuesTold _, AmiEvent.Ringing _, AmiEvent.Rang _, AmiEvent.HungUp _ -> {}
+      case AmiEvent.QueuesTold _,
+          AmiEvent.Ringing _,
+          AmiEvent.Rang _,
+          AmiEvent.HungUp _,
+          AmiEvent.Channel _,
+          AmiEvent.ChannelsTold _,
+          AmiEvent.Originated _ -> {}
     }
   }
 

@@ -71,7 +71,7 @@ class LeadRoutesTest {
          "offer":{"offerId":"11111111-1111-4111-8111-111111111111.1","rep":"ann","team":"inside-sales",
           "offeredAt":"2026-11-22T09:00:01.000Z","expiresAt":"2026-11-22T09:00:31.000Z","round":1},
          "attemptBy":null,"followUpAt":null,"followUp":null,"nurture":null,"formerRep":null,"unsubscribed":false,
-         "reviews":[],"attempts":0,"callable":false,
+         "reviews":[],"attempts":0,"verifiedAttempts":0,"callable":false,
          "callableAt":null,"calling":null,"outcome":null,
          "duplicateOf":null,"joined":[],"test":false,"version":5}
         """;

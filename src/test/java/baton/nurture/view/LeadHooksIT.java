@@ -170,7 +170,8 @@ class LeadHooksIT {
             LeadEventSamples.ANN,
             LEAD + "-1",
             LeadEventSamples.AT.plusSeconds(60),
-            Optional.of("silent"));
+            Optional.of("silent"),
+            Optional.empty());
     happens(5, accepted, accepted, call);
     assertThat(said("silent")).isEqualTo("call with the numbers");
     assertThat(told("silent").getFirst().type()).isEqualTo("call.requested");
