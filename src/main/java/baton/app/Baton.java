@@ -38,7 +38,10 @@ import baton.platform.metrics.Metrics;
 import baton.policy.Kept;
 import baton.policy.RepEntry;
 import baton.policy.store.Policies;
+import baton.rep.PresenceSource;
 import baton.rep.asterisk.AsteriskSettings;
+import baton.rep.view.LastWords;
+import baton.rep.view.SourceBook;
 import baton.shared.RepId;
 import com.typesafe.config.Config;
 import java.io.IOException;
@@ -118,12 +121,18 @@ public final class Baton implements AutoCloseable {
     var quarantine =
         new Quarantine(
             database.jdbi(), vault, secrets.hashes(), clock, lead -> fleet().leads().repeat(lead));
+    var words =
+        new LastWords(
+            new SourceBook(database.jdbi()),
+            source ->
+                policies.snapshot().presenceSource(source).flatMap(PresenceSource::lastKnown));
     this.fleet =
         Fleet.start(
             system,
             policies,
             clock,
             DispatchSettings.from(config),
+            words,
             team -> waiting.queued(team, QUEUED_AT_ONCE),
             new Rotations(database.jdbi(), reading),
             pager::page,
@@ -167,6 +176,7 @@ public final class Baton implements AutoCloseable {
             AsteriskSettings.from(config),
             policies,
             fleet.reps(),
+            words,
             database.jdbi(),
             vault,
             blocking,

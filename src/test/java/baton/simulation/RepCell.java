@@ -56,7 +56,7 @@ final class RepCell extends Cell<Rep, RepEvent> implements RepLines, RepTalk.Sho
 
   @Override
   void forget() {
-    talk = new RepTalk(id, this, this, this, () -> Duty.ALWAYS, world.now());
+    talk = new RepTalk(id, this, this, this, () -> Duty.ALWAYS, Map::of, world.now());
     standing.clear();
     open = false;
     armed = Optional.empty();
