@@ -149,6 +149,7 @@ public final class Baton implements AutoCloseable {
             clock);
     var hooks = new HookRoom(HookSettings.from(config), policies, database.jdbi(), vault, clock);
     var acts = new ActRoom(ActSettings.from(config), policies, database.jdbi(), clock);
+    var recounted = new Recounted(metrics.registry(), clock);
     readSide(
         config,
         database,
@@ -158,10 +159,12 @@ public final class Baton implements AutoCloseable {
         waiting,
         quarantine,
         policies,
+        recounted,
         mail.outward(policies)
             .and(hooks.outward())
             .and(new Losses(database.jdbi()))
             .and(new CallsForgotten())
+            .and(recounted)
             .and(new Ringing(metrics.registry(), clock)));
     mail.start(system, blocking);
     hooks.start(system);
@@ -220,6 +223,7 @@ public final class Baton implements AutoCloseable {
       DueLeads waiting,
       Quarantine quarantine,
       Policies policies,
+      Recounted recounted,
       Outward outward) {
     var settingsOfView = ViewSettings.from(config);
     var view = new LeadView(database.projection(), vault, hashes, clock, settingsOfView, outward);
@@ -233,7 +237,13 @@ public final class Baton implements AutoCloseable {
     var sweeping = SweeperSettings.from(config);
     Sweeper.start(system, waiting::until, fleet.leads(), clock, sweeping);
     var counted = new CountedTerms(database.jdbi(), reading, clock);
-    Recounter.start(system, () -> policies.snapshot().terms(), counted, fleet.leads(), sweeping);
+    Recounter.start(
+        system,
+        () -> policies.snapshot().terms(),
+        counted,
+        fleet.leads(),
+        sweeping,
+        recounted.progress());
   }
 
   /**

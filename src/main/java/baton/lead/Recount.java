@@ -12,6 +12,7 @@ import baton.lead.Lead.Unknown;
 import baton.lead.Lead.Working;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,6 +36,20 @@ final class Recount {
               .orElse(List.of());
       case Unknown _, Received _, Nurturing _, Concluded _, Erased _ -> List.of();
     };
+  }
+
+  /**
+   * A lead in work whose person was answered counts by no terms, and is left alone when they
+   * change: whoever gets it next counts by those of now.
+   */
+  static List<LeadEvent> after(Rulebook book, Lead lead, List<LeadEvent> events, Instant now) {
+    boolean uncounted = lead instanceof Working working && !isCounted(working);
+    if (!uncounted || events.isEmpty()) {
+      return events;
+    }
+    var all = new ArrayList<>(events);
+    all.addAll(of(book, LeadEvolution.evolve(lead, events), now));
+    return all;
   }
 
   /** Whether a clock runs that terms decide; of a lead in work that is the promise alone. */

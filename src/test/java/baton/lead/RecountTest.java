@@ -2,6 +2,7 @@ package baton.lead;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import baton.rep.Departure;
 import baton.shared.WorkingTime;
 import baton.shared.calendar.Calendar;
 import baton.shared.calendar.Calendar.Outside;
@@ -125,6 +126,23 @@ class RecountTest {
             .at(Duration.ofMinutes(1))
             .when(Asked.attempt(Asked.ANN_HERSELF, T0.plusSeconds(60)));
     book.hours(closingIn(2));
+    story.when(Asked.wake()).thenNothing();
+  }
+
+  @Test
+  void whoever_gets_a_lead_that_was_in_work_counts_by_the_hours_of_now() {
+    var book = new TestRulebook().hours(closingIn(60));
+    var story =
+        Story.accepted(book)
+            .at(Duration.ofMinutes(1))
+            .when(Asked.attempt(Asked.ANN_HERSELF, T0.plusSeconds(60)));
+    book.hours(closingIn(2));
+    story
+        .at(Duration.ofMinutes(3))
+        .when(new LeadCommand.RepLeft(Asked.ANN, 1, Departure.INACTIVE))
+        .then("Reclaimed", "ClocksMoved");
+    assertThat(story.cycle().terms()).contains(book.terms(TestRulebook.INSIDE));
+    assertThat(story.cycle().patienceUntil()).as("it waits in open hours").isAfter(tomorrow(0));
     story.when(Asked.wake()).thenNothing();
   }
 
