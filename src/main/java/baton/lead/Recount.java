@@ -67,7 +67,7 @@ final class Recount {
   private static LeadEvent moved(Rulebook book, InSales lead, Terms terms, Instant now) {
     var cycle = lead.cycle();
     var promise = promise(book, cycle, terms, now);
-    var counted = cycle.with(promise, patience(book, cycle, now), terms);
+    var counted = cycle.with(promise, patience(book, lead, now), terms);
     return new LeadEvent.ClocksMoved(
         now,
         LeadClocks.BY,
@@ -109,10 +109,20 @@ final class Recount {
   /** When the person is to be answered, and the warnings before that. */
   record Promise(Instant respondBy, List<Cycle.Mark> marks) {}
 
-  /** How long it has waited by the old hours nobody knows any more: it is given the whole anew. */
-  private static Instant patience(Rulebook book, Cycle cycle, Instant now) {
+  /**
+   * How long it has waited by the old hours nobody knows any more: it is given the whole anew. The
+   * time that somebody has it is added when they do not have it any more, all of it.
+   */
+  private static Instant patience(Rulebook book, InSales lead, Instant now) {
+    var cycle = lead.cycle();
     var team = book.team(cycle.route().team());
-    return book.hours(team.id()).plus(now, patience(team, cycle.level()));
+    var from =
+        switch (lead) {
+          case Queued _, Offered _ -> now;
+          case Accepted a -> a.hold().since();
+          case Working w -> w.hold().since();
+        };
+    return book.hours(team.id()).plus(from, patience(team, cycle.level()));
   }
 
   private static Duration patience(baton.rep.Team team, int level) {

@@ -119,6 +119,20 @@ class RecountTest {
   }
 
   @Test
+  void patience_that_stands_still_is_not_given_twice() {
+    var book = new TestRulebook().hours(closingIn(60));
+    var story = Story.accepted(book);
+    book.hours(closingIn(61));
+    story.at(Duration.ofSeconds(60)).when(Asked.wake()).then("ClocksMoved");
+    story
+        .at(Duration.ofSeconds(90))
+        .when(new LeadCommand.RepLeft(Asked.ANN, 1, Departure.INACTIVE))
+        .then("Reclaimed");
+    assertThat(story.cycle().patienceUntil())
+        .isEqualTo(T0.plusSeconds(90).plus(book.team(TestRulebook.INSIDE).patience()));
+  }
+
+  @Test
   void whoever_was_answered_has_no_promise_to_move() {
     var book = new TestRulebook();
     var story =

@@ -1,7 +1,9 @@
 package baton.simulation;
 
 import baton.lead.Rulebook;
+import baton.lead.Terms;
 import baton.rep.Cadence;
+import baton.rep.Duty;
 import baton.rep.RepProfile;
 import baton.rep.Team;
 import baton.routing.Need;
@@ -19,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What is configured in one world: teams with their clocks, reps with their skills. */
 final class House implements Rulebook {
@@ -31,8 +34,13 @@ final class House implements Rulebook {
   private final Map<TeamId, Team> teams = new TreeMap<>();
   private final Map<RepId, RepProfile> reps = new TreeMap<>();
   private final Map<TeamId, Pause> paused = new TreeMap<>();
+  private final Hours hours;
 
-  House(Dice dice) {
+  /**
+   * @param times draws when teams and reps work, apart from all else
+   */
+  House(Dice dice, Dice times) {
+    this.hours = new Hours(times);
     List.of(INSIDE, PARTNERS).forEach(id -> teams.put(id, team(id, dice)));
     int count = 3 + dice.below(6);
     for (int i = 0; i < count; i++) {
@@ -202,9 +210,38 @@ final class House implements Rulebook {
     return teams.get(id);
   }
 
+  /** When everybody works. */
+  Hours times() {
+    return hours;
+  }
+
+  /** What that team may have promised at {@code now} to somebody who was ready then. */
+  Stream<Duration> promises(TeamId team, Instant now, Instant ready) {
+    return Stream.concat(hours.openings(team, now, ready), Stream.of(team(team).responseSla()));
+  }
+
+  Duty duty(RepId rep) {
+    return hours.duty(rep);
+  }
+
   @Override
   public WorkingTime hours(TeamId id) {
-    return WorkingTime.ALWAYS;
+    return hours.of(id);
+  }
+
+  @Override
+  public Duration promise(TeamId id, Instant at) {
+    return hours.promise(id, at).orElseGet(() -> team(id).responseSla());
+  }
+
+  @Override
+  public Terms terms(TeamId id) {
+    return hours.terms(id);
+  }
+
+  @Override
+  public Optional<RepId> standIn(RepId rep, Instant now) {
+    return hours.standIn(rep, now);
   }
 
   @Override

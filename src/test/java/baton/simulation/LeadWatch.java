@@ -226,6 +226,7 @@ final class LeadWatch {
           followUp = e.next();
         }
       }
+      case LeadEvent.ClocksMoved e -> recounted(e);
       case LeadEvent.Warmed e -> back = Optional.of(e.backAt());
       case LeadEvent.Matched e -> {
         if (e.duplicateOf().isPresent()) {
@@ -251,7 +252,6 @@ final class LeadWatch {
           LeadEvent.Scored _,
           LeadEvent.MarkedAtRisk _,
           LeadEvent.Raised _,
-          LeadEvent.ClocksMoved _,
           LeadEvent.Unsubscribed _,
           LeadEvent.ReviewAsked _,
           LeadEvent.Reviewed _,
@@ -311,12 +311,16 @@ final class LeadWatch {
 
   private void attemptSoon(Instant at, Instant by) {
     var team = cycle().map(c -> world.book.team(c.route().team())).orElseThrow();
-    var soon = at.plus(team.attemptTimeout());
     boolean promised = !responded && respondBy.map(due -> due.isAfter(at)).orElse(false);
-    var expected = promised && respondBy.orElseThrow().isBefore(soon) ? respondBy.get() : soon;
+    var expected =
+        world.book.times().at(team.id(), at).stream()
+            .map(hours -> hours.plus(at, team.attemptTimeout()))
+            .map(
+                soon -> promised && respondBy.orElseThrow().isBefore(soon) ? respondBy.get() : soon)
+            .toList();
     that(
         Inv.INV08_DEADLINE,
-        by.equals(expected),
+        expected.contains(by),
         () -> "must be tried by %s and not %s".formatted(expected, by));
   }
 
@@ -349,6 +353,39 @@ final class LeadWatch {
         () -> "was taken from somebody who had tried: " + e);
     pass.reclaimed();
     exclude(e.rep(), e.at(), e.excludedUntil(), Exclusion.Kind.TAKEN_BACK);
+  }
+
+  /** By the hours that were in force then, from when it was ready; what is past stays as it was. */
+  private void recounted(LeadEvent.ClocksMoved e) {
+    var ready = cycle().orElseThrow().salesReadyAt();
+    var promised = e.after().respondBy();
+    var kept = respondBy.equals(Optional.of(promised));
+    var team = e.terms().team();
+    that(
+        Inv.INV08_DEADLINE,
+        kept
+            || (!responded
+                && !breached
+                && promised.isAfter(e.at())
+                && world.book.times().at(team, e.at()).stream()
+                    .flatMap(hours ->
+                        world.book.promises(team, e.at(), ready).map(sla -> hours.plus(ready, sla)))
+                    .anyMatch(promised::equals)),
+        () -> "is promised something else than its hours say: " + e);
+    respondBy = Optional.of(promised);
+    pass.recounted(e.after().patienceUntil());
+    e.after()
+        .attemptBy()
+        .ifPresent(by -> hold = hold.map(held -> new Live(held.rep(), held.round(), by)));
+  }
+
+  /** In its hours now, or by those of an edit that nobody has gone through yet. */
+  Optional<String> staleTerms() {
+    return cycle()
+        .filter(_ -> !(lead instanceof Lead.Working) || breachOwed().isPresent())
+        .flatMap(Cycle::terms)
+        .filter(terms -> !world.book.terms(terms.team()).equals(terms))
+        .map(terms -> "counts by %s: %s".formatted(terms, lead));
   }
 
   private void escalated(LeadEvent.Escalated e) {

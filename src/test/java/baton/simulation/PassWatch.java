@@ -53,6 +53,11 @@ final class PassWatch {
     reassignments = home.maxReassignments() - cycle.reassignmentsLeft();
   }
 
+  /** Hours have changed: it waits anew. */
+  void recounted(Instant until) {
+    patience = Optional.of(until);
+  }
+
   void offered(LeadEvent.Offered e) {
     offers++;
     int most = team.map(Team::maxOffers).orElse(0);
