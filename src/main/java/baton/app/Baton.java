@@ -39,7 +39,10 @@ import baton.platform.metrics.Metrics;
 import baton.policy.Kept;
 import baton.policy.RepEntry;
 import baton.policy.store.Policies;
+import baton.rep.PresenceSource;
 import baton.rep.asterisk.AsteriskSettings;
+import baton.rep.view.LastWords;
+import baton.rep.view.SourceBook;
 import baton.shared.RepId;
 import com.typesafe.config.Config;
 import java.io.IOException;
@@ -119,12 +122,18 @@ public final class Baton implements AutoCloseable {
     var quarantine =
         new Quarantine(
             database.jdbi(), vault, secrets.hashes(), clock, lead -> fleet().leads().repeat(lead));
+    var words =
+        new LastWords(
+            new SourceBook(database.jdbi()),
+            source ->
+                policies.snapshot().presenceSource(source).flatMap(PresenceSource::lastKnown));
     this.fleet =
         Fleet.start(
             system,
             policies,
             clock,
             DispatchSettings.from(config),
+            words,
             team -> waiting.queued(team, QUEUED_AT_ONCE),
             new Rotations(database.jdbi(), reading),
             pager::page,
@@ -141,6 +150,7 @@ public final class Baton implements AutoCloseable {
             clock);
     var hooks = new HookRoom(HookSettings.from(config), policies, database.jdbi(), vault, clock);
     var acts = new ActRoom(ActSettings.from(config), policies, database.jdbi(), clock);
+    var recounted = new Recounted(metrics.registry(), clock);
     readSide(
         config,
         database,
@@ -150,11 +160,13 @@ public final class Baton implements AutoCloseable {
         waiting,
         quarantine,
         policies,
+        recounted,
         mail.outward(policies)
             .and(hooks.outward())
             .and(new Losses(database.jdbi()))
             .and(new CallsForgotten())
             .and(new DialsAsked(hooks::listens, clock))
+            .and(recounted)
             .and(new Ringing(metrics.registry(), clock)));
     mail.start(system, blocking);
     hooks.start(system);
@@ -179,6 +191,7 @@ public final class Baton implements AutoCloseable {
             AsteriskSettings.from(config),
             policies,
             fleet.reps(),
+            words,
             database.jdbi(),
             vault,
             blocking,
@@ -222,6 +235,7 @@ public final class Baton implements AutoCloseable {
       DueLeads waiting,
       Quarantine quarantine,
       Policies policies,
+      Recounted recounted,
       Outward outward) {
     var settingsOfView = ViewSettings.from(config);
     var view = new LeadView(database.projection(), vault, hashes, clock, settingsOfView, outward);
@@ -235,7 +249,13 @@ public final class Baton implements AutoCloseable {
     var sweeping = SweeperSettings.from(config);
     Sweeper.start(system, waiting::until, fleet.leads(), clock, sweeping);
     var counted = new CountedTerms(database.jdbi(), reading, clock);
-    Recounter.start(system, () -> policies.snapshot().terms(), counted, fleet.leads(), sweeping);
+    Recounter.start(
+        system,
+        () -> policies.snapshot().terms(),
+        counted,
+        fleet.leads(),
+        sweeping,
+        recounted.progress());
   }
 
   /**

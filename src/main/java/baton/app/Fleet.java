@@ -14,6 +14,7 @@ import baton.lead.entity.Leads;
 import baton.person.entity.Persons;
 import baton.policy.store.Policies;
 import baton.rep.Departure;
+import baton.rep.LastKnown;
 import baton.rep.RepLines;
 import baton.rep.RepStatus;
 import baton.rep.entity.Reps;
@@ -22,11 +23,13 @@ import baton.shared.RepId;
 import baton.shared.TeamId;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 
 /**
  * The four actor families and the lines between them: the only place where upward talk is plugged
@@ -36,6 +39,7 @@ record Fleet(Leads leads, Reps reps, Persons persons, Dispatchers dispatchers) {
   /**
    * Begins to host all families on this node.
    *
+   * @param lastKnown the presence sources whose last words count for a while
    * @param queued the leads in a team's queue
    * @param rotations where whose turn it is outlives a dispatcher
    * @param page tells a named human of a team that something is wrong
@@ -46,6 +50,7 @@ record Fleet(Leads leads, Reps reps, Persons persons, Dispatchers dispatchers) {
       Policies policies,
       Clock clock,
       DispatchSettings settings,
+      Supplier<Map<String, LastKnown>> lastKnown,
       Function<TeamId, CompletionStage<List<LeadId>>> queued,
       RotationStore rotations,
       BiConsumer<TeamId, String> page,
@@ -56,7 +61,11 @@ record Fleet(Leads leads, Reps reps, Persons persons, Dispatchers dispatchers) {
     var persons = new Persons(system, settings.innerTimeout());
     var dispatchers = new Dispatchers(system, settings.innerTimeout());
     persons.start(clock);
-    reps.start(new RepToOthers(leads, dispatchers), rep -> policies.snapshot().duty(rep), clock);
+    reps.start(
+        new RepToOthers(leads, dispatchers),
+        rep -> policies.snapshot().duty(rep),
+        lastKnown,
+        clock);
     leads.start(
         new LeadWorld(
             policies.rulebook(),

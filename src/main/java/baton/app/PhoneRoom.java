@@ -21,6 +21,7 @@ import baton.rep.asterisk.PhoneCall;
 import baton.rep.entity.Asterisks;
 import baton.rep.entity.RepMessage;
 import baton.rep.entity.Reps;
+import baton.rep.view.LastWords;
 import baton.rep.view.SourceBook;
 import baton.rep.view.SourceWatch;
 import baton.rep.view.UnknownAgents;
@@ -64,12 +65,14 @@ final class PhoneRoom {
   /**
    * Nothing begins yet.
    *
+   * @param words is kept informed of which source was heard
    * @param calls hears of the calls that are made
    */
   PhoneRoom(
       AsteriskSettings settings,
       Policies policies,
       Reps reps,
+      LastWords words,
       Jdbi jdbi,
       Vault vault,
       Executor blocking,
@@ -85,7 +88,7 @@ final class PhoneRoom {
     this.blocking = blocking;
     this.calls = calls;
     this.clock = clock;
-    this.watch = new SourceWatch(book, alerts, this::speaksFor, clock);
+    this.watch = new SourceWatch(book, alerts, words, this::speaksFor, clock);
   }
 
   /** Listens to sources and calls telephone systems from now on; the way to dial by these. */

@@ -200,6 +200,7 @@ public final class Roster {
             held,
             known.idleSince(),
             known.presence(),
+            known.degraded(),
             full,
             known.revision()));
   }

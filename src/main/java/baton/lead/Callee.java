@@ -8,7 +8,7 @@ import baton.shared.TeamId;
  * @param team whose calling window counts: that which the lead was promised to
  */
 public record Callee(TeamId team, Place place) {
-  static Callee of(TeamId team, Dossier lead) {
+  public static Callee of(TeamId team, Dossier lead) {
     return new Callee(team, Place.of(lead));
   }
 }

@@ -42,11 +42,13 @@ public final class LeadRules {
   public Decision<LeadEvent, LeadRefusal> decide(Lead lead, LeadCommand command, Instant now) {
     return switch (answer(lead, command, now)) {
       case Decision.Refused<LeadEvent, LeadRefusal> refused -> refused;
-      case Decision.Kept<LeadEvent, LeadRefusal>(var events) ->
-          keep(
-              command instanceof LeadCommand.Wake
-                  ? events // has rung what was due itself
-                  : owed(lead, LeadClocks.withBreachOwed(lead, events, now), now));
+      case Decision.Kept<LeadEvent, LeadRefusal>(var events) -> {
+        var all =
+            command instanceof LeadCommand.Wake
+                ? events // has rung what was due itself
+                : owed(lead, LeadClocks.withBreachOwed(lead, events, now), now);
+        yield keep(Recount.after(book, lead, all, now));
+      }
     };
   }
 

@@ -12,6 +12,7 @@ import baton.lead.Lead.Unknown;
 import baton.lead.Lead.Working;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,6 +52,20 @@ final class Recount {
     var here = book.calling(Callee.of(team, lead.dossier()));
     boolean same = there.isEmpty() || here.filter(there.get()::isLike).isPresent();
     return same ? List.of() : List.of(moved(book, lead, book.terms(team), now));
+  }
+
+  /**
+   * A lead in work whose person was answered counts by no terms, and is left alone when they
+   * change: whoever gets it next counts by those of now.
+   */
+  static List<LeadEvent> after(Rulebook book, Lead lead, List<LeadEvent> events, Instant now) {
+    boolean uncounted = lead instanceof Working working && !isCounted(working);
+    if (!uncounted || events.isEmpty()) {
+      return events;
+    }
+    var all = new ArrayList<>(events);
+    all.addAll(of(book, LeadEvolution.evolve(lead, events), now));
+    return all;
   }
 
   /** Whether a clock runs that terms decide; of a lead in work that is the promise alone. */
@@ -111,11 +126,20 @@ final class Recount {
   /** When the person is to be answered, and the warnings before that. */
   record Promise(Instant respondBy, List<Cycle.Mark> marks) {}
 
-  /** How long it has waited by the old hours nobody knows any more: it is given the whole anew. */
+  /**
+   * How long it has waited by the old hours nobody knows any more: it is given the whole anew. The
+   * time that somebody has it is added when they do not have it any more, all of it.
+   */
   private static Instant patience(Rulebook book, InSales lead, Instant now) {
-    var team = book.team(lead.cycle().route().team());
-    var hours = book.hours(team.id(), lead.dossier());
-    return hours.plus(now, patience(team, lead.cycle().level()));
+    var cycle = lead.cycle();
+    var team = book.team(cycle.route().team());
+    var from =
+        switch (lead) {
+          case Queued _, Offered _ -> now;
+          case Accepted a -> a.hold().since();
+          case Working w -> w.hold().since();
+        };
+    return book.hours(team.id(), lead.dossier()).plus(from, patience(team, cycle.level()));
   }
 
   private static Duration patience(baton.rep.Team team, int level) {

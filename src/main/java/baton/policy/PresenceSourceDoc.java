@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param secret proves deliveries; sealed before it is kept, and never shown again
  * @param states what its names mean, beside or instead of what is known of its provider
+ * @param onSourceLoss what counts when it is not heard: {@code hold}, nothing of it, or {@code
+ *     lastKnown} with how long its last words do
  * @param host of an Asterisk; this and what follows only for whom we call
  */
 public record PresenceSourceDoc(
@@ -43,7 +45,8 @@ public record PresenceSourceDoc(
     @Nullable String user,
     @Nullable List<@Nullable String> queues,
     @Nullable String context,
-    @Nullable String prefix) {
+    @Nullable String prefix,
+    @Nullable Object onSourceLoss) {
   public static final int STATES_MAX = 200;
   public static final int TEAMS_MAX = 50;
 
@@ -67,8 +70,22 @@ public record PresenceSourceDoc(
   /** The same with its secret as it may be kept. */
   public PresenceSourceDoc withSecret(@Nullable String sealed) {
     return new PresenceSourceDoc(
-        provider, active, sealed, header, states, otherwise, ttl, teams, host, port, tls, user,
-        queues, context, prefix);
+        provider,
+        active,
+        sealed,
+        header,
+        states,
+        otherwise,
+        ttl,
+        teams,
+        host,
+        port,
+        tls,
+        user,
+        queues,
+        context,
+        prefix,
+        onSourceLoss);
   }
 
   /**
@@ -87,6 +104,7 @@ public record PresenceSourceDoc(
       reading.mistake("secret", "required", "Expected the secret that proves what it sends");
     }
     proof.ifPresent(text -> reading.bounded("secret", text, FormDoc.SECRET_MAX));
+    var life = ttl(reading, who);
     return reading.finish(
         new PresenceSource(
             id,
@@ -96,8 +114,9 @@ public record PresenceSourceDoc(
             header(reading),
             states(reading),
             otherwise == null ? Presence.BREAK : meaning(reading, "otherwise", otherwise),
-            ttl(reading, who),
+            life,
             teams(reading, known),
+            lastKnown(reading, life),
             who.delivers() ? Optional.empty() : Optional.of(exchange(reading))));
   }
 
@@ -183,6 +202,34 @@ public record PresenceSourceDoc(
     var given = reading.duration("ttl", ttl, who.ttl());
     if (given.compareTo(PresencePush.TTL_MAX) > 0) {
       reading.mistake("ttl", "out_of_range", "Expected at most " + PresencePush.TTL_MAX);
+    }
+    return given;
+  }
+
+  private Optional<Duration> lastKnown(Reading reading, Duration life) {
+    var given =
+        switch (onSourceLoss) {
+          case null -> Optional.<Duration>empty();
+          case String word when word.strip().equals("hold") -> Optional.<Duration>empty();
+          case Map<?, ?> loss
+              when loss.size() == 1 && loss.get("lastKnown") instanceof String text ->
+              reading.duration("onSourceLoss.lastKnown", text);
+          default -> {
+            reading.mistake(
+                "onSourceLoss", "invalid_value", "Expected hold or {\"lastKnown\":\"PT5M\"}");
+            yield Optional.<Duration>empty();
+          }
+        };
+    boolean fits =
+        given
+            .map(so -> so.compareTo(life) > 0 && so.compareTo(PresenceSource.LAST_KNOWN_MAX) <= 0)
+            .orElse(true);
+    if (!fits) {
+      reading.mistake(
+          "onSourceLoss.lastKnown",
+          "out_of_range",
+          "Expected more than the ttl, %s, and at most %s"
+              .formatted(life, PresenceSource.LAST_KNOWN_MAX));
     }
     return given;
   }

@@ -111,9 +111,7 @@ public record Snapshot(
 
   /** The same with what managers arranged, what is at hand for segments, and by that atlas. */
   public Snapshot with(
-      Arrangements arranged,
-      SortedMap<String, Kept<Segment>> equipped,
-      CallingTimes known) {
+      Arrangements arranged, SortedMap<String, Kept<Segment>> equipped, CallingTimes known) {
     return new Snapshot(
         revision,
         definitions,

@@ -18,6 +18,8 @@ import java.util.Set;
  * @param otherwise what a name means that stands nowhere
  * @param ttl how long a word of it is believed without being renewed
  * @param teams of whose reps alone it may speak; empty for all
+ * @param lastKnown how long after it was last heard its last words count; empty for no longer than
+ *     they live
  * @param exchange where it is called, for those that do not deliver
  */
 public record PresenceSource(
@@ -30,7 +32,11 @@ public record PresenceSource(
     Presence otherwise,
     Duration ttl,
     Set<TeamId> teams,
+    Optional<Duration> lastKnown,
     Optional<Exchange> exchange) {
+  /** After a day its last words tell nothing of today. */
+  public static final Duration LAST_KNOWN_MAX = Duration.ofHours(24);
+
   public static final String HEADER_DEFAULT = "X-Baton-Token";
 
   public PresenceSource {

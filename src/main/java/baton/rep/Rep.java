@@ -85,7 +85,10 @@ public record Rep(
   public Presence presence(Pulse pulse, Instant now) {
     var believed =
         sources.entrySet().stream()
-            .map(e -> pulse.fresh(e.getKey(), now) ? e.getValue().known() : Presence.UNKNOWN)
+            .map(e ->
+                pulse.believes(e.getKey(), e.getValue(), now)
+                    ? e.getValue().state()
+                    : Presence.UNKNOWN)
             .min(Comparator.naturalOrder())
             .orElse(Presence.UNKNOWN);
     return paused && believed != Presence.OFFLINE ? Presence.NOT_RESPONDING : believed;

@@ -105,7 +105,7 @@ public final class RepRules {
   /** The silences that have become news by {@code now}. */
   public static List<RepEvent> silences(Rep rep, Pulse pulse, Instant now) {
     return rep.sources().entrySet().stream()
-        .filter(e -> !e.getValue().silent() && pulse.silent(e.getKey(), now))
+        .filter(e -> !e.getValue().silent() && pulse.isSilent(e.getKey(), e.getValue(), now))
         .map(Map.Entry::getKey)
         .sorted()
         .<RepEvent>map(source -> new RepEvent.SourceSilent(now, source))
@@ -113,12 +113,10 @@ public final class RepRules {
   }
 
   /** The instant at which the next silence becomes news. */
-  public static Optional<Instant> wakesAt(Rep rep, Pulse pulse) {
+  public static Optional<Instant> wakesAt(Rep rep, Pulse pulse, Instant now) {
     return rep.sources().entrySet().stream()
         .filter(e -> !e.getValue().silent())
-        .map(e -> pulse.beats().get(e.getKey()))
-        .filter(java.util.Objects::nonNull)
-        .map(Pulse.Beat::silentFrom)
+        .flatMap(e -> pulse.looksAt(e.getKey(), e.getValue(), now).stream())
         .min(Instant::compareTo);
   }
 
@@ -198,6 +196,7 @@ public final class RepRules {
         rep.slots().size(),
         rep.idleSince(),
         rep.presence(pulse, now),
+        pulse.degraded(rep, now),
         unroutable(rep, pulse, duty, now),
         revision);
   }

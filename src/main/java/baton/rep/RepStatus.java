@@ -11,6 +11,7 @@ import java.util.Set;
  * One rep as a dispatcher sees it.
  *
  * @param held slots in use
+ * @param degraded whether it is so by the last word of a source that fell silent
  * @param unroutable why no lead may be offered now; empty when one may
  * @param revision grows with every change; an older status never replaces a newer
  */
@@ -24,6 +25,7 @@ public record RepStatus(
     int held,
     Instant idleSince,
     Presence presence,
+    Optional<Degraded> degraded,
     Optional<ExclusionCode> unroutable,
     long revision) {
   public RepStatus {

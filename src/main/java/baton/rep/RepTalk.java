@@ -54,6 +54,7 @@ public final class RepTalk {
   private final Shown desk;
   private final Alarm alarm;
   private final Supplier<Duty> duty;
+  private final Supplier<Map<String, LastKnown>> lastKnown;
   private final Map<LeadId, Instant> leases = new HashMap<>();
 
   /** What the leads in our slots have said of them in this life. */
@@ -77,29 +78,38 @@ public final class RepTalk {
 
   /**
    * @param duty when the rep works, as configured now
+   * @param lastKnown by id, the sources whose last words count for a while, as heard by now
    * @param born when this life of the actor began
    */
   public RepTalk(
-      RepId id, RepLines lines, Shown desk, Alarm alarm, Supplier<Duty> duty, Instant born) {
+      RepId id,
+      RepLines lines,
+      Shown desk,
+      Alarm alarm,
+      Supplier<Duty> duty,
+      Supplier<Map<String, LastKnown>> lastKnown,
+      Instant born) {
     this.id = id;
     this.lines = lines;
     this.desk = desk;
     this.alarm = alarm;
     this.duty = duty;
+    this.lastKnown = lastKnown;
     this.revision = born.toEpochMilli() * REVISIONS_PER_MILLI;
   }
 
   public Pulse pulse() {
+    pulse = pulse.knowing(lastKnown.get());
     return pulse;
   }
 
   public RepStatus status(Rep rep, Instant now) {
-    return RepRules.status(id, rep, pulse, duty.get(), revision, now);
+    return RepRules.status(id, rep, pulse(), duty.get(), revision, now);
   }
 
   /** The actor has its state back. */
   public void recovered(Rep rep, Instant now) {
-    pulse = Pulse.recovered(rep, now);
+    pulse = Pulse.recovered(rep, lastKnown.get(), now);
     rep.slots().keySet().forEach(lead -> leases.put(lead, now));
     off = duty.get().off(now);
     if (rep.recorded() != Presence.AVAILABLE || !isActive(rep) || off.isPresent()) {
@@ -117,7 +127,7 @@ public final class RepTalk {
   /** Sets a slot aside, for as long as a reservation may go unspoken of. */
   public Decision<RepEvent, RepRefusal> reserve(
       Rep rep, LeadId lead, int round, boolean force, Instant now) {
-    var decision = RepRules.reserve(rep, pulse, duty.get(), lead, round, force, now);
+    var decision = RepRules.reserve(rep, pulse(), duty.get(), lead, round, force, now);
     if (decision instanceof Decision.Kept<RepEvent, RepRefusal>) {
       leases.put(lead, now.plus(LEASE));
     }
@@ -222,7 +232,7 @@ public final class RepTalk {
             renew(rep, lead, now);
           }
         });
-    return RepRules.silences(rep, pulse, now);
+    return RepRules.silences(rep, pulse(), now);
   }
 
   /** Past the end of a slot's lease the lead is asked whether it still stands. */
@@ -250,7 +260,7 @@ public final class RepTalk {
    * @param before the presence before them
    */
   public void changed(Presence before, List<RepEvent> events, Rep after, Instant now) {
-    var presence = after.presence(pulse, now);
+    var presence = after.presence(pulse(), now);
     boolean active = isActive(after);
     boolean silent = events.stream().anyMatch(RepEvent.SourceSilent.class::isInstance);
     var was = off;
@@ -306,7 +316,7 @@ public final class RepTalk {
       revision++;
       announce(status(rep, now));
     }
-    var silence = RepRules.wakesAt(rep, pulse);
+    var silence = RepRules.wakesAt(rep, pulse(), now);
     var lease = leases.values().stream().min(Instant::compareTo);
     var shift = duty.get().changesAfter(now);
     var room = rep.cappedUntil(now);

@@ -14,10 +14,16 @@ import java.util.Optional;
  * @param heardAt the last word or heartbeat, of whomever
  * @param ttl how long that may be believed
  * @param silentSince since when it is silent, if it is
+ * @param backAt when it last spoke again after it had been silent
  * @param reps whom that left without presence
  */
 public record SourceVoice(
-    String id, Instant heardAt, Duration ttl, Optional<Instant> silentSince, int reps) {
+    String id,
+    Instant heardAt,
+    Duration ttl,
+    Optional<Instant> silentSince,
+    Optional<Instant> backAt,
+    int reps) {
   /** What is to be done about it now. */
   public enum Next {
     /** Nothing. */

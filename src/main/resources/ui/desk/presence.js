@@ -43,7 +43,10 @@ function notices(desk, presence, said) {
     all.push(notice("plain", "You get no offers while you are offline.", ["I am available", "available"], desk));
   }
   if (desk.rep.effective === "covered") all.push(notice("plain", standIn(desk.rep.cover), null, desk));
-  if (presence.degraded) all.push(notice("warn", "Your call centre has fallen silent. Its last word is believed for a while.", null, desk));
+  const lost = presence.degraded;
+  if (lost) {
+    all.push(notice("warn", `No word from ${lost.source} since ${when(lost.since, now())}: its last word counts until ${when(lost.until, now())}.`, null, desk));
+  }
   for (const [source, one] of silent) {
     all.push(notice("warn", `No word from ${source} since ${when(one.expiresAt ?? one.since, now())}: you get no offers until it speaks again.`, null, desk));
   }

@@ -171,6 +171,7 @@ class AssignmentTest {
             old.held(),
             old.idleSince(),
             old.presence(),
+            old.degraded(),
             old.unroutable(),
             7);
 
@@ -284,6 +285,7 @@ class AssignmentTest {
         away.held(),
         away.idleSince(),
         away.presence(),
+        away.degraded(),
         away.unroutable(),
         2);
   }

@@ -61,6 +61,7 @@ final class Fixtures {
         unroutable.isPresent() && unroutable.get() == ExclusionCode.OFFLINE
             ? Presence.OFFLINE
             : Presence.AVAILABLE,
+        Optional.empty(),
         unroutable,
         1);
   }

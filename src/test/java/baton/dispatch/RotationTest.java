@@ -242,6 +242,7 @@ class RotationTest {
         0,
         NOON,
         Presence.AVAILABLE,
+        Optional.empty(),
         unroutable,
         revision);
   }

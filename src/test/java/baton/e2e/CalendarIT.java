@@ -2,6 +2,7 @@ package baton.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import baton.testing.Api;
 import baton.testing.Api.Reply;
 import baton.testing.TestServer;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -202,6 +203,33 @@ class CalendarIT {
     var event = server.events(id).get(server.timeline(id).indexOf("clocks_moved"));
     assertThat(event.at("/data/before/respondBy")).isEqualTo(backlog.path("respondBy"));
     assertThat(event.at("/data/after/respondBy")).isEqualTo(moved.path("respondBy"));
+  }
+
+  @Test
+  void a_promise_goes_with_the_lead_to_another_team_and_follows_the_hours_it_was_made_by() {
+    var opens = LocalDate.now(ZoneOffset.UTC).plusDays(3);
+    var hours = "{\"timeZone\":\"UTC\",\"hours\":{\"%s\":[[\"%s\",\"17:00\"]]}}";
+    var day = DAYS.get(opens.getDayOfWeek().getValue() - 1);
+    server.put("manager", "/v1/calendars/promising", hours.formatted(day, "09:00"));
+    server.team("promising", "{\"calendar\":\"promising\",\"responseSla\":\"PT5M\"}");
+    server.team("helping", "{\"responseSla\":\"PT5M\"}");
+    server.routeTo("promising");
+    var id = server.readyLead("promised@example.com");
+    server.awaitState(id, "queued");
+    var moved =
+        server.as("manager").post("/v1/leads/%s/assign".formatted(id), "{\"team\":\"helping\"}");
+    assertThat(moved.status()).as("%s", moved.body()).isEqualTo(200);
+
+    server.put("manager", "/v1/calendars/promising", hours.formatted(day, "10:00"));
+
+    server.await(
+        id,
+        "new hours",
+        lead -> instant(lead, "/respondBy").equals(opens.atTime(10, 5).toInstant(ZoneOffset.UTC)));
+    var metrics = new Api(server.uri(), "").page("/metrics");
+    assertThat(metrics).containsPattern("baton_recount_moved_total [1-9]");
+    assertThat(metrics).containsPattern("baton_recount_woken_total [1-9]");
+    assertThat(metrics).contains("baton_recount_pending", "baton_recount_behind_seconds");
   }
 
   private static Instant instant(JsonNode json, String pointer) {

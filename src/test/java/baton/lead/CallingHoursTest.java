@@ -169,7 +169,8 @@ class CallingHoursTest {
 
   @Test
   void no_phone_rings_by_itself_while_she_sleeps() {
-    var connect = new Team.Connect(Team.Connect.Mode.ON_ACCEPT, Optional.of("dialler"));
+    var connect =
+        new Team.Connect(Team.Connect.Mode.ON_ACCEPT, Optional.of("dialler"), Optional.empty());
     var asleep = book().team(TestRulebook.INSIDE, team -> team.connect(connect));
     Story.offered(asleep).when(Asked.accept(ANN, 1)).then("Accepted");
     var awake = new TestRulebook().team(TestRulebook.INSIDE, team -> team.connect(connect));

@@ -2,6 +2,7 @@ package baton.lead;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import baton.rep.Departure;
 import baton.shared.WorkingTime;
 import baton.shared.calendar.Calendar;
 import baton.shared.calendar.Calendar.Outside;
@@ -118,6 +119,20 @@ class RecountTest {
   }
 
   @Test
+  void patience_that_stands_still_is_not_given_twice() {
+    var book = new TestRulebook().hours(closingIn(60));
+    var story = Story.accepted(book);
+    book.hours(closingIn(61));
+    story.at(Duration.ofSeconds(60)).when(Asked.wake()).then("ClocksMoved");
+    story
+        .at(Duration.ofSeconds(90))
+        .when(new LeadCommand.RepLeft(Asked.ANN, 1, Departure.INACTIVE))
+        .then("Reclaimed");
+    assertThat(story.cycle().patienceUntil())
+        .isEqualTo(T0.plusSeconds(90).plus(book.team(TestRulebook.INSIDE).patience()));
+  }
+
+  @Test
   void whoever_was_answered_has_no_promise_to_move() {
     var book = new TestRulebook();
     var story =
@@ -125,6 +140,23 @@ class RecountTest {
             .at(Duration.ofMinutes(1))
             .when(Asked.attempt(Asked.ANN_HERSELF, T0.plusSeconds(60)));
     book.hours(closingIn(2));
+    story.when(Asked.wake()).thenNothing();
+  }
+
+  @Test
+  void whoever_gets_a_lead_that_was_in_work_counts_by_the_hours_of_now() {
+    var book = new TestRulebook().hours(closingIn(60));
+    var story =
+        Story.accepted(book)
+            .at(Duration.ofMinutes(1))
+            .when(Asked.attempt(Asked.ANN_HERSELF, T0.plusSeconds(60)));
+    book.hours(closingIn(2));
+    story
+        .at(Duration.ofMinutes(3))
+        .when(new LeadCommand.RepLeft(Asked.ANN, 1, Departure.INACTIVE))
+        .then("Reclaimed", "ClocksMoved");
+    assertThat(story.cycle().terms()).contains(book.terms(TestRulebook.INSIDE));
+    assertThat(story.cycle().patienceUntil()).as("it waits in open hours").isAfter(tomorrow(0));
     story.when(Asked.wake()).thenNothing();
   }
 

@@ -73,6 +73,7 @@ final class SimulatedDay implements Dispatching.Errands {
           slots.size(),
           idleSince,
           presence,
+          Optional.empty(),
           unroutable,
           ++revision);
     }

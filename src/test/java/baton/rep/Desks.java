@@ -23,6 +23,7 @@ final class Desks {
   private final List<RepEvent> events = new ArrayList<>();
   private Rep rep = Rep.NEW;
   private Pulse pulse = Pulse.NONE;
+  private Map<String, LastKnown> lastKnown = Map.of();
   private Instant now = T0;
   private boolean applied;
 
@@ -90,9 +91,16 @@ final class Desks {
     return keep(RepRules.silences(rep, pulse, now));
   }
 
+  /** What is known of a whole source whose last words count. */
+  Desks knowing(String source, LastKnown known) {
+    lastKnown = Map.of(source, known);
+    pulse = pulse.knowing(lastKnown);
+    return this;
+  }
+
   /** The process went away and came back. */
   Desks recovers() {
-    pulse = Pulse.recovered(rep, now);
+    pulse = Pulse.recovered(rep, lastKnown, now);
     return this;
   }
 
@@ -132,12 +140,16 @@ final class Desks {
     return rep.presence(pulse, now);
   }
 
+  Optional<Degraded> degraded() {
+    return pulse.degraded(rep, now);
+  }
+
   Optional<ExclusionCode> unroutable() {
     return RepRules.unroutable(rep, pulse, Duty.ALWAYS, now);
   }
 
   Optional<Instant> wakesAt() {
-    return RepRules.wakesAt(rep, pulse);
+    return RepRules.wakesAt(rep, pulse, now);
   }
 
   boolean applied() {

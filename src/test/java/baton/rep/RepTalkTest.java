@@ -20,7 +20,7 @@ class RepTalkTest {
 
   private final Said said = new Said();
   private final RepTalk talk =
-      new RepTalk(new RepId("ann"), said, said, _ -> {}, () -> Duty.ALWAYS, NOW);
+      new RepTalk(new RepId("ann"), said, said, _ -> {}, () -> Duty.ALWAYS, Map::of, NOW);
 
   @Test
   void a_late_word_of_a_held_lead_is_asked_about_at_once_and_not_after_minutes() {

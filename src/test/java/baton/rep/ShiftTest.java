@@ -28,7 +28,7 @@ class ShiftTest implements RepLines, RepTalk.Shown {
   private Optional<Instant> wakesAt = Optional.empty();
   private Duty duty = Duty.ALWAYS;
   private final RepTalk talk =
-      new RepTalk(new RepId("ann"), this, this, at -> wakesAt = at, () -> duty, NOW);
+      new RepTalk(new RepId("ann"), this, this, at -> wakesAt = at, () -> duty, Map::of, NOW);
 
   @Test
   void leave_begins_and_ends_by_the_rep_s_own_timer() {

@@ -19,7 +19,7 @@ class SourceVoiceTest {
   private static final Duration TTL = Duration.ofSeconds(60);
 
   private static SourceVoice heard(Optional<Instant> silentSince, int reps) {
-    return new SourceVoice("pbx", T0, TTL, silentSince, reps);
+    return new SourceVoice("pbx", T0, TTL, silentSince, Optional.empty(), reps);
   }
 
   @ParameterizedTest

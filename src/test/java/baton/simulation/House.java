@@ -2,8 +2,11 @@ package baton.simulation;
 
 import baton.lead.Callee;
 import baton.lead.CallingHours;
+import baton.lead.Dossier;
 import baton.lead.Rulebook;
+import baton.lead.Terms;
 import baton.rep.Cadence;
+import baton.rep.Duty;
 import baton.rep.RepProfile;
 import baton.rep.Team;
 import baton.routing.Need;
@@ -48,8 +51,13 @@ final class House implements Rulebook {
   private final Map<TeamId, Team> teams = new TreeMap<>();
   private final Map<RepId, RepProfile> reps = new TreeMap<>();
   private final Map<TeamId, Pause> paused = new TreeMap<>();
+  private final Hours hours;
 
-  House(Dice dice) {
+  /**
+   * @param times draws when teams and reps work, apart from all else
+   */
+  House(Dice dice, Dice times) {
+    this.hours = new Hours(times);
     List.of(INSIDE, PARTNERS).forEach(id -> teams.put(id, team(id, dice)));
     int count = 3 + dice.below(6);
     for (int i = 0; i < count; i++) {
@@ -151,6 +159,16 @@ final class House implements Rulebook {
     paused.clear();
   }
 
+  /** In which hours what that team promised such a person went by then. */
+  List<WorkingTime> hoursAt(TeamId team, Dossier lead, Instant when) {
+    return hours.at(team, when).stream()
+        .map(base ->
+            calling(Callee.of(team, lead))
+                .<WorkingTime>map(person -> person.open().within(base))
+                .orElse(base))
+        .toList();
+  }
+
   @Override
   public Optional<Instant> pausedUntil(TeamId team, Instant now) {
     return Optional.ofNullable(paused.get(team)).filter(p -> p.holds(now)).map(Pause::until);
@@ -220,9 +238,38 @@ final class House implements Rulebook {
     return teams.get(id);
   }
 
+  /** When everybody works. */
+  Hours times() {
+    return hours;
+  }
+
+  /** What that team may have promised at {@code now} to somebody who was ready then. */
+  Stream<Duration> promises(TeamId team, Instant now, Instant ready) {
+    return Stream.concat(hours.openings(team, now, ready), Stream.of(team(team).responseSla()));
+  }
+
+  Duty duty(RepId rep) {
+    return hours.duty(rep);
+  }
+
   @Override
   public WorkingTime hours(TeamId id) {
-    return WorkingTime.ALWAYS;
+    return hours.of(id);
+  }
+
+  @Override
+  public Duration promise(TeamId id, Instant at) {
+    return hours.promise(id, at).orElseGet(() -> team(id).responseSla());
+  }
+
+  @Override
+  public Terms terms(TeamId id) {
+    return hours.terms(id);
+  }
+
+  @Override
+  public Optional<RepId> standIn(RepId rep, Instant now) {
+    return hours.standIn(rep, now);
   }
 
   private static CallingHours naps() {

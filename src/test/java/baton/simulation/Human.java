@@ -38,7 +38,7 @@ final class Human extends Outsider {
     this.self = Party.rep(rep.id);
     sources.add(new Source(world, rep, PresencePush.DESK));
     if (world.fates.of(key()).chance(0.6)) {
-      sources.add(new Source(world, rep, "telephony"));
+      sources.add(new Source(world, rep, Telephony.NAME));
     }
     later(Duration.ofMillis(500), this::renew);
   }

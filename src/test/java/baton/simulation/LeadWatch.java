@@ -1,6 +1,7 @@
 package baton.simulation;
 
 import baton.lead.Cycle;
+import baton.lead.Dossier;
 import baton.lead.EscalationReason;
 import baton.lead.Exclusion;
 import baton.lead.Lead;
@@ -237,13 +238,7 @@ final class LeadWatch {
           followUp = e.next();
         }
       }
-      case LeadEvent.ClocksMoved(_, _, _, var after, _) -> {
-        respondBy = Optional.of(after.respondBy());
-        pass.moved(after.patienceUntil());
-        after
-            .attemptBy()
-            .ifPresent(due -> hold = hold.map(live -> new Live(live.rep(), live.round(), due)));
-      }
+      case LeadEvent.ClocksMoved e -> recounted(e);
       case LeadEvent.Warmed e -> back = Optional.of(e.backAt());
       case LeadEvent.Matched e -> {
         if (e.duplicateOf().isPresent()) {
@@ -329,14 +324,21 @@ final class LeadWatch {
 
   private void attemptSoon(Instant at, Instant by) {
     var team = cycle().map(c -> world.book.team(c.route().team())).orElseThrow();
-    var dossier = ((Lead.Known) lead).dossier();
-    var soon = world.book.hours(team.id(), dossier).plus(at, team.attemptTimeout());
     boolean promised = !responded && respondBy.map(due -> due.isAfter(at)).orElse(false);
-    var expected = promised && respondBy.orElseThrow().isBefore(soon) ? respondBy.get() : soon;
+    var expected =
+        world.book.hoursAt(team.id(), dossier(), at).stream()
+            .map(hours -> hours.plus(at, team.attemptTimeout()))
+            .map(
+                soon -> promised && respondBy.orElseThrow().isBefore(soon) ? respondBy.get() : soon)
+            .toList();
     that(
         Inv.INV08_DEADLINE,
-        by.equals(expected),
+        expected.contains(by),
         () -> "must be tried by %s and not %s".formatted(expected, by));
+  }
+
+  private Dossier dossier() {
+    return ((Lead.Known) lead).dossier();
   }
 
   private void notEarly(Optional<Instant> due, LeadEvent e, Duration lateBy) {
@@ -368,6 +370,39 @@ final class LeadWatch {
         () -> "was taken from somebody who had tried: " + e);
     pass.reclaimed();
     exclude(e.rep(), e.at(), e.excludedUntil(), Exclusion.Kind.TAKEN_BACK);
+  }
+
+  /** By the hours that were in force then, from when it was ready; what is past stays as it was. */
+  private void recounted(LeadEvent.ClocksMoved e) {
+    var ready = cycle().orElseThrow().salesReadyAt();
+    var promised = e.after().respondBy();
+    var kept = respondBy.equals(Optional.of(promised));
+    var team = e.terms().team();
+    that(
+        Inv.INV08_DEADLINE,
+        kept
+            || (!responded
+                && !breached
+                && promised.isAfter(e.at())
+                && world.book.hoursAt(team, dossier(), e.at()).stream()
+                    .flatMap(hours ->
+                        world.book.promises(team, e.at(), ready).map(sla -> hours.plus(ready, sla)))
+                    .anyMatch(promised::equals)),
+        () -> "is promised something else than its hours say: " + e);
+    respondBy = Optional.of(promised);
+    pass.recounted(e.after().patienceUntil());
+    e.after()
+        .attemptBy()
+        .ifPresent(by -> hold = hold.map(held -> new Live(held.rep(), held.round(), by)));
+  }
+
+  /** In its hours now, or by those of an edit that nobody has gone through yet. */
+  Optional<String> staleTerms() {
+    return cycle()
+        .filter(_ -> !(lead instanceof Lead.Working) || breachOwed().isPresent())
+        .flatMap(Cycle::terms)
+        .filter(terms -> !world.book.terms(terms.team()).equals(terms))
+        .map(terms -> "counts by %s: %s".formatted(terms, lead));
   }
 
   private void escalated(LeadEvent.Escalated e) {

@@ -38,6 +38,22 @@ final class Manager extends Outsider {
         });
   }
 
+  /** From that rep, if they still have it, to another, above capacity if need be. */
+  void pass(LeadId id, RepId from, RepId to) {
+    world.network.<Lead>ask(
+        this,
+        world.lead(id),
+        INNER,
+        Words.Show::new,
+        seen -> {
+          if (seen.isPresent()
+              && seen.get() instanceof Lead.Known lead
+              && lead.rep().equals(Optional.of(from))) {
+            reserve(lead, world.rep(to), true);
+          }
+        });
+  }
+
   /** All that a rep has goes to the queue, to a team or to somebody else, as acts do it. */
   void handOver(int which, int target) {
     var reps = world.book.reps();

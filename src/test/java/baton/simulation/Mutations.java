@@ -63,6 +63,16 @@ final class Mutations {
               "dispatch/Waiting.java",
               "!byRising.first().until().isAfter(now)",
               "byRising.first().until().isBefore(now.minusSeconds(86_400))"),
+          new Mutation(
+              "a promise is counted anew from now on",
+              "lead/Recount.java",
+              "var since = cycle.salesReadyAt();",
+              "var since = now;"),
+          new Mutation(
+              "who gets a lead that was in work counts by hours of before",
+              "lead/Recount.java",
+              "if (!uncounted || events.isEmpty()) {",
+              "if (true) {"),
           // offers and rounds
           new Mutation(
               "an accept is taken at the deadline",
@@ -171,13 +181,33 @@ final class Mutations {
           new Mutation(
               "a source that fell silent is believed on",
               "rep/Pulse.java",
-              "return beat != null && now.isBefore(beat.validUntil());",
-              "return beat != null;"),
+              "return !word.silent() && now.isBefore(believedUntil(source, word));",
+              "return !word.silent();"),
+          new Mutation(
+              "the last words of a silent source count for too long",
+              "rep/LastKnown.java",
+              "return heardAt.plus(believed);",
+              "return heardAt.plus(believed.multipliedBy(2));"),
+          new Mutation(
+              "the last words of a silent source do not count",
+              "rep/Pulse.java",
+              "        : Optional.of(known.until());",
+              "        : Optional.empty();"),
+          new Mutation(
+              "of whom a source that speaks says nothing is believed on",
+              "rep/Pulse.java",
+              "return known.heardAt().isAfter(beat.validUntil())",
+              "return known.heardAt().isBefore(Instant.EPOCH)"),
+          new Mutation(
+              "who is on leave is asked",
+              "rep/RepRules.java",
+              "    if (off.isPresent()) {\n      return off;",
+              "    if (off.isPresent() && off.isEmpty()) {\n      return off;"),
           new Mutation(
               "one source that is available outdoes one that is not",
               "rep/Rep.java",
-              ".map(e -> pulse.fresh(e.getKey(), now) ? e.getValue().known() : Presence.UNKNOWN)\n            .min(",
-              ".map(e -> pulse.fresh(e.getKey(), now) ? e.getValue().known() : Presence.UNKNOWN)\n            .max("),
+              ": Presence.UNKNOWN)\n            .min(",
+              ": Presence.UNKNOWN)\n            .max("),
           new Mutation(
               "a slot's lease is never asked about",
               "rep/RepTalk.java",

@@ -53,8 +53,8 @@ final class PassWatch {
     reassignments = home.maxReassignments() - cycle.reassignmentsLeft();
   }
 
-  /** Its clocks are counted by other hours. */
-  void moved(Instant until) {
+  /** Hours have changed: it waits anew. */
+  void recounted(Instant until) {
     patience = Optional.of(until);
   }
 

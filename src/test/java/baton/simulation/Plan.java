@@ -43,7 +43,8 @@ final class Plan {
     plan.managers();
     plan.presence();
     plan.accidents();
-    plan.many(); // the last, so that what came before is what it was for the same seed
+    plan.many();
+    plan.times(); // the last, so that what came before is what it was for the same seed
     return plan;
   }
 
@@ -236,6 +237,41 @@ final class Plan {
           sometime(),
           "manager puts held lead %d off for %s".formatted(which, wait),
           world -> new Manager(world).putOff(which, wait));
+    }
+  }
+
+  /** A whole source that is lost, and edits of hours, shifts and leave while clocks run. */
+  private void times() {
+    for (int i = dice.below(3); i > 0; i--) {
+      var pause = dice.between(Duration.ofSeconds(30), Duration.ofMinutes(7));
+      act(
+          sometime(),
+          "the telephone system falls silent for " + pause,
+          world -> world.telephony.fallSilent(pause));
+    }
+    boolean edited = dice.chance(0.6);
+    for (int i = edited ? dice.below(6) : 0; i > 0; i--) {
+      var team = dice.chance(0.5) ? House.INSIDE : House.PARTNERS;
+      act(
+          sometime(),
+          "%s has other hours".formatted(team),
+          world -> new Planner(world).hours(team));
+    }
+    for (int i = edited ? dice.below(6) : 0; i > 0; i--) {
+      int which = dice.below(100);
+      act(
+          sometime(),
+          "rep %d has other shifts".formatted(which),
+          world -> new Planner(world).shifts(which));
+    }
+    for (int i = dice.below(4); i > 0; i--) {
+      int which = dice.below(100);
+      int by = dice.below(200);
+      var time = dice.between(Duration.ofSeconds(20), Duration.ofMinutes(6));
+      act(
+          sometime(),
+          "rep %d is away for %s, covered (%d)".formatted(which, time, by),
+          world -> new Planner(world).away(which, by, time));
     }
   }
 

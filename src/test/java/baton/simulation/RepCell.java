@@ -5,7 +5,6 @@ import baton.lead.LeadCommand;
 import baton.lead.entity.LeadMessage;
 import baton.rep.Departure;
 import baton.rep.DeskNews;
-import baton.rep.Duty;
 import baton.rep.Presence;
 import baton.rep.PresencePush;
 import baton.rep.Rep;
@@ -56,7 +55,15 @@ final class RepCell extends Cell<Rep, RepEvent> implements RepLines, RepTalk.Sho
 
   @Override
   void forget() {
-    talk = new RepTalk(id, this, this, this, () -> Duty.ALWAYS, world.now());
+    talk =
+        new RepTalk(
+            id,
+            this,
+            this,
+            this,
+            () -> world.book.duty(id),
+            () -> world.telephony.known(),
+            world.now());
     standing.clear();
     open = false;
     armed = Optional.empty();

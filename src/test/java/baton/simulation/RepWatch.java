@@ -1,5 +1,6 @@
 package baton.simulation;
 
+import baton.rep.LastKnown;
 import baton.rep.Presence;
 import baton.rep.PresencePush;
 import baton.rep.ReleaseReason;
@@ -13,8 +14,10 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Follows one rep's journal, and what was said to the rep, with a notebook of its own. */
@@ -59,16 +62,33 @@ final class RepWatch {
 
   /** Whether it could take one more lead now. */
   boolean isFree(Instant now) {
-    return active && slots.size() < capacity && isAvailable(now);
+    return active
+        && slots.size() < capacity
+        && isAvailable(source -> isFresh(source, now))
+        && world.book.duty(cell.id).off(now).isEmpty();
   }
 
-  private boolean isAvailable(Instant now) {
+  private boolean isAvailable(Predicate<String> believed) {
     return !paused
         && !words.isEmpty()
         && words.entrySet().stream()
-            .allMatch(e ->
-                e.getValue() == Presence.AVAILABLE
-                    && now.isBefore(believedUntil.getOrDefault(e.getKey(), Instant.MIN)));
+            .allMatch(e -> e.getValue() == Presence.AVAILABLE && believed.test(e.getKey()));
+  }
+
+  private boolean isFresh(String source, Instant now) {
+    return now.isBefore(believedUntil.getOrDefault(source, Instant.MIN));
+  }
+
+  private boolean mayBeBelieved(String source, Instant at) {
+    return isFresh(source, at)
+        || (lives(source) && world.telephony.mayCount(believedUntil.get(source), at));
+  }
+
+  /** Whether its word is of this life, or was vouched for when this life began. */
+  private boolean lives(String source) {
+    return source.equals(Telephony.NAME)
+        && believedUntil.containsKey(source)
+        && believedUntil.get(source).equals(silentFrom.get(source));
   }
 
   private void that(Inv invariant, boolean holds, Supplier<String> what) {
@@ -112,7 +132,18 @@ final class RepWatch {
                   seq -> highest.put(source, new Said(seq, word.observedAt().orElse(word.at()))));
           believedUntil.put(source, word.at().plus(word.ttl()));
           silentFrom.put(source, world.now().plus(word.ttl()));
+          Optional.ofNullable(world.telephony.known().get(source))
+              .filter(known -> !word.silent() && world.now().isBefore(known.until()))
+              .ifPresent(known -> vouched(source, known));
         });
+  }
+
+  /** Its last word counted when we went: it has a time to live to speak, or what is left to it. */
+  private void vouched(String source, LastKnown known) {
+    var renewal = known.silent() ? world.now() : world.now().plus(Source.TTL);
+    var until = renewal.isBefore(known.until()) ? renewal : known.until();
+    believedUntil.put(source, until);
+    silentFrom.put(source, until);
   }
 
   void pushed(PresencePush push, RepRules.Heard heard) {
@@ -145,12 +176,25 @@ final class RepWatch {
           Inv.INV09_NEVER_EARLY,
           !at.isBefore(silentFrom.getOrDefault(source, Instant.MIN)),
           () -> "took %s for silent before %s".formatted(source, silentFrom.get(source)));
+      that(
+          Inv.INV15_PRESENCE_ORDER,
+          !lives(source) || !world.telephony.mustCount(believedUntil.get(source), at),
+          () -> "does not believe the last word of " + source);
     }
     if (event instanceof RepEvent.Reserved(var at, _, _, var forced) && !forced) {
       that(
           Inv.INV07_ONLY_THE_ELIGIBLE,
-          active && isAvailable(at),
-          () -> "is %s, paused %s, active %s: %s".formatted(words, paused, active, event));
+          active && isAvailable(source -> mayBeBelieved(source, at)),
+          () ->
+              "is %s until %s, paused %s, active %s: %s"
+                  .formatted(words, believedUntil, paused, active, event));
+      that(
+          Inv.INV07_ONLY_THE_ELIGIBLE,
+          world.book.duty(cell.id).off(at).isEmpty(),
+          () -> "does not work: " + event);
+      if (!isAvailable(source -> isFresh(source, at))) {
+        world.checks.saw("offer.by_last_word");
+      }
     }
   }
 
@@ -246,6 +290,29 @@ final class RepWatch {
               Inv.INV07_ONLY_THE_ELIGIBLE,
               claim.accepted() || !before || !stillGone || !cell.isRunning(),
               () -> "is gone and is still asked for " + lead);
+        });
+  }
+
+  /** In fair weather: nor is who has gone on leave. */
+  void wentOnLeave(Instant since) {
+    if (!world.fates.isFair()) {
+      return;
+    }
+    world.timeline.after(
+        SOON,
+        0,
+        () -> {
+          if (world.book.duty(cell.id).off(since).isPresent()
+              && world.book.duty(cell.id).off(world.now()).isPresent()
+              && cell.isRunning()) {
+            that(
+                Inv.INV07_ONLY_THE_ELIGIBLE,
+                world.checks.leases.of(cell.id).entrySet().stream()
+                    .allMatch(e ->
+                        e.getValue().accepted()
+                            || !world.checks.lead(e.getKey()).since().isBefore(since)),
+                () -> "is on leave and is still asked");
+          }
         });
   }
 

@@ -5,6 +5,7 @@ import baton.lead.LeadEvent;
 import baton.lead.LeadEvolution;
 import baton.rep.ReleaseReason;
 import baton.rep.RepEvent;
+import baton.rep.entity.RepMessage;
 import baton.shared.RepId;
 import baton.simulation.Checks.Inv;
 import java.time.Duration;
@@ -116,6 +117,10 @@ final class Simulation {
     // what hung in the storm may still come
     world.timeline.runUntil(world.now().plus(Duration.ofSeconds(25)));
     world.book.resume();
+    world.telephony.comeBack();
+    world.book.times().allBack();
+    var planner = new Planner(world);
+    world.book.teams().stream().filter(_ -> world.fates.of(19).chance(0.5)).forEach(planner::hours);
     world.book.reps().forEach(this::atWork);
     world.timeline.runUntil(world.now().plus(Duration.ofSeconds(20)));
     if (world.fates.of(9).chance(0.5)) {
@@ -129,12 +134,23 @@ final class Simulation {
       world.checks.queues.look();
     }
     noSlotLeaks();
+    clocksAreRight();
+  }
+
+  /** Every edit was gone through: no clock of an open lead is set by hours of before. */
+  private void clocksAreRight() {
+    for (var watch : world.checks.leads()) {
+      var stale = watch.staleTerms();
+      world.checks.that(
+          Inv.INV08_DEADLINE, stale.isEmpty(), watch.id().value(), stale::orElseThrow);
+    }
   }
 
   /**
    * Who could work anyhow hears nothing new: what the storm kept from a dispatcher stays unsaid.
    */
   private void atWork(RepId rep) {
+    world.rep(rep).tell(RepMessage.Tick.WAKE);
     var profile = world.book.profile(rep);
     if (!profile.active() || profile.capacity() == 0) {
       world.rep(rep).tell(new Words.Configure(world.book.configure(rep, 3, true)));
@@ -203,7 +219,8 @@ final class Simulation {
         world.checks.that(
             Inv.INV20_QUIET_RECOVERY,
             event instanceof RepEvent.Released
-                || (n > 0 && pausedByLapse(journal.get(n - 1), event)),
+                || (n > 0 && pausedByLapse(journal.get(n - 1), event))
+                || (n > 0 && overtaken(journal.get(n - 1), event)),
             rep,
             () -> "did something only because it was restarted: " + event);
       }
@@ -230,6 +247,14 @@ final class Simulation {
     return world.checks.leads().stream()
         .anyMatch(
             watch -> watch.lead() instanceof Lead.Offered o && o.offer().expiresAt().isBefore(end));
+  }
+
+  /** Of a lead whose clock was due the word that it is held may come after that it is not. */
+  private static boolean overtaken(Object before, Object event) {
+    return event instanceof RepEvent.Reserved held
+        && held.forced()
+        && before instanceof RepEvent.Released released
+        && released.lead().equals(held.lead());
   }
 
   /** An offer that was due lapses, and what that means for its rep is not the restart's doing. */

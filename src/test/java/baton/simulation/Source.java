@@ -55,10 +55,13 @@ final class Source extends Outsider {
 
   /** Something it said long ago comes by once more. */
   void sayOldAgain() {
-    old.ifPresent(push -> world.network.send(this, rep, new Words.Push(push)));
+    old.ifPresent(this::push);
   }
 
   private void push(PresencePush push) {
+    if (source.equals(Telephony.NAME) && !world.telephony.speaks()) {
+      return;
+    }
     if (old.isEmpty() || push.state() != old.get().state()) {
       old = Optional.of(push);
     }

@@ -28,6 +28,8 @@ final class World {
   final Disk disk = new Disk(this);
   final Nodes nodes = new Nodes(this, NODES);
   final View view = new View(this);
+  final Telephony telephony;
+  final Recounting recounting = new Recounting(this);
   final Trace trace;
   final Checks checks = new Checks(this);
   private final Map<LeadId, LeadCell> leads = new TreeMap<>();
@@ -43,7 +45,8 @@ final class World {
     this.trace = trace;
     var dice = new Dice(seed);
     this.fates = new Fates(seed, Climate.of(dice), allowed);
-    this.book = new House(dice);
+    this.book = new House(dice, new Dice(Dice.mix(seed, "hours")));
+    this.telephony = new Telephony(this);
     for (var team : book.teams()) {
       dispatchers.put(team, nodes.host(new DispatcherActor(this, team)));
     }
@@ -53,6 +56,7 @@ final class World {
       humans.put(id, new Human(this, rep));
     }
     view.start();
+    telephony.start();
     reps.forEach((id, rep) -> rep.tell(new Words.Configure(book.profile(id))));
   }
 

@@ -104,8 +104,18 @@ public final class PresenceSourceRoutes implements Feature {
     return all.values().stream()
         .filter(one -> !configured.contains(one.id()) && one.voice().isPresent())
         .sorted(Comparator.comparing(SourceBook.Entry::id))
-        .map(one -> Out.object().put("id", one.id()).put("health", SourceJson.of(Optional.of(one))))
+        .map(one ->
+            Out.object()
+                .put("id", one.id())
+                .put("health", SourceJson.of(Optional.of(one), Optional.empty())))
         .toList();
+  }
+
+  private static Object onLoss(PresenceSource source) {
+    return source
+        .lastKnown()
+        .<Object>map(believed -> Out.object().put("lastKnown", believed))
+        .orElse("hold");
   }
 
   /** With every name that is known, the provider's own included. */
@@ -134,8 +144,11 @@ public final class PresenceSourceRoutes implements Feature {
         .put("states", states)
         .put("otherwise", source.otherwise())
         .put("ttl", source.ttl())
+        .put("onSourceLoss", onLoss(source))
         .put("teams", source.teams().stream().sorted().toList())
-        .put("health", SourceJson.of(Optional.ofNullable(health.get(source.id()))))
+        .put(
+            "health",
+            SourceJson.of(Optional.ofNullable(health.get(source.id())), source.lastKnown()))
         .put("version", kept.version())
         .put("by", kept.by())
         .put("at", kept.at());

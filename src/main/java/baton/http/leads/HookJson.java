@@ -108,7 +108,8 @@ public final class HookJson implements LeadHooks.Words {
   private Out data(LeadId id, long seqNr, Lead after, LeadEvent event) {
     var known = after instanceof Lead.Known k ? Optional.of(k) : Optional.<Lead.Known>empty();
     var team = known.flatMap(Lead::pass).map(Cycle::route).map(Route::team);
-    var item = new TimelineJson(id, false, team.map(hours), Optional.empty()).item(seqNr, event).node();
+    var item =
+        new TimelineJson(id, false, team.map(hours), Optional.empty()).item(seqNr, event).node();
     var data = Out.object().put("leadId", id);
     item.properties().forEach(field -> data.put(field.getKey(), field.getValue()));
     return data.put("state", LeadProblems.state(after))

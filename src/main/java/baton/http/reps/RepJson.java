@@ -110,7 +110,19 @@ final class RepJson {
             view.validUntil().values().stream()
                 .filter(until -> until.isAfter(now))
                 .min(Comparator.naturalOrder()))
+        .put("degraded", degraded(view.status()))
         .put("sources", sources(view, now));
+  }
+
+  /** By whose last word the state is what it is, though it is not heard any more. */
+  static Optional<Out> degraded(RepStatus status) {
+    return status
+        .degraded()
+        .map(one ->
+            Out.object()
+                .put("source", one.source())
+                .put("since", one.since())
+                .put("until", one.until()));
   }
 
   /** Since when the word that decides stands, or since when there is none. */

@@ -134,6 +134,7 @@ public final class StreamRoutes implements Feature {
         .put("rep", status.id())
         .put("state", status.presence())
         .put("effective", RepJson.effective(status))
+        .put("degraded", RepJson.degraded(status))
         .put("openLeads", status.held())
         .put("capacity", status.capacity())
         .put("load", status.load());

@@ -114,8 +114,8 @@ public final class DialLog {
   }
 
   void tidy(Instant now) {
-    jdbi.useHandle(handle ->
-        handle.execute("delete from dial where expires_at < ?", utc(now.minus(KEPT))));
+    jdbi.useHandle(
+        handle -> handle.execute("delete from dial where expires_at < ?", utc(now.minus(KEPT))));
   }
 
   private static Failed failure(ResultSet row, StatementContext context) throws SQLException {

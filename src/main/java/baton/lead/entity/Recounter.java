@@ -2,6 +2,8 @@ package baton.lead.entity;
 
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.PostStop;
+import akka.actor.typed.PreRestart;
 import akka.actor.typed.SupervisorStrategy;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
@@ -85,6 +87,7 @@ public final class Recounter extends AbstractBehavior<Recounter.Word> {
   private final Consumer<DueLead> wake;
   private final SweeperSettings settings;
   private final Duration settles;
+  private final RecountProgress progress;
 
   private Step step = Step.IDLE;
   private Set<Terms> known = Set.of();
@@ -100,9 +103,10 @@ public final class Recounter extends AbstractBehavior<Recounter.Word> {
       Supplier<Set<Terms>> inForce,
       Book book,
       Leads leads,
-      SweeperSettings settings) {
+      SweeperSettings settings,
+      RecountProgress progress) {
     var behavior =
-        Behaviors.supervise(create(inForce, book, leads::wake, settings, SETTLES))
+        Behaviors.supervise(create(inForce, book, leads::wake, settings, SETTLES, progress))
             .onFailure(
                 SupervisorStrategy.restartWithBackoff(
                     Duration.ofMillis(200), Duration.ofSeconds(30), 0.3));
@@ -114,11 +118,12 @@ public final class Recounter extends AbstractBehavior<Recounter.Word> {
       Book book,
       Consumer<DueLead> wake,
       SweeperSettings settings,
-      Duration settles) {
+      Duration settles,
+      RecountProgress progress) {
     return Behaviors.setup(context ->
         Behaviors.withTimers(timers -> {
           timers.startTimerWithFixedDelay(Word.Tick.ON, settings.every());
-          return new Recounter(context, inForce, book, wake, settings, settles);
+          return new Recounter(context, inForce, book, wake, settings, settles, progress);
         }));
   }
 
@@ -128,8 +133,10 @@ public final class Recounter extends AbstractBehavior<Recounter.Word> {
       Book book,
       Consumer<DueLead> wake,
       SweeperSettings settings,
-      Duration settles) {
+      Duration settles,
+      RecountProgress progress) {
     super(context);
+    this.progress = progress;
     this.inForce = inForce;
     this.book = book;
     this.wake = wake;
@@ -146,7 +153,15 @@ public final class Recounter extends AbstractBehavior<Recounter.Word> {
         .onMessage(Word.Page.class, this::onPage)
         .onMessage(Word.Counted.class, _ -> onCounted())
         .onMessage(Word.Failed.class, this::onFailed)
+        .onSignal(PostStop.class, _ -> ended())
+        .onSignal(PreRestart.class, _ -> ended())
         .build();
+  }
+
+  /** Another node has it now, or it begins anew. */
+  private Behavior<Word> ended() {
+    progress.left(0);
+    return this;
   }
 
   private Behavior<Word> onTick() {
@@ -164,6 +179,7 @@ public final class Recounter extends AbstractBehavior<Recounter.Word> {
       return this;
     }
     step = Step.LOOKING;
+    progress.noticed();
     known = now;
     ask(book.changed(now), Word.Changed::new);
     return this;
@@ -171,6 +187,7 @@ public final class Recounter extends AbstractBehavior<Recounter.Word> {
 
   private Behavior<Word> onChanged(Word.Changed found) {
     changed.addAll(found.terms());
+    progress.left(changed.size());
     if (changed.isEmpty()) {
       step = Step.IDLE;
       return this;
@@ -205,6 +222,7 @@ public final class Recounter extends AbstractBehavior<Recounter.Word> {
       last = Optional.of(lead.id());
       woken++;
       wake.accept(lead);
+      progress.woke();
     }
     if (!waiting.isEmpty()) {
       return this;
@@ -220,6 +238,7 @@ public final class Recounter extends AbstractBehavior<Recounter.Word> {
 
   private Behavior<Word> onCounted() {
     var terms = changed.removeFirst();
+    progress.left(changed.size());
     if (woken > 0) {
       getContext()
           .getLog()

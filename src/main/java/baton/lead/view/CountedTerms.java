@@ -49,7 +49,7 @@ public final class CountedTerms implements Recounter.Book {
         blocking);
   }
 
-  /** The leads that team has in sales, in the order of their ids. */
+  /** The leads in sales that team has or made a promise to, in the order of their ids. */
   @Override
   public CompletionStage<List<DueLead>> open(Terms terms, Optional<LeadId> after, int limit) {
     return CompletableFuture.supplyAsync(
@@ -57,7 +57,8 @@ public final class CountedTerms implements Recounter.Book {
             jdbi.withHandle(handle ->
                 handle
                     .createQuery(
-                        "select id, seq_nr from lead_view where team = :team and id > :after"
+                        "select id, seq_nr from lead_view"
+                            + " where (team = :team or promised_by = :team) and id > :after"
                             + " and state in ('queued', 'offered', 'accepted', 'working')"
                             + " and not exists (select from lead_quarantine where lead_id = id)"
                             + " order by id limit :limit")

@@ -6,13 +6,18 @@ import baton.lead.Lead;
 import baton.lead.LeadClocks;
 import baton.lead.Outcome;
 import baton.lead.Standing;
+import baton.lead.Terms;
 import baton.shared.LeadId;
 import baton.shared.RepId;
 import baton.shared.TeamId;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The columns of one lead, all worked out of the lead itself. */
+/**
+ * The columns of one lead, all worked out of the lead itself.
+ *
+ * @param promisedBy whose promise to its person runs, where that is not the team that has it
+ */
 record LeadRow(
     LeadId id,
     String state,
@@ -31,7 +36,8 @@ record LeadRow(
     boolean atRisk,
     Optional<Instant> nextDue,
     Optional<Long> keyId,
-    Optional<Standing.Suspected> suspected) {
+    Optional<Standing.Suspected> suspected,
+    Optional<TeamId> promisedBy) {
   static final String ERASED = "erased";
 
   /** The row of a lead; empty for one that was never heard of. */
@@ -62,7 +68,8 @@ record LeadRow(
         false,
         Optional.empty(),
         Optional.empty(),
-        lead.suspected());
+        lead.suspected(),
+        Optional.empty());
   }
 
   private static LeadRow of(Lead.Known lead) {
@@ -91,7 +98,12 @@ record LeadRow(
         lead instanceof Lead.InSales sales && sales.isAtRisk(),
         LeadClocks.sweepAt(lead),
         Optional.of(dossier.keyId()),
-        dossier.standing().suspected());
+        dossier.standing().suspected(),
+        cycle.flatMap(LeadRow::promisedBy));
+  }
+
+  private static Optional<TeamId> promisedBy(Cycle cycle) {
+    return cycle.terms().map(Terms::team).filter(team -> !team.equals(cycle.route().team()));
   }
 
   private static String state(Lead.Known lead) {

@@ -47,7 +47,8 @@ final class LeadTable {
           new Column(
               "taken_back",
               "bool",
-              (row, _) -> row.suspected().map(Standing.Suspected::takenBack).orElse(false)));
+              (row, _) -> row.suspected().map(Standing.Suspected::takenBack).orElse(false)),
+          new Column("promised_by", "text", (row, _) -> text(row.promisedBy())));
 
   private static final String UPSERT =
       "insert into lead_view (%s) select * from unnest(%s) on conflict (id) do update set %s"

@@ -18,6 +18,7 @@ import akka.persistence.typed.javadsl.RetentionCriteria;
 import akka.persistence.typed.javadsl.SignalHandler;
 import baton.rep.DeskNews;
 import baton.rep.Duty;
+import baton.rep.LastKnown;
 import baton.rep.Presence;
 import baton.rep.PresencePush;
 import baton.rep.Rep;
@@ -51,6 +52,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -79,15 +81,21 @@ public final class RepEntity
   private final RepTalk talk;
 
   public static Behavior<RepMessage> create(
-      RepId id, RepLines lines, Supplier<Duty> duty, Clock clock) {
+      RepId id,
+      RepLines lines,
+      Supplier<Duty> duty,
+      Supplier<Map<String, LastKnown>> lastKnown,
+      Clock clock) {
     return Behaviors.setup(context ->
-        Behaviors.withTimers(timers -> new RepEntity(id, lines, duty, clock, context, timers)));
+        Behaviors.withTimers(
+            timers -> new RepEntity(id, lines, duty, lastKnown, clock, context, timers)));
   }
 
   private RepEntity(
       RepId id,
       RepLines lines,
       Supplier<Duty> duty,
+      Supplier<Map<String, LastKnown>> lastKnown,
       Clock clock,
       ActorContext<RepMessage> context,
       TimerScheduler<RepMessage> timers) {
@@ -99,7 +107,7 @@ public final class RepEntity
     this.context = context;
     this.timers = timers;
     this.desk = new Desk(clock.millis());
-    this.talk = new RepTalk(id, lines, desk, this::wakeAt, duty, clock.instant());
+    this.talk = new RepTalk(id, lines, desk, this::wakeAt, duty, lastKnown, clock.instant());
   }
 
   @Override
@@ -216,7 +224,9 @@ public final class RepEntity
 
   private ReplyEffect<RepEvent, Rep> onGet(Rep rep, Get message) {
     var validUntil = new HashMap<String, Instant>();
-    talk.pulse().beats().forEach((source, beat) -> validUntil.put(source, beat.validUntil()));
+    var pulse = talk.pulse();
+    rep.sources()
+        .forEach((source, word) -> validUntil.put(source, pulse.believedUntil(source, word)));
     return Effect().reply(message.replyTo(), new View(rep, status(rep), validUntil));
   }
 

@@ -13,6 +13,7 @@ import akka.stream.typed.javadsl.ActorSource;
 import baton.platform.actors.Hosting;
 import baton.rep.DeskNews;
 import baton.rep.Duty;
+import baton.rep.LastKnown;
 import baton.rep.PresencePush;
 import baton.rep.RepLines;
 import baton.rep.RepProfile;
@@ -24,9 +25,11 @@ import baton.shared.RepId;
 import baton.shared.TeamId;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** All reps, wherever their actors run. An answer that does not come in time fails its stage. */
 public final class Reps {
@@ -53,14 +56,19 @@ public final class Reps {
    * Begins to host reps on this node.
    *
    * @param duty when a rep works, as configured now
+   * @param lastKnown by id, the sources whose last words count for a while, as heard by now
    */
-  public void start(RepLines lines, Function<RepId, Duty> duty, Clock clock) {
+  public void start(
+      RepLines lines,
+      Function<RepId, Duty> duty,
+      Supplier<Map<String, LastKnown>> lastKnown,
+      Clock clock) {
     sharding.init(
         Entity.of(
                 RepEntity.KEY,
                 ctx -> {
                   var id = new RepId(ctx.getEntityId());
-                  return RepEntity.create(id, lines, () -> duty.apply(id), clock);
+                  return RepEntity.create(id, lines, () -> duty.apply(id), lastKnown, clock);
                 })
             .withSettings(Hosting.forGood(system)));
   }

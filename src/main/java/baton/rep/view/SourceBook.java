@@ -54,7 +54,8 @@ public final class SourceBook {
                   + " or exists (select 1 from presence_source where id = :id)"
                   + " on conflict (id) do update set heard_at ="
                   + " greatest(coalesce(presence_source.heard_at, :at), :at), ttl_millis = :ttl,"
-                  + " silent_since = null, reps = 0")
+                  + " back_at = case when presence_source.silent_since is null"
+                  + " then presence_source.back_at else :at end, silent_since = null, reps = 0")
           .bind("id", id)
           .bind("at", utc(at))
           .bind("ttl", ttl.toMillis())
@@ -101,7 +102,8 @@ public final class SourceBook {
     return jdbi.withHandle(handle ->
         handle
             .createQuery(
-                "select id, heard_at, ttl_millis, silent_since, reps, link, link_since, link_why"
+                "select id, heard_at, ttl_millis, silent_since, back_at, reps, link,"
+                    + " link_since, link_why"
                     + " from presence_source order by id")
             .map(SourceBook::entry)
             .list());
@@ -110,6 +112,7 @@ public final class SourceBook {
   private static Entry entry(ResultSet row, StatementContext context) throws SQLException {
     var id = row.getString("id");
     var silent = maybe(row, "silent_since");
+    var back = maybe(row, "back_at");
     var ttl = Duration.ofMillis(row.getLong("ttl_millis"));
     int reps = row.getInt("reps");
     var since = maybe(row, "link_since");
@@ -117,7 +120,7 @@ public final class SourceBook {
     var why = Optional.ofNullable(row.getString("link_why"));
     return new Entry(
         id,
-        maybe(row, "heard_at").map(at -> new SourceVoice(id, at, ttl, silent, reps)),
+        maybe(row, "heard_at").map(at -> new SourceVoice(id, at, ttl, silent, back, reps)),
         link.flatMap(state -> since.map(at -> new Link(state, at, why.orElse("")))));
   }
 }

@@ -29,6 +29,7 @@ public final class SourceWatch {
 
   private final SourceBook book;
   private final Alerts alerts;
+  private final LastWords words;
   private final ToIntFunction<String> speaksFor;
   private final Clock clock;
   private final Instant listening;
@@ -39,11 +40,18 @@ public final class SourceWatch {
   /**
    * A watch that begins to listen now.
    *
+   * @param words is told at each look who was heard
    * @param speaksFor for how many reps a source speaks at this moment; may wait for them
    */
-  public SourceWatch(SourceBook book, Alerts alerts, ToIntFunction<String> speaksFor, Clock clock) {
+  public SourceWatch(
+      SourceBook book,
+      Alerts alerts,
+      LastWords words,
+      ToIntFunction<String> speaksFor,
+      Clock clock) {
     this.book = book;
     this.alerts = alerts;
+    this.words = words;
     this.speaksFor = speaksFor;
     this.clock = clock;
     this.listening = clock.instant();
@@ -76,7 +84,9 @@ public final class SourceWatch {
       book.all().forEach(entry -> entry.voice().ifPresent(one -> known.put(one.id(), one)));
       heard.keySet().forEach(id -> speaks(id, Optional.ofNullable(known.get(id))));
       long incidents = 0;
-      for (var entry : book.all()) {
+      var all = book.all();
+      words.heard(all);
+      for (var entry : all) {
         var voice = entry.voice();
         if (voice.isPresent()) {
           judge(voice.get());
@@ -122,15 +132,18 @@ public final class SourceWatch {
 
   private void lost(SourceVoice voice, int reps, Instant now) {
     if (book.silent(voice, now, reps) && reps > 0) {
-      log.warn("Presence source {} is silent: {} reps have no presence", voice.id(), reps);
-      alerts.raise(
-          KIND,
-          voice.id(),
-          "Nothing was heard of this presence source since %s: %d reps are unknown and get no leads from it."
-              .formatted(voice.heardAt(), reps),
-          once(voice.id(), now),
-          now);
+      log.warn("Presence source {} is silent, which spoke for {} reps", voice.id(), reps);
+      var since = "Nothing was heard of this presence source since %s: ".formatted(voice.heardAt());
+      alerts.raise(KIND, voice.id(), since + follows(voice, reps), once(voice.id(), now), now);
     }
+  }
+
+  private String follows(SourceVoice voice, int reps) {
+    return Optional.ofNullable(words.get().get(voice.id()))
+        .map(last ->
+            "its last word of %d reps counts until %s, then they are unknown and get no leads."
+                .formatted(reps, last.until()))
+        .orElseGet(() -> "%d reps are unknown and get no leads from it.".formatted(reps));
   }
 
   private static String once(String id, Instant since) {

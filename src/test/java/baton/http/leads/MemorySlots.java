@@ -36,6 +36,7 @@ final class MemorySlots implements Slots {
             0,
             Instant.EPOCH,
             Presence.AVAILABLE,
+            Optional.empty(),
             refusal,
             1);
     var why = refusal.filter(_ -> !force).map(code -> new RepRefusal(code, Presence.AVAILABLE));

@@ -41,7 +41,9 @@ final class MemoryReps implements RepDesk {
   @Override
   public CompletionStage<View> get(RepId id) {
     var until = new HashMap<String, Instant>();
-    pulse(id).beats().forEach((source, beat) -> until.put(source, beat.validUntil()));
+    rep(id)
+        .sources()
+        .forEach((source, word) -> until.put(source, pulse(id).believedUntil(source, word)));
     var status = RepRules.status(id, rep(id), pulse(id), Duty.ALWAYS, 1, clock.instant());
     return CompletableFuture.completedFuture(new View(rep(id), status, until));
   }

@@ -17,6 +17,7 @@ import baton.lead.LeadRefusal;
 import baton.lead.OfferEnd;
 import baton.person.entity.PersonEntity;
 import baton.rep.Brief;
+import baton.rep.Degraded;
 import baton.rep.DeskNews;
 import baton.rep.ExclusionCode;
 import baton.rep.Presence;
@@ -108,6 +109,7 @@ class MessagesTest {
             2,
             at,
             Presence.AVAILABLE,
+            Optional.of(new Degraded("genesys", at, at.plusSeconds(300))),
             Optional.of(ExclusionCode.AT_CAPACITY),
             12);
     var brief =

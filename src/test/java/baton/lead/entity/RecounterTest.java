@@ -9,6 +9,7 @@ import baton.lead.DueLead;
 import baton.lead.Terms;
 import baton.shared.LeadId;
 import baton.shared.TeamId;
+import baton.testing.ManualClock;
 import baton.testing.TestSystem;
 import java.time.Duration;
 import java.util.Collection;
@@ -32,6 +33,8 @@ class RecounterTest {
   private final ManualTime time = ManualTime.get(KIT.system());
   private final TestProbe<DueLead> woken = KIT.createTestProbe();
   private final TestProbe<Terms> counted = KIT.createTestProbe();
+  private final ManualClock clock = new ManualClock("2026-11-23T09:00:00Z");
+  private final RecountProgress progress = new RecountProgress(clock);
   private final AtomicReference<Set<Terms>> inForce = new AtomicReference<>(Set.of(FIRST));
 
   @AfterAll
@@ -47,15 +50,22 @@ class RecounterTest {
     inForce.set(Set.of(SECOND));
     tick();
     woken.expectNoMessage(); // other nodes may not know yet
+    assertThat(progress.pending()).isOne();
+    clock.advance(Duration.ofSeconds(7));
+    assertThat(progress.secondsBehind()).isEqualTo(7);
     time.timePasses(Duration.ofSeconds(5));
     assertThat(woken.receiveSeveralMessages(2)).hasSize(2);
     woken.expectNoMessage();
     counted.expectNoMessage();
+    assertThat(progress.pending()).isOne();
     tick();
     woken.expectMessage(lead(3));
     counted.expectMessage(SECOND);
+    assertThat(progress.woken()).isEqualTo(3);
     tick();
     woken.expectNoMessage();
+    assertThat(progress.pending()).isZero();
+    assertThat(progress.secondsBehind()).isZero();
   }
 
   @Test
@@ -75,6 +85,9 @@ class RecounterTest {
         });
     inForce.set(Set.of(SECOND));
     tick();
+    woken.expectNoMessage();
+    clock.advance(Duration.ofSeconds(3));
+    assertThat(progress.secondsBehind()).as("nobody could say what has changed").isEqualTo(3);
     tick();
     time.timePasses(Duration.ofSeconds(5));
     assertThat(woken.receiveSeveralMessages(2)).hasSize(2);
@@ -115,7 +128,7 @@ class RecounterTest {
   private void begin(Recounter.Book book) {
     KIT.spawn(
         Recounter.create(
-            inForce::get, book, woken.getRef()::tell, SETTINGS, Duration.ofSeconds(5)));
+            inForce::get, book, woken.getRef()::tell, SETTINGS, Duration.ofSeconds(5), progress));
   }
 
   private void tick() {

@@ -2,6 +2,7 @@ package baton.lead.view;
 
 import static baton.lead.LeadEventSamples.AT;
 import static baton.lead.LeadEventSamples.LEAD;
+import static baton.platform.db.Instants.utc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import baton.lead.Lead;
@@ -78,7 +79,7 @@ class CallsForgottenIT {
                         + " values ('pbx', :call, 'OUTBOUND', :number, :at, :at, :at, :lead)")
                 .bind("call", call)
                 .bind("number", number)
-                .bind("at", LeadTable.utc(AT))
+                .bind("at", utc(AT))
                 .bind("lead", lead)
                 .execute());
   }

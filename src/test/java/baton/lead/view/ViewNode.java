@@ -43,6 +43,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
@@ -77,7 +78,7 @@ final class ViewNode implements AutoCloseable {
     var reps = new Reps(system, TIMEOUT);
     leads = new Leads(system, TIMEOUT);
     persons.start(clock);
-    reps.start(new Deaf(), _ -> Duty.ALWAYS, clock);
+    reps.start(new Deaf(), _ -> Duty.ALWAYS, Map::of, clock);
     leads.start(new LeadWorld(LeadEventSamples::rulebook, clock, persons, reps, new Deaf()));
     json = LeadEventCodec.json(vault);
     list = new LeadList(database.jdbi(), vault, hashes, blocking);

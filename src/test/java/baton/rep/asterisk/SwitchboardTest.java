@@ -36,6 +36,7 @@ class SwitchboardTest {
         Presence.BREAK,
         Duration.ofSeconds(60),
         Set.of(),
+        Optional.empty(),
         Optional.of(new Exchange("pbx", 5038, false, "baton", queues, "from-internal", "")));
   }
 

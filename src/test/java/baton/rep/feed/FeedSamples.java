@@ -80,6 +80,7 @@ public final class FeedSamples {
         Presence.BREAK,
         Duration.ofMinutes(5),
         Set.of(),
+        Optional.empty(),
         Optional.empty());
   }
 }
