@@ -45,6 +45,12 @@ final class PassWatch {
       pass = cycle.number();
       excluded.clear();
     }
+    // who lost it by a manager's hand is passed over from then on, for that and no more for what was
+    // before; no event of its own says so
+    cycle
+        .exclusions()
+        .forEach((rep, now) ->
+            excluded.merge(rep, now, (was, newer) -> was.at().isBefore(newer.at()) ? newer : was));
     var home = world.book.team(cycle.route().team());
     team = Optional.of(home);
     patience = Optional.of(cycle.patienceUntil());

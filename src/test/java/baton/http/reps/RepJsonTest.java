@@ -41,7 +41,7 @@ class RepJsonTest {
                      "caps":{"hour":null,"day":null},"calendar":null,"aliases":{},"active":true,"version":2,"by":"manager:key-1",
                      "at":"2026-11-01T00:00:00.000Z",
                      "presence":{"state":"busy","since":"2026-11-22T09:00:05.000Z",
-                      "expiresAt":"2026-11-22T09:01:00.000Z","sources":{
+                      "expiresAt":"2026-11-22T09:01:00.000Z","degraded":null,"sources":{
                       "desk":{"state":"busy","said":"busy","reason":null,"seq":null,"observedAt":null,
                        "since":"2026-11-22T09:00:05.000Z","ttl":"PT1M",
                        "expiresAt":"2026-11-22T09:01:05.000Z"},
