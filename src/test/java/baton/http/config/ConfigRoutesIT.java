@@ -83,7 +83,7 @@ class ConfigRoutesIT {
                 + "\"lapsing\":0.5,\"closeAfter\":\"PT1M\"},\"cadence\":[\"PT4H\",\"P1D\","
                 + "\"P1D\",\"P1D\",\"P1D\",\"P1D\"],\"supervisor\":\"manager\","
                 + "\"aging\":\"PT10M\",\"atRisk\":\"none\","
-                + "\"connect\":{\"mode\":\"off\",\"webhook\":null},"
+                + "\"connect\":{\"mode\":\"off\",\"webhook\":null,\"source\":null},"
                 + "\"callingWindow\":null,\"paused\":null,"
                 + "\"version\":1,\"by\":\"manager:key-1\",\"at\":\"2026-11-22T09:00:00.123Z\"}");
     var all = outsider.get("manager", "/v1/teams?limit=1").body();
