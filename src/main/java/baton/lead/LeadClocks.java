@@ -157,27 +157,21 @@ public final class LeadClocks {
   }
 
   /**
-   * What happens, after the breach if it stops a response clock that is over and has not rung yet.
+   * The breach that comes before these events if they stop a clock that is over and has not rung.
    */
-  static List<LeadEvent> withBreachOwed(Lead lead, List<LeadEvent> events, Instant now) {
+  static Optional<LeadEvent> breachOwed(Lead lead, List<LeadEvent> events, Instant now) {
     if (!(lead instanceof InSales sales)
         || !sales.cycle().awaitsResponse()
         || sales.cycle().breached()) {
-      return events;
+      return Optional.empty();
     }
     var due = sales.cycle().respondBy();
+    boolean responded = events.stream().anyMatch(LeadEvent.Tried.class::isInstance);
     return events.stream()
         .flatMap(event -> stopped(event).stream())
         .findFirst()
         .filter(at -> !at.isBefore(due))
-        .map(_ -> {
-          boolean responded = events.stream().anyMatch(LeadEvent.Tried.class::isInstance);
-          var all = new ArrayList<LeadEvent>();
-          all.add(breach(sales, responded && isHeld(sales), now));
-          all.addAll(events);
-          return List.copyOf(all);
-        })
-        .orElse(events);
+        .map(_ -> breach(sales, responded && isHeld(sales), now));
   }
 
   /** When that event stopped the response clock, if it did. */

@@ -28,6 +28,8 @@ public sealed interface LeadEvent {
     Attempt attempt();
 
     boolean first();
+
+    boolean reportedLate();
   }
 
   record Received(

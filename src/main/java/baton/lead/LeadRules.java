@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Every rule about one lead. Plain Java: no Akka, no clock, no randomness; deciding twice is the
@@ -46,10 +47,23 @@ public final class LeadRules {
         var all =
             command instanceof LeadCommand.Wake
                 ? events // has rung what was due itself
-                : owed(lead, LeadClocks.withBreachOwed(lead, events, now), now);
+                : owed(lead, withBreachOwed(lead, command, events, now), now);
         yield keep(Recount.after(book, lead, all, now));
       }
     };
+  }
+
+  /** A breach that is owed comes first, and what is decided is decided of a breached lead. */
+  private List<LeadEvent> withBreachOwed(
+      Lead lead, LeadCommand command, List<LeadEvent> events, Instant now) {
+    return LeadClocks.breachOwed(lead, events, now)
+        .map(breach -> {
+          var breached = answer(LeadEvolution.evolve(lead, breach), command, now);
+          var rest =
+              breached instanceof Decision.Kept<LeadEvent, LeadRefusal>(var then) ? then : events;
+          return Stream.concat(Stream.of(breach), rest.stream()).toList();
+        })
+        .orElse(events);
   }
 
   private List<LeadEvent> owed(Lead lead, List<LeadEvent> events, Instant now) {

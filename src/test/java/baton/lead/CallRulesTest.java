@@ -74,6 +74,14 @@ class CallRulesTest {
   }
 
   @Test
+  void a_call_after_a_deadline_that_has_not_rung_leaves_the_lead_breached() {
+    var story = Story.queued().at(PROMISE.plusSeconds(9));
+    story.when(over(Asked.ANN, Asked.T0.plus(PROMISE)));
+    story.then("Breached", "AssignedToRep", "Attempted");
+    assertThat(story.cycle().breached()).isTrue();
+  }
+
+  @Test
   void what_somebody_has_accepted_stays_and_both_are_told() {
     var story = offeredOn();
     story.when(Asked.accept(Asked.BOB, story.dossier().round()));
