@@ -14,7 +14,12 @@ public final class Slices {
   private Slices() {}
 
   static String tag(LeadId lead) {
-    return "lead-" + Math.floorMod(lead.value().hashCode(), COUNT);
+    return "lead-" + of(lead);
+  }
+
+  /** In which slice a lead is, counted from 0. */
+  public static int of(LeadId lead) {
+    return Math.floorMod(lead.value().hashCode(), COUNT);
   }
 
   /** All tags, in order. */

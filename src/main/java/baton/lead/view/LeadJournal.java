@@ -8,6 +8,7 @@ import baton.platform.crypto.VaultClosed;
 import baton.platform.json.StoredJson;
 import baton.shared.LeadId;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,11 +28,24 @@ final class LeadJournal {
   // walks along the primary key, lead by lead
   private static final String EVENTS =
       """
-      select persistence_id, sequence_number, event_ser_manifest, write_timestamp, event_payload
+      select persistence_id, sequence_number, event_ser_manifest, write_timestamp, event_payload,
+        ordering
       from unnest(?::text[], ?::bigint[]) as asked (id, last)
       join event_journal on persistence_id = asked.id and sequence_number <= asked.last
       where not deleted
       order by persistence_id, sequence_number
+      """;
+
+  // above the view's own place there may be gaps, and a gap that is passed over is never seen again
+  private static final String FEED =
+      """
+      select persistence_id, sequence_number, event_ser_manifest, write_timestamp, event_payload,
+        ordering
+      from event_journal
+      where ordering > ? and persistence_id like ? and not deleted and ordering <= (
+        select coalesce(max(current_offset::bigint), 0) from akka_projection_offset_store
+        where projection_name = ?)
+      order by ordering limit ?
       """;
 
   private final StoredJson json;
@@ -50,7 +64,12 @@ final class LeadJournal {
 
   /** An event as it is stored; its form is the serializer's manifest. */
   private record Raw(
-      LeadId lead, long seqNr, String form, Instant writtenAt, Callable<Object> decoder) {}
+      LeadId lead,
+      long seqNr,
+      long place,
+      String form,
+      Instant writtenAt,
+      Callable<Object> decoder) {}
 
   /** An event of this form cannot be read, and why, with nothing out of it. */
   static final class Unreadable extends RuntimeException {
@@ -91,6 +110,28 @@ final class LeadJournal {
       return new Timeline.Stored(raw.seqNr(), event(raw));
     } catch (Unreadable _) {
       return new Timeline.Damaged(raw.seqNr(), raw.writtenAt(), raw.form());
+    }
+  }
+
+  /**
+   * The events of each of these leads, in order; a lead of which one cannot be read is left out.
+   */
+  Map<LeadId, List<History.Event>> histories(Connection connection, Collection<UpTo> leads) {
+    var all = new HashMap<LeadId, List<History.Event>>();
+    leads.forEach(upTo -> all.put(upTo.lead(), new ArrayList<>()));
+    read(
+        connection,
+        leads,
+        raw -> all.computeIfPresent(raw.lead(), (_, events) -> told(events, raw)));
+    return all;
+  }
+
+  private static @Nullable List<History.Event> told(List<History.Event> events, Raw raw) {
+    try {
+      events.add(new History.Event(raw.seqNr(), raw.place(), event(raw)));
+      return events;
+    } catch (Unreadable _) {
+      return null;
     }
   }
 
@@ -161,6 +202,38 @@ final class LeadJournal {
     }
   }
 
+  /** The events of all leads after that place, in the order of the journal, at most so many. */
+  List<EventFeed.Item> feed(Connection connection, long after, int limit) {
+    var items = new ArrayList<EventFeed.Item>();
+    try (var select = connection.prepareStatement(FEED)) {
+      select.setLong(1, after);
+      select.setString(2, PREFIX + "%");
+      select.setString(3, LeadView.NAME);
+      select.setInt(4, limit);
+      try (var rows = select.executeQuery()) {
+        while (rows.next()) {
+          var raw = raw(rows);
+          items.add(new EventFeed.Item(raw.place(), raw.lead(), entry(raw)));
+        }
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("The database refused", e);
+    }
+    return items;
+  }
+
+  private Raw raw(ResultSet rows) throws SQLException {
+    var form = rows.getString(3);
+    var payload = rows.getBytes(5);
+    return new Raw(
+        leadOf(rows.getString(1)),
+        rows.getLong(2),
+        rows.getLong(6),
+        form,
+        Instant.ofEpochMilli(rows.getLong(4)),
+        () -> json.read(form, payload));
+  }
+
   private void read(Connection connection, Collection<UpTo> leads, Consumer<Raw> reader) {
     if (leads.isEmpty()) {
       return;
@@ -174,15 +247,7 @@ final class LeadJournal {
           2, connection.createArrayOf("int8", leads.stream().map(UpTo::seqNr).toArray()));
       try (var rows = select.executeQuery()) {
         while (rows.next()) {
-          var form = rows.getString(3);
-          var payload = rows.getBytes(5);
-          reader.accept(
-              new Raw(
-                  leadOf(rows.getString(1)),
-                  rows.getLong(2),
-                  form,
-                  Instant.ofEpochMilli(rows.getLong(4)),
-                  () -> json.read(form, payload)));
+          reader.accept(raw(rows));
         }
       }
     } catch (SQLException e) {

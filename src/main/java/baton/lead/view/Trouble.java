@@ -7,7 +7,7 @@ import java.sql.SQLTransientException;
 import java.util.Set;
 
 /** Tells trouble that goes away by itself from an event that will never be taken. */
-final class Trouble {
+public final class Trouble {
   /**
    * Classes of SQLSTATE that speak of what was written: data, constraints, the statement itself.
    */
@@ -19,7 +19,7 @@ final class Trouble {
    * Whether the same again may work: the database is away, or a key went between reading and
    * writing.
    */
-  static boolean passes(Throwable e) {
+  public static boolean passes(Throwable e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof VaultClosed || cause instanceof KeyDestroyed) {
         return true;
@@ -35,7 +35,7 @@ final class Trouble {
   }
 
   /** What went wrong, with nothing out of the data. */
-  static String name(Throwable e) {
+  public static String name(Throwable e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException sql && sql.getSQLState() != null) {
         return "SQLSTATE " + sql.getSQLState();
@@ -45,7 +45,7 @@ final class Trouble {
   }
 
   /** Whether a statement failed, and with it the transaction up to the last savepoint. */
-  static boolean ofTheDatabase(Throwable e) {
+  public static boolean ofTheDatabase(Throwable e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException sql && sql.getSQLState() != null) {
         return true;

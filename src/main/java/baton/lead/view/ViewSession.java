@@ -7,14 +7,14 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /** One transaction of the projection: rows and offset are committed together or not at all. */
-final class ViewSession implements JdbcSession {
+public final class ViewSession implements JdbcSession {
   private final Connection connection;
 
   private ViewSession(Connection connection) {
     this.connection = connection;
   }
 
-  static ViewSession open(DataSource database) {
+  public static ViewSession open(DataSource database) {
     try {
       Connection connection = database.getConnection();
       connection.setAutoCommit(false);
@@ -24,7 +24,7 @@ final class ViewSession implements JdbcSession {
     }
   }
 
-  Connection connection() {
+  public Connection connection() {
     return connection;
   }
 

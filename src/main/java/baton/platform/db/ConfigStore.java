@@ -106,6 +106,16 @@ public final class ConfigStore {
             .list());
   }
 
+  /** Every version of everything of that kind, each thing's oldest first. */
+  public List<Version> all(String kind) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(COLUMNS + "where kind = :kind order by id, version")
+            .bind("kind", kind)
+            .map(this::read)
+            .list());
+  }
+
   /** A number that has grown whenever anything has changed; 0 at first. */
   public long revision() {
     return jdbi.withHandle(handle ->

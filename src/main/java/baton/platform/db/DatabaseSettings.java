@@ -16,7 +16,9 @@ public record DatabaseSettings(
     int readConnections,
     int projectionConnections) {
   public static final int READ_CONNECTIONS = 8;
-  public static final int PROJECTION_CONNECTIONS = 4;
+
+  /** Two projections of four slices each. */
+  public static final int PROJECTION_CONNECTIONS = 8;
 
   public DatabaseSettings {
     if (readConnections < 1 || projectionConnections < 1) {
