@@ -168,11 +168,15 @@ public final class Baton implements AutoCloseable {
             .and(new DialsAsked(hooks::listens, clock))
             .and(recounted)
             .and(new Ringing(metrics.registry(), clock)));
+    var reports =
+        new ReportRoom(system, database, vault, ViewSettings.from(config), clock, reading);
+    reports.start();
     mail.start(system, blocking);
     hooks.start(system);
     acts.start(system, fleet, blocking);
     metrics.registry().gauge("baton_leads_quarantined", quarantine, q -> q.counts().leads());
     metrics.registry().gauge("baton_view_events_missing", quarantine, q -> q.counts().events());
+    metrics.registry().gauge("baton_events_missing", reports, ReportRoom::missing);
     metrics.registry().gauge("baton_webhooks_parked", hooks.deliveries(), HookDeliveries::parked);
     policies.snapshot().reps().forEach(this::wake);
     policies.whenChanged((before, after) -> after.rescheduled(before).forEach(fleet.reps()::look));
@@ -216,6 +220,7 @@ public final class Baton implements AutoCloseable {
             mail,
             hooks,
             acts,
+            reports,
             calls,
             phones.book(),
             clock);

@@ -46,6 +46,7 @@ import baton.http.leads.BeaconRoutes;
 import baton.http.leads.BriefRoutes;
 import baton.http.leads.Callable;
 import baton.http.leads.Door;
+import baton.http.leads.EventRoutes;
 import baton.http.leads.HandRoutes;
 import baton.http.leads.LeadDesk;
 import baton.http.leads.LeadRoutes;
@@ -79,6 +80,7 @@ import baton.intake.entity.Intake;
 import baton.intake.entity.IntakeSettings;
 import baton.intake.entity.ProviderApis;
 import baton.intake.store.DeliveryStore;
+import baton.lead.view.EventFeed;
 import baton.lead.view.LeadList;
 import baton.lead.view.Losses;
 import baton.lead.view.Quarantine;
@@ -107,6 +109,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 
 /** Everything that HTTP needs, plugged together. */
@@ -126,6 +129,7 @@ record Doors(
     MailRoom mail,
     HookRoom hooks,
     ActRoom acts,
+    ReportRoom reports,
     CallRoom calls,
     SourceBook sources,
     Clock clock) {
@@ -150,7 +154,10 @@ record Doors(
     var streams = new Sse(replies, settings.pingEvery(), clock);
     var api =
         new Api(
-            features(base, demo, readiness, replies, streams),
+            Stream.concat(
+                    features(base, demo, readiness, replies, streams).stream(),
+                    reports.features(new Blocking(system), replies).stream())
+                .toList(),
             Keyring.of(keys),
             settings,
             replies,
@@ -207,6 +214,7 @@ record Doors(
         new QuarantineRoutes(inbox, replies),
         new FormRoutes(policies, secrets, blocking, replies),
         new LeadRoutes(door, list::page, timeline::of),
+        new EventRoutes(new EventFeed(jdbi, vault, threads), replies),
         new WorkRoutes(door, clock),
         new BeaconRoutes(
             leadDesk,

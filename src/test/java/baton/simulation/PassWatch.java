@@ -45,7 +45,8 @@ final class PassWatch {
       pass = cycle.number();
       excluded.clear();
     }
-    // who lost it by a manager's hand is passed over from then on, for that and no more for what was
+    // who lost it by a manager's hand is passed over from then on, for that and no more for what
+    // was
     // before; no event of its own says so
     cycle
         .exclusions()

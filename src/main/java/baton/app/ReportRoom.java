@@ -1,0 +1,84 @@
+package baton.app;
+
+import akka.actor.typed.ActorSystem;
+import akka.dispatch.ExecutionContexts;
+import baton.http.Blocking;
+import baton.http.Feature;
+import baton.http.Replies;
+import baton.http.reports.Cohorts;
+import baton.http.reports.FactRoutes;
+import baton.http.reports.FigureRoutes;
+import baton.lead.view.ViewSettings;
+import baton.platform.crypto.Vault;
+import baton.platform.db.ConfigStore;
+import baton.platform.db.Database;
+import baton.reporting.FigureReport;
+import baton.reporting.view.ConfiguredHours;
+import baton.reporting.view.FactBook;
+import baton.reporting.view.FactView;
+import baton.reporting.view.Rebuild;
+import baton.reporting.view.Reconciler;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.jdbi.v3.core.Jdbi;
+
+/** Everything that reports need, plugged together. */
+final class ReportRoom {
+  private static final Duration RECONCILED_EVERY = Duration.ofMinutes(1);
+
+  private final ActorSystem<?> system;
+  private final Jdbi jdbi;
+  private final FactView facts;
+  private final FactBook book;
+  private final Rebuild rebuild;
+  private final Reconciler reconciler;
+  private final Executor reading;
+  private final Clock clock;
+
+  ReportRoom(
+      ActorSystem<?> system,
+      Database database,
+      Vault vault,
+      ViewSettings settings,
+      Clock clock,
+      Executor reading) {
+    this.system = system;
+    this.jdbi = database.jdbi();
+    this.clock = clock;
+    var hours = new ConfiguredHours(new ConfigStore(jdbi));
+    this.facts = new FactView(database.projection(), vault, hours, settings, clock);
+    this.book = new FactBook(jdbi, clock, reading);
+    this.rebuild = new Rebuild(system, jdbi, clock, reading);
+    this.reconciler = new Reconciler(jdbi, clock);
+    this.reading = reading;
+  }
+
+  /** Counts from now on, until the system ends. */
+  void start() {
+    facts.start(system);
+    rebuild.goOn();
+    system
+        .scheduler()
+        .scheduleWithFixedDelay(
+            RECONCILED_EVERY,
+            RECONCILED_EVERY,
+            reconciler::round,
+            ExecutionContexts.fromExecutor(reading));
+  }
+
+  /** Events that are in no report or list, as of the last look. */
+  double missing() {
+    return reconciler.missing();
+  }
+
+  /** What it has to say over HTTP. */
+  List<Feature> features(Blocking blocking, Replies replies) {
+    var cohorts = new Cohorts(book, clock);
+    return List.of(
+        new FactRoutes(
+            book, rebuild::begin, () -> facts.replay(jdbi), reconciler, blocking, replies),
+        new FigureRoutes(FigureReport.on(jdbi), cohorts, blocking, replies));
+  }
+}

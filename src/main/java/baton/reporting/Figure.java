@@ -1,0 +1,60 @@
+package baton.reporting;
+
+/**
+ * One figure of a report: how it is called, what it is, and how it is counted over the rows of a
+ * group.
+ *
+ * @param name in JSON; what stands before a dot holds those that share it
+ * @param sql an aggregate
+ */
+public record Figure(String name, Kind kind, String sql) {
+  /** What a figure is. */
+  public enum Kind {
+    COUNT,
+    /** A number with at most four digits; null when there is nothing to divide by. */
+    RATE,
+    /** Milliseconds; {@link #NOT_REACHED} when so many never came to it, null for no rows. */
+    DURATION
+  }
+
+  /** Longer than anything lasts: who has not answered, has not answered yet. */
+  public static final long NOT_REACHED = Long.MAX_VALUE;
+
+  static Figure count(String name, String condition) {
+    return new Figure(name, Kind.COUNT, "count(*) filter (where %s)".formatted(condition));
+  }
+
+  static Figure all(String name) {
+    return new Figure(name, Kind.COUNT, "count(*)");
+  }
+
+  static Figure sum(String name, String column) {
+    return new Figure(name, Kind.COUNT, "coalesce(sum(%s), 0)".formatted(column));
+  }
+
+  /** How many of those. */
+  static Figure rate(String name, String condition, String of) {
+    return new Figure(
+        name,
+        Kind.RATE,
+        "round(count(*) filter (where %s and %s)::numeric / nullif(count(*) filter (where %s), 0), 4)"
+            .formatted(condition, of, of));
+  }
+
+  static Figure ratio(String name, String above, String below) {
+    return new Figure(
+        name, Kind.RATE, "round((%s)::numeric / nullif((%s), 0), 4)".formatted(above, below));
+  }
+
+  /**
+   * The shortest time within which so great a share of all rows came to it (nearest rank); rows
+   * that never did count as longer than any.
+   */
+  static Figure quantile(String name, double share, String millis) {
+    return new Figure(
+        name,
+        Kind.DURATION,
+        "percentile_disc(%s) within group (order by coalesce(%s, %d))"
+            .formatted(share, millis, NOT_REACHED));
+  }
+}

@@ -1,0 +1,130 @@
+package baton.reporting;
+
+import static baton.platform.db.Instants.utc;
+
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Figures over the facts of a cohort, in all and told apart; blocks.
+ *
+ * @param facts the rows, as a query with the columns of {@link Cohort.By} and those of the figures;
+ *     {@code :asOf} says as of when
+ * @param began the column by which a row is of the time that is asked for
+ */
+public record Grouped(String facts, String began, List<Figure> figures) {
+  /** More groups are not told apart; the first by name are. */
+  public static final int GROUPS_MAX = 1_000;
+
+  /** The versions of facts that were known. */
+  static final String KNOWN = "known_from <= :asOf and known_to > :asOf";
+
+  public Grouped {
+    figures = List.copyOf(figures);
+  }
+
+  /**
+   * Figures by name.
+   *
+   * @param key what they are told apart by; empty for those that have none of it
+   */
+  public record Group(Optional<String> key, Map<String, @Nullable Object> figures) {}
+
+  /** The figures of all, and of each group. */
+  public record Figures(Group total, List<Group> groups) {}
+
+  Figures read(Jdbi jdbi, Cohort cohort) {
+    var lines =
+        jdbi.withHandle(handle -> {
+          var query =
+              handle
+                  .createQuery(sql(cohort))
+                  .bind("asOf", utc(cohort.asOf()))
+                  .bind("from", time(cohort.from()))
+                  .bind("to", time(cohort.to()))
+                  .bind("team", cohort.team().orElse(null))
+                  .bind("rep", cohort.rep().orElse(null))
+                  .bind("campaign", cohort.campaign().orElse(null))
+                  .bind("segment", cohort.segment().orElse(null))
+                  .bind("form", cohort.form().orElse(null))
+                  .bind("lines", 1 + GROUPS_MAX);
+          if (cohort.by().isPresent()) {
+            query.bind("zone", cohort.zone().getId());
+          }
+          return query.map((row, _) -> line(row)).list();
+        });
+    var total = lines.stream().filter(Line::total).findFirst().orElseThrow().group();
+    var groups = new ArrayList<Group>();
+    lines.stream().filter(line -> !line.total()).map(Line::group).forEach(groups::add);
+    return new Figures(total, List.copyOf(groups));
+  }
+
+  private static @Nullable Object time(Optional<Instant> at) {
+    return at.map(a -> (Object) utc(a)).orElse(null);
+  }
+
+  private record Line(boolean total, Group group) {}
+
+  private Line line(ResultSet row) throws SQLException {
+    var values = new LinkedHashMap<String, @Nullable Object>();
+    for (var figure : figures) {
+      values.put(figure.name(), value(figure, row));
+    }
+    return new Line(
+        row.getBoolean("total"), new Group(Optional.ofNullable(row.getString("key")), values));
+  }
+
+  private @Nullable Object value(Figure figure, ResultSet row) throws SQLException {
+    int column = 3 + figures.indexOf(figure);
+    return switch (figure.kind()) {
+      case COUNT -> row.getLong(column);
+      case RATE -> Optional.ofNullable(row.getBigDecimal(column)).map(Grouped::plain).orElse(null);
+      case DURATION -> row.getObject(column, Long.class);
+    };
+  }
+
+  private String sql(Cohort cohort) {
+    boolean apart = cohort.by().isPresent();
+    return """
+    select %s as total, %s as key,
+      %s
+    from (
+      select fact.*, %s as key from (%s) fact
+      where (cast(:from as timestamptz) is null or %s >= cast(:from as timestamptz))
+        and (cast(:to as timestamptz) is null or %s < cast(:to as timestamptz))
+        and (cast(:team as text) is null or team = :team)
+        and (cast(:rep as text) is null or rep = :rep)
+        and (cast(:campaign as text) is null or campaign = :campaign)
+        and (cast(:segment as text) is null or segment = :segment)
+        and (cast(:form as text) is null or form = :form)
+    ) cohort
+    group by grouping sets (%s)
+    order by total desc, key nulls last limit :lines
+    """
+        .formatted(
+            apart ? "grouping(key) = 1" : "true",
+            apart ? "key" : "null::text",
+            figures.stream().map(Figure::sql).collect(Collectors.joining(",\n  ")),
+            cohort.by().map(by -> by.sql(began)).orElse("null::text"),
+            facts,
+            began,
+            began,
+            apart ? "(), (key)" : "()");
+  }
+
+  /** At most four digits, and none that say nothing. */
+  private static BigDecimal plain(BigDecimal rate) {
+    var stripped = rate.stripTrailingZeros();
+    return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+  }
+}
