@@ -20,7 +20,7 @@ class HandOverFaultIT {
 
   /** Slow enough to be caught in the middle. */
   private static final List<String> SLOWLY =
-      List.of("-Xmx1g", "-Dbaton.acts.every=200ms", "-Dbaton.acts.at-once=2");
+      List.of("-Xmx1g", "-Dbaton.acts.every=500ms", "-Dbaton.acts.at-once=1");
 
   @RegisterExtension final Evidence run = new Evidence();
 
