@@ -293,13 +293,13 @@ public record Account(
               attempt.direction(),
               attempt.result(),
               attempt.proof(),
+              attempt.proof().isEmpty(),
               e.first()));
     }
 
     private PassFact.Response response(LeadEvent.Tried e, PassFact pass, Optional<RepId> rep) {
       var ready = pass.salesReadyAt();
-      var started = e.attempt().startedAt();
-      var first = started.isBefore(ready) ? ready : started;
+      var first = since(pass, e.attempt().startedAt());
       return new PassFact.Response(
           first,
           e.at(),
@@ -316,28 +316,45 @@ public record Account(
     private void matched(LeadEvent.CallMatched e) {
       var known =
           attempts.values().stream()
-              .filter(call -> call.at().equals(e.countedFrom()))
-              .reduce((_, later) -> later);
+              .filter(call -> isThatCall(call, e.proof()))
+              .findFirst()
+              .or(() ->
+                  attempts.values().stream()
+                      .filter(call -> call.proof().isEmpty() && call.at().equals(e.countedFrom()))
+                      .findFirst());
       if (known.isEmpty()) {
         return; // older than the calls that are remembered
       }
       var call = known.get().matched(e);
       attempts.put(call.seqNr(), call);
-      var pass = Optional.ofNullable(passes.get(call.pass()));
       boolean proven = known.get().proof().isEmpty();
       boolean reached = e.attempt().connected();
-      pass.ifPresent(p -> passes.put(p.pass(), p.matched(proven, reached, known.get().at())));
+      Optional.ofNullable(passes.get(call.pass()))
+          .ifPresent(
+              p -> passes.put(p.pass(), again(p.matched(proven, reached), known.get(), call)));
       if (e.first()) {
-        pass(p -> p.responded(response(e, p, e.caller().or(() -> rep(e.by())))));
+        pass(p -> p.responded(response(e, p, call.rep())));
       }
       lead =
           lead.map(l -> l.with(l.reached().attempted(call.at())))
               .map(l -> reached ? l.with(l.reached().connected(call.at())) : l);
     }
 
+    /** If it was the response, that is proven now; when it was, the lead's own clock has said. */
+    private static PassFact again(PassFact pass, AttemptFact before, AttemptFact call) {
+      return pass.response()
+          .filter(r -> r.at().equals(since(pass, before.at())))
+          .map(r -> pass.responded(r.proven(call.rep())))
+          .orElse(pass);
+    }
+
+    private static Instant since(PassFact pass, Instant started) {
+      return started.isBefore(pass.salesReadyAt()) ? pass.salesReadyAt() : started;
+    }
+
     private void callEnded(LeadEvent.CallEnded e) {
       for (var call : List.copyOf(attempts.values())) {
-        if (call.seqNr() != told.seqNr() && isThatCall(call, e)) {
+        if (call.seqNr() != told.seqNr() && isThatCall(call, e.proof())) {
           attempts.put(call.seqNr(), call.ended(e.endedAt(), e.result()));
           if (e.result() == Attempt.Result.CONNECTED) {
             lead = lead.map(l -> l.with(l.reached().connected(call.at())));
@@ -349,8 +366,8 @@ public record Account(
       }
     }
 
-    private static boolean isThatCall(AttemptFact call, LeadEvent.CallEnded e) {
-      return call.isOpen() && call.proof().equals(Optional.of(e.proof()));
+    private static boolean isThatCall(AttemptFact call, Attempt.Proof proof) {
+      return call.proof().equals(Optional.of(proof));
     }
 
     private void nurtured(LeadEvent.Nurtured e) {

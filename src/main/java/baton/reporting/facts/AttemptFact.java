@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param by who told of it
  * @param rep who did it, if a rep did
  * @param proof by which a call centre can confirm it
+ * @param byHuman whether a human has told how it went, who knows best who picked up
  * @param first whether it was the response to its pass
  */
 public record AttemptFact(
@@ -34,6 +35,7 @@ public record AttemptFact(
     Attempt.Direction direction,
     Attempt.Result result,
     Optional<Attempt.Proof> proof,
+    boolean byHuman,
     boolean first)
     implements Fact {
   @Override
@@ -61,12 +63,8 @@ public record AttemptFact(
         direction,
         byRep ? told.result() : result,
         Optional.of(e.proof()),
+        byHuman || byRep,
         first || e.first());
-  }
-
-  /** Whether it was told of while it rang, and nobody has said how it went. */
-  boolean isOpen() {
-    return proof.isPresent() && endedAt.isEmpty();
   }
 
   /** A call that was told of while it rang is over. */
@@ -85,8 +83,9 @@ public record AttemptFact(
         rep,
         channel,
         direction,
-        how,
+        byHuman ? result : how,
         proof,
+        byHuman,
         first);
   }
 }

@@ -81,8 +81,8 @@ public record PassFact(
       boolean late,
       Duration took,
       Duration worked) {
-    Response proven() {
-      return new Response(at, toldAt, by, rep, channel, true, late, took, worked);
+    Response proven(Optional<RepId> caller) {
+      return new Response(at, toldAt, by, rep.or(() -> caller), channel, true, late, took, worked);
     }
   }
 
@@ -173,15 +173,10 @@ public record PassFact(
    * One of its attempts was told of by somebody else as well.
    *
    * @param proven whether it was not verified before
-   * @param at when it began as far as was known: the response did, if it is that one
    */
-  PassFact matched(boolean proven, boolean reached, Instant at) {
+  PassFact matched(boolean proven, boolean reached) {
     int verified = tries.verified + (proven ? 1 : 0);
-    var told = with(new Tries(tries.attempts, verified, tries.connected || reached));
-    return response
-        .filter(r -> r.at().equals(at.isBefore(salesReadyAt) ? salesReadyAt : at))
-        .map(r -> told.responded(r.proven()))
-        .orElse(told);
+    return with(new Tries(tries.attempts, verified, tries.connected || reached));
   }
 
   PassFact reached() {
