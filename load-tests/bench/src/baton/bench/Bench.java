@@ -35,6 +35,7 @@ public final class Bench {
     PARTS.put("reps", Growth::reps);
     PARTS.put("leads", Growth::leads);
     PARTS.put("before", Before::run);
+    PARTS.put("reports", Reports::run);
   }
 
   private Bench() {}

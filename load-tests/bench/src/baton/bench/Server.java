@@ -115,6 +115,10 @@ final class Server implements AutoCloseable {
     return Cpu.of(pid());
   }
 
+  URI uri() {
+    return uri;
+  }
+
   Wire as(String role) {
     return new Wire(uri, keys.get(role));
   }

@@ -5,14 +5,20 @@ import akka.dispatch.ExecutionContexts;
 import baton.http.Blocking;
 import baton.http.Feature;
 import baton.http.Replies;
+import baton.http.reports.CampaignFigureRoutes;
 import baton.http.reports.Cohorts;
 import baton.http.reports.FactRoutes;
 import baton.http.reports.FigureRoutes;
+import baton.http.reports.ListRoutes;
 import baton.lead.view.ViewSettings;
 import baton.platform.crypto.Vault;
 import baton.platform.db.ConfigStore;
 import baton.platform.db.Database;
+import baton.policy.store.PastCampaigns;
+import baton.reporting.CampaignReport;
+import baton.reporting.Exports;
 import baton.reporting.FigureReport;
+import baton.reporting.NeverCalled;
 import baton.reporting.view.ConfiguredHours;
 import baton.reporting.view.FactBook;
 import baton.reporting.view.FactView;
@@ -30,6 +36,9 @@ final class ReportRoom {
 
   private final ActorSystem<?> system;
   private final Jdbi jdbi;
+  private final ConfigStore store;
+  private final ConfiguredHours hours;
+  private final Exports exports;
   private final FactView facts;
   private final FactBook book;
   private final Rebuild rebuild;
@@ -47,7 +56,9 @@ final class ReportRoom {
     this.system = system;
     this.jdbi = database.jdbi();
     this.clock = clock;
-    var hours = new ConfiguredHours(new ConfigStore(jdbi));
+    this.store = new ConfigStore(jdbi);
+    this.hours = new ConfiguredHours(store);
+    this.exports = new Exports(database.export());
     this.facts = new FactView(database.projection(), vault, hours, settings, clock);
     this.book = new FactBook(jdbi, clock, reading);
     this.rebuild = new Rebuild(system, jdbi, clock, reading);
@@ -79,6 +90,12 @@ final class ReportRoom {
     return List.of(
         new FactRoutes(
             book, rebuild::begin, () -> facts.replay(jdbi), reconciler, blocking, replies),
-        new FigureRoutes(FigureReport.on(jdbi), cohorts, blocking, replies));
+        new FigureRoutes(FigureReport.on(jdbi), cohorts, blocking, replies),
+        new CampaignFigureRoutes(
+            new CampaignReport(jdbi, then -> PastCampaigns.at(store, then)),
+            cohorts,
+            blocking,
+            replies),
+        new ListRoutes(jdbi, new NeverCalled(jdbi, hours), exports, cohorts, blocking, replies));
   }
 }

@@ -7,9 +7,11 @@ import akka.http.javadsl.model.HttpEntities;
 import akka.http.javadsl.model.HttpHeader;
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.MediaTypes;
+import akka.http.javadsl.model.ResponseEntity;
 import akka.http.javadsl.model.StatusCode;
 import akka.http.javadsl.model.StatusCodes;
 import akka.http.javadsl.model.headers.RawHeader;
+import akka.stream.javadsl.Source;
 import akka.util.ByteString;
 import baton.platform.csv.Csv;
 import baton.platform.json.Json;
@@ -68,8 +70,17 @@ public final class Replies {
 
   /** A table to be kept as a file of that name, without its ending. */
   public HttpResponse csv(String name, Csv table) {
+    return csv(name, HttpEntities.create(CSV, ByteString.fromArrayUnsafe(table.bytes())));
+  }
+
+  /** The same of a table that is written as it is read. */
+  public HttpResponse csv(String name, Source<ByteString, ?> table) {
+    return csv(name, HttpEntities.create(CSV, table));
+  }
+
+  private static HttpResponse csv(String name, ResponseEntity table) {
     return HttpResponse.create()
-        .withEntity(HttpEntities.create(CSV, ByteString.fromArrayUnsafe(table.bytes())))
+        .withEntity(table)
         .addHeader(
             RawHeader.create(
                 "Content-Disposition", "attachment; filename=\"%s.csv\"".formatted(name)));

@@ -57,6 +57,11 @@ public record Cohort(
     }
   }
 
+  /** The same, as of another time. */
+  public Cohort at(Instant other) {
+    return new Cohort(other, from, to, team, rep, campaign, segment, form, by, zone);
+  }
+
   /** The same, told apart by something else. */
   public Cohort by(By other) {
     return new Cohort(asOf, from, to, team, rep, campaign, segment, form, Optional.of(other), zone);

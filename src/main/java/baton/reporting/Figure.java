@@ -1,5 +1,7 @@
 package baton.reporting;
 
+import java.math.BigDecimal;
+
 /**
  * One figure of a report: how it is called, what it is, and how it is counted over the rows of a
  * group.
@@ -56,5 +58,11 @@ public record Figure(String name, Kind kind, String sql) {
         Kind.DURATION,
         "percentile_disc(%s) within group (order by coalesce(%s, %d))"
             .formatted(share, millis, NOT_REACHED));
+  }
+
+  /** At most four digits, and none that say nothing. */
+  static BigDecimal plain(BigDecimal rate) {
+    var stripped = rate.stripTrailingZeros();
+    return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
   }
 }

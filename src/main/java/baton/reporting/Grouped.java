@@ -1,11 +1,7 @@
 package baton.reporting;
 
-import static baton.platform.db.Instants.utc;
-
-import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,17 +43,7 @@ public record Grouped(String facts, String began, List<Figure> figures) {
     var lines =
         jdbi.withHandle(handle -> {
           var query =
-              handle
-                  .createQuery(sql(cohort))
-                  .bind("asOf", utc(cohort.asOf()))
-                  .bind("from", time(cohort.from()))
-                  .bind("to", time(cohort.to()))
-                  .bind("team", cohort.team().orElse(null))
-                  .bind("rep", cohort.rep().orElse(null))
-                  .bind("campaign", cohort.campaign().orElse(null))
-                  .bind("segment", cohort.segment().orElse(null))
-                  .bind("form", cohort.form().orElse(null))
-                  .bind("lines", 1 + GROUPS_MAX);
+              CohortSql.bind(handle.createQuery(sql(cohort)), cohort).bind("lines", 1 + GROUPS_MAX);
           if (cohort.by().isPresent()) {
             query.bind("zone", cohort.zone().getId());
           }
@@ -67,10 +53,6 @@ public record Grouped(String facts, String began, List<Figure> figures) {
     var groups = new ArrayList<Group>();
     lines.stream().filter(line -> !line.total()).map(Line::group).forEach(groups::add);
     return new Figures(total, List.copyOf(groups));
-  }
-
-  private static @Nullable Object time(Optional<Instant> at) {
-    return at.map(a -> (Object) utc(a)).orElse(null);
   }
 
   private record Line(boolean total, Group group) {}
@@ -88,7 +70,7 @@ public record Grouped(String facts, String began, List<Figure> figures) {
     int column = 3 + figures.indexOf(figure);
     return switch (figure.kind()) {
       case COUNT -> row.getLong(column);
-      case RATE -> Optional.ofNullable(row.getBigDecimal(column)).map(Grouped::plain).orElse(null);
+      case RATE -> Optional.ofNullable(row.getBigDecimal(column)).map(Figure::plain).orElse(null);
       case DURATION -> row.getObject(column, Long.class);
     };
   }
@@ -100,13 +82,7 @@ public record Grouped(String facts, String began, List<Figure> figures) {
       %s
     from (
       select fact.*, %s as key from (%s) fact
-      where (cast(:from as timestamptz) is null or %s >= cast(:from as timestamptz))
-        and (cast(:to as timestamptz) is null or %s < cast(:to as timestamptz))
-        and (cast(:team as text) is null or team = :team)
-        and (cast(:rep as text) is null or rep = :rep)
-        and (cast(:campaign as text) is null or campaign = :campaign)
-        and (cast(:segment as text) is null or segment = :segment)
-        and (cast(:form as text) is null or form = :form)
+      where %s
     ) cohort
     group by grouping sets (%s)
     order by total desc, key nulls last limit :lines
@@ -117,14 +93,7 @@ public record Grouped(String facts, String began, List<Figure> figures) {
             figures.stream().map(Figure::sql).collect(Collectors.joining(",\n  ")),
             cohort.by().map(by -> by.sql(began)).orElse("null::text"),
             facts,
-            began,
-            began,
+            CohortSql.where(began),
             apart ? "(), (key)" : "()");
-  }
-
-  /** At most four digits, and none that say nothing. */
-  private static BigDecimal plain(BigDecimal rate) {
-    var stripped = rate.stripTrailingZeros();
-    return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
   }
 }

@@ -21,19 +21,19 @@ import java.util.stream.Stream;
  * is worked as its first lead, and counts as that one.
  */
 final class Reports {
-  private static final String PASSES =
-      "select * from fact_pass where " + Grouped.KNOWN + " and not test";
+  static final String PASSES = "select * from fact_pass where " + Grouped.KNOWN + " and not test";
 
-  private static final String LEADS =
+  static final String LEADS =
       "select * from fact_lead where "
           + Grouped.KNOWN
-          + " and not test and outcome is distinct from 'duplicate' and outcome is distinct from 'test'";
+          + " and not test and outcome is distinct from 'duplicate' and outcome is distinct from"
+          + " 'test'";
 
   private static final String KEPT = "response_at is not null and breach_due is null";
   private static final String BREACHED = "breach_due is not null";
-  private static final String READY = "sales_ready_at is not null";
+  static final String READY = "sales_ready_at is not null";
   private static final String JUNK = "outcome is not distinct from 'junk'";
-  private static final String WON = "outcome is not distinct from 'won'";
+  static final String WON = "outcome is not distinct from 'won'";
 
   /** From sales-ready to the first human attempt; who has none counts as not answered, for ever. */
   static final Grouped RESPONSE_TIMES =
@@ -186,7 +186,8 @@ final class Reports {
           union all
           select breach_rep, team, campaign, segment, form, sales_ready_at, 'breach', breach_owner,
             false from fact_pass
-            where %1$s and not test and breach_rep is not null and breach_owner like 'rep\\_%%'
+            where %1$s and not test and breach_due is not null and breach_rep is not null
+              and breach_owner like 'rep\\_%%'
           union all
           select outcome_rep, team, campaign, segment, form, ended_at, 'outcome', outcome, false
             from fact_lead where %1$s and not test and outcome_rep is not null

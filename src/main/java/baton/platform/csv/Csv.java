@@ -79,7 +79,16 @@ public final class Csv {
     return INNER.matcher(begun).replaceAll("$1'");
   }
 
-  /** All of it, in UTF-8. */
+  /**
+   * What was added since this was last asked, in UTF-8: so a long table is never held as a whole.
+   */
+  public byte[] take() {
+    var added = bytes();
+    out.setLength(0);
+    return added;
+  }
+
+  /** All of it that was not taken yet, in UTF-8. */
   public byte[] bytes() {
     return toString().getBytes(UTF_8);
   }

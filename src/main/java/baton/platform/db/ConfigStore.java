@@ -106,6 +106,20 @@ public final class ConfigStore {
             .list());
   }
 
+  /** The version of everything of a kind that was in force then, by id. */
+  public List<Version> allAt(String kind, Instant then) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                "select distinct on (id) revision, kind, id, version, body::text as body,"
+                    + " by_whom, at from config_version where kind = :kind and at <= :then"
+                    + " order by id, version desc")
+            .bind("kind", kind)
+            .bind("then", utc(then))
+            .map(this::read)
+            .list());
+  }
+
   /** Every version of everything of that kind, each thing's oldest first. */
   public List<Version> all(String kind) {
     return jdbi.withHandle(handle ->

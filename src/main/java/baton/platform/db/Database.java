@@ -24,6 +24,7 @@ public final class Database implements AutoCloseable {
 
   private static final Map<String, String> CONNECTION = new LinkedHashMap<>();
   private static final Map<String, String> WORK = new LinkedHashMap<>();
+  private static final Map<String, String> EXPORT = new LinkedHashMap<>();
 
   static {
     CONNECTION.put("connectTimeout", "5");
@@ -37,6 +38,12 @@ public final class Database implements AutoCloseable {
         "options",
         "-c%20statement_timeout=5s%20-c%20lock_timeout=2s"
             + "%20-c%20idle_in_transaction_session_timeout=5s");
+    EXPORT.putAll(CONNECTION);
+    EXPORT.put("socketTimeout", "75");
+    EXPORT.put(
+        "options",
+        "-c%20statement_timeout=60s%20-c%20lock_timeout=2s"
+            + "%20-c%20idle_in_transaction_session_timeout=60s");
   }
 
   private final @Nullable EmbeddedPostgres18 server;
@@ -109,6 +116,14 @@ public final class Database implements AutoCloseable {
   /** What the journal's own pool needs: the URL has the timeouts in it. */
   public Login journal() {
     return work;
+  }
+
+  /**
+   * For whoever reads much, on a connection of their own: each part of it may take a minute, and so
+   * may who takes it.
+   */
+  public Login export() {
+    return login.with(EXPORT);
   }
 
   /** Begins to feel whether it is there; whoever began ends it. */
