@@ -284,7 +284,8 @@ record Doors(
         new LedgerRoutes(new Ledger(jdbi, clock, threads)::now, replies),
         new SuspicionRoutes(new Suspicions(jdbi, clock)::report, blocking, replies),
         new MissingRoutes(new Receipts(jdbi, threads)::missing, replies),
-        new AlertRoutes(new Alerts(jdbi)::page, blocking, replies));
+        new AlertRoutes(new Alerts(jdbi)::page, blocking, replies),
+        BoardRoom.open(system, jdbi, policies, fleet, streams, clock));
   }
 
   private RotationRoutes.Rotations rotations() {

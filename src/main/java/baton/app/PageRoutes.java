@@ -27,6 +27,9 @@ record PageRoutes(URI base, boolean demo) implements Feature {
         get("/desk", _ -> file(UiFile.desk(), Caching.ASK)).producing(MediaTypes.TEXT_HTML),
         get("/desk/{file}", call -> file(there(UiFile.ofDesk(call.path("file"))), Caching.ASK))
             .producing(MediaTypes.TEXT_CSS, MediaTypes.APPLICATION_JAVASCRIPT),
+        get("/board", _ -> file(UiFile.board(), Caching.ASK)).producing(MediaTypes.TEXT_HTML),
+        get("/board/{file}", call -> file(there(UiFile.ofBoard(call.path("file"))), Caching.ASK))
+            .producing(MediaTypes.TEXT_CSS, MediaTypes.APPLICATION_JAVASCRIPT),
         get("/snippet.js", _ -> snippet()).producing(MediaTypes.APPLICATION_JAVASCRIPT),
         get("/", _ -> file(FrontPage.at(base, demo), Caching.ASK)).producing(MediaTypes.TEXT_HTML),
         get("/ui/{file}", call -> file(there(UiFile.named(call.path("file"))), Caching.ASK))

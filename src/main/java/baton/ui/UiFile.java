@@ -49,6 +49,21 @@ public record UiFile(Type type, String text) {
           "ticking.js",
           "words.js");
 
+  /** With these the board uses some of the desk's. */
+  private static final Set<String> BOARD =
+      Set.of(
+          "board.css",
+          "charts.js",
+          "decisions.js",
+          "equation.js",
+          "figures.js",
+          "leads.js",
+          "main.js",
+          "model.js",
+          "queue.js",
+          "reps.js",
+          "routes.js");
+
   /** The file of that name under {@code /ui/}. */
   public static Optional<UiFile> named(String name) {
     return Optional.of(name).filter(SHIPPED::contains).map(UiFile::read);
@@ -62,6 +77,16 @@ public record UiFile(Type type, String text) {
   /** The file of that name under {@code /desk/}. */
   public static Optional<UiFile> ofDesk(String name) {
     return Optional.of(name).filter(DESK::contains).map(file -> read("desk/" + file));
+  }
+
+  /** The page that hangs on the wall. */
+  public static UiFile board() {
+    return read("board/index.html");
+  }
+
+  /** The file of that name under {@code /board/}. */
+  public static Optional<UiFile> ofBoard(String name) {
+    return Optional.of(name).filter(BOARD::contains).map(file -> read("board/" + file));
   }
 
   static UiFile read(String name) {

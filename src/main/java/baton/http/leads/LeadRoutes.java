@@ -135,7 +135,8 @@ public final class LeadRoutes implements Feature {
         call.instant("from"),
         call.instant("to"),
         call.query("q"),
-        call.query("atRisk").map(text -> yesOrNo("atRisk", text)));
+        call.query("atRisk").map(text -> yesOrNo("atRisk", text)),
+        call.query("waiting").map(text -> yesOrNo("waiting", text)));
   }
 
   private static String state(String text) {

@@ -49,7 +49,7 @@ public final class LedgerRoutes implements Feature {
    * The sides of the equation by their names; {@code states} has them all, with those received and
    * not yet matched among them.
    */
-  private static Out json(Balance balance) {
+  static Out json(Balance balance) {
     var out = Out.object().put("asOf", balance.asOf()).put(RECEIVED, balance.received());
     balance
         .states()

@@ -5,8 +5,6 @@ import baton.policy.Kept;
 import baton.policy.RepEntry;
 import baton.policy.TimeOff;
 import baton.rep.Caps;
-import baton.rep.Presence;
-import baton.rep.Rep;
 import baton.rep.RepStatus;
 import baton.rep.entity.RepMessage;
 import java.time.Instant;
@@ -101,10 +99,9 @@ final class RepJson {
   }
 
   static Out presence(RepMessage.View view, Instant now) {
-    var state = view.status().presence();
     return Out.object()
-        .put("state", state)
-        .put("since", since(view, state, now))
+        .put("state", view.status().presence())
+        .put("since", view.since(now))
         .put(
             "expiresAt",
             view.validUntil().values().stream()
@@ -125,26 +122,6 @@ final class RepJson {
                 .put("until", one.until()));
   }
 
-  /** Since when the word that decides stands, or since when there is none. */
-  private static Optional<Instant> since(RepMessage.View view, Presence state, Instant now) {
-    if (state == Presence.NOT_RESPONDING) {
-      return view.rep().lastRelease();
-    }
-    return view.rep().sources().entrySet().stream()
-        .filter(source -> known(view, source.getKey(), source.getValue(), now) == state)
-        .map(source ->
-            state == Presence.UNKNOWN
-                ? view.validUntil().getOrDefault(source.getKey(), source.getValue().at())
-                : source.getValue().at())
-        .min(Comparator.naturalOrder());
-  }
-
-  private static Presence known(RepMessage.View view, String source, Rep.Word word, Instant now) {
-    var until = view.validUntil().get(source);
-    boolean fresh = !word.silent() && until != null && now.isBefore(until);
-    return fresh ? word.state() : Presence.UNKNOWN;
-  }
-
   private static Map<String, Out> sources(RepMessage.View view, Instant now) {
     var sources = new TreeMap<String, Out>();
     view.rep()
@@ -153,7 +130,7 @@ final class RepJson {
             sources.put(
                 source,
                 Out.object()
-                    .put("state", known(view, source, word, now))
+                    .put("state", view.known(source, word, now))
                     .put("said", word.state())
                     .put("reason", word.reason())
                     .put("seq", word.seq().isPresent() ? (Object) word.seq().getAsLong() : null)

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param text a lead id, an e-mail, a phone number, or words of names and company that must all
  *     match
  * @param atRisk whether nobody is expected to reach the person in time
+ * @param waiting whether a first answer is still owed
  */
 public record LeadFilter(
     Optional<String> state,
@@ -25,7 +26,8 @@ public record LeadFilter(
     Optional<Instant> from,
     Optional<Instant> to,
     Optional<String> text,
-    Optional<Boolean> atRisk) {
+    Optional<Boolean> atRisk,
+    Optional<Boolean> waiting) {
   public static final LeadFilter ALL =
       new LeadFilter(
           Optional.empty(),
@@ -49,6 +51,17 @@ public record LeadFilter(
       Optional<Instant> from,
       Optional<Instant> to,
       Optional<String> text) {
-    this(state, team, rep, campaign, breached, inReview, from, to, text, Optional.empty());
+    this(
+        state,
+        team,
+        rep,
+        campaign,
+        breached,
+        inReview,
+        from,
+        to,
+        text,
+        Optional.empty(),
+        Optional.empty());
   }
 }

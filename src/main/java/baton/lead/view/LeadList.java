@@ -160,6 +160,7 @@ public final class LeadList {
     filter.breached().ifPresent(v -> all.add(equal("breached", v)));
     filter.inReview().ifPresent(v -> all.add(equal("in_review", v)));
     filter.atRisk().ifPresent(v -> all.add(equal("at_risk", v)));
+    filter.waiting().map(LeadList::waiting).ifPresent(all::add);
     filter
         .from()
         .ifPresent(
@@ -199,6 +200,17 @@ public final class LeadList {
     return state.equals(Quarantine.STATE)
         ? new Condition(APART, _ -> {})
         : new Condition("state = :state and not " + APART, query -> query.bind("state", state));
+  }
+
+  /** In the words of the index lead_view_waiting. */
+  private static Condition waiting(boolean waiting) {
+    return new Condition(
+        (waiting ? "" : "not ")
+            + "(first_response_at is null and respond_by is not null and not test"
+            + " and state in ('queued', 'offered', 'accepted', 'working') and not "
+            + APART
+            + ")",
+        _ -> {});
   }
 
   private static Condition equal(String column, Object value) {

@@ -5,6 +5,7 @@ import akka.actor.typed.ActorRef;
 import baton.platform.actors.Message;
 import baton.rep.Brief;
 import baton.rep.DeskNews;
+import baton.rep.Presence;
 import baton.rep.PresencePush;
 import baton.rep.ReleaseReason;
 import baton.rep.Rep;
@@ -15,6 +16,7 @@ import baton.shared.LeadId;
 import baton.shared.RepId;
 import baton.shared.TeamId;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 
@@ -78,6 +80,28 @@ public sealed interface RepMessage extends Message {
   record View(Rep rep, RepStatus status, Map<String, Instant> validUntil) implements Message {
     public View {
       validUntil = Map.copyOf(validUntil);
+    }
+
+    /** Since when the word that decides stands, or since when there is none. */
+    public Optional<Instant> since(Instant now) {
+      var state = status.presence();
+      if (state == Presence.NOT_RESPONDING) {
+        return rep.lastRelease();
+      }
+      return rep.sources().entrySet().stream()
+          .filter(source -> known(source.getKey(), source.getValue(), now) == state)
+          .map(source ->
+              state == Presence.UNKNOWN
+                  ? validUntil.getOrDefault(source.getKey(), source.getValue().at())
+                  : source.getValue().at())
+          .min(Comparator.naturalOrder());
+    }
+
+    /** What that source's word still counts for. */
+    public Presence known(String source, Rep.Word word, Instant now) {
+      var until = validUntil.get(source);
+      boolean fresh = !word.silent() && until != null && now.isBefore(until);
+      return fresh ? word.state() : Presence.UNKNOWN;
     }
   }
 }

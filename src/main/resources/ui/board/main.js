@@ -1,0 +1,160 @@
+import { forgetKey, get, hasKey, useKey } from "/desk/api.js";
+import { heard } from "/desk/clock.js";
+import { byId, fill, h, say, toast } from "/desk/dom.js";
+import { Stream } from "/desk/stream.js";
+import { plain } from "/desk/words.js";
+import { showEquation } from "./equation.js";
+import { loadFigures, showFigures } from "./figures.js";
+import { leaveDrill, showDrill } from "./leads.js";
+import { Board } from "./model.js";
+import { showQueue, showTiles } from "./queue.js";
+import { showReps } from "./reps.js";
+import { filter, here, to } from "./routes.js";
+
+// Opens the board with a key, and brings what the server says, and what the address asks for, to what is shown.
+
+const figuresMillis = 20000; // reports are for today, not for this second
+const figuresAfterMillis = 3000; // and follow what has just happened
+const againMillis = 5000; // until a server that was away is asked again
+const board = new Board();
+let stream = null; // while the board is open
+let loading = 0;
+
+byId("login").addEventListener("submit", event => {
+  event.preventDefault();
+  useKey(byId("key").value);
+  open();
+});
+byId("logout").addEventListener("click", () => close());
+byId("print").addEventListener("click", () => print());
+byId("share").addEventListener("click", async () => {
+  await navigator.clipboard?.writeText(location.href);
+  toast("The address of this view is copied", "good");
+});
+byId("filters").addEventListener("change", () => {
+  location.hash = to("", { team: byId("team").value, campaign: byId("campaign").value });
+});
+byId("filters").addEventListener("submit", event => event.preventDefault());
+addEventListener("hashchange", () => { if (stream) show(); });
+addEventListener("offline", () => stream?.drop());
+addEventListener("online", () => stream?.hurry());
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden) return;
+  stream?.hurry();
+  refigure(0);
+});
+
+if (hasKey()) open();
+else byId("key").focus();
+
+async function open() {
+  try {
+    const me = await get("/v1/me");
+    if (!["manager", "marketing", "admin"].includes(me.role)) return close("The board opens with the key of a manager or of marketing.");
+    byId("who").textContent = plain(me.role);
+    byId("login-problem").textContent = "";
+    listen();
+    visible(true);
+    show();
+  } catch (refused) {
+    if (refused.status === 0 || refused.status === 503) setTimeout(() => { if (!stream && hasKey()) open(); }, againMillis);
+    close(refused.status === 401 ? "This key opens nothing. Is it all there?" : refused.message, refused.status === 401);
+  }
+}
+
+/** Back to the question for a key; why, if somebody should know. */
+function close(why = "", forget = true) {
+  stream?.end();
+  stream = null;
+  clearTimeout(loading);
+  if (forget) forgetKey();
+  board.clear();
+  leaveDrill();
+  for (const id of ["equation", "tiles", "queue", "reps", "figures", "drill", "toasts"]) byId(id).replaceChildren();
+  visible(false);
+  if (byId("login-problem").textContent !== why) byId("login-problem").textContent = why; // or it would be read out again
+  byId("key").value = "";
+  byId("key").focus();
+}
+
+function visible(open) {
+  byId("login").hidden = open;
+  for (const id of ["connection", "tools"]) byId(id).hidden = !open;
+  if (!open) for (const id of ["board", "drill", "filters"]) byId(id).hidden = true;
+}
+
+/** The view that the address names. */
+function show() {
+  const drilled = here().view !== "board";
+  byId("board").hidden = drilled;
+  byId("drill").hidden = !drilled;
+  byId("filters").hidden = drilled;
+  if (drilled) {
+    showDrill(board);
+  } else {
+    leaveDrill();
+    paint();
+    refigure(0);
+  }
+}
+
+function listen() {
+  stream = new Stream("/v1/stream", {
+    event: news,
+    open: () => connection("on", "Live"),
+    lost: () => connection("off", "Reconnecting"),
+    refused: () => close("This key does not open the board."),
+  });
+}
+
+function connection(state, text) {
+  byId("connection").dataset.state = state;
+  if (byId("connection-text").textContent !== text) byId("connection-text").textContent = text;
+}
+
+function news(name, data) {
+  if (data.now) heard(data.now);
+  if (name === "breach") say(`A promise was broken: ${data.segment ?? "a lead"} of ${data.team}`);
+  if (!board.heard(name, data)) return;
+  paint(name);
+  if (name === "queue") refigure(figuresAfterMillis);
+}
+
+const painters = { counts: showEquation, queue: each => { showTiles(each); showQueue(each); }, reps: each => { showReps(each); showQueue(each); }, figures: each => { showFigures(each); showTiles(each); } };
+
+/** That part, or all of them; what is not looked at is painted when it is. */
+function paint(part) {
+  if (here().view !== "board") return;
+  choices();
+  for (const name of part ? [part] : Object.keys(painters)) painters[name](board);
+}
+
+/** Nothing is taken out of a list that somebody has just opened. */
+function choices() {
+  const chosen = filter();
+  for (const name of ["team", "campaign"]) {
+    const select = byId(name);
+    const all = ["", ...board.choices(name, chosen[name])];
+    if (all.join("\n") !== [...select.options].map(option => option.value).join("\n")) {
+      fill(select, all.map(value => h("option", { value }, value ? plain(value) : "All")));
+    }
+    if (document.activeElement !== select || select.value !== (chosen[name] ?? "")) select.value = chosen[name] ?? "";
+  }
+}
+
+let due = Infinity;
+
+/** Loads the figures so soon, unless they are to come sooner, and then from time to time. */
+function refigure(millis) {
+  if (!stream || performance.now() + millis >= due) return;
+  clearTimeout(loading);
+  due = performance.now() + millis;
+  loading = setTimeout(async () => {
+    const of = stream;
+    if (!document.hidden && here().view === "board") await loadFigures(board);
+    due = Infinity;
+    if (of !== stream || !stream) return;
+    paint("figures");
+    refigure(figuresMillis);
+  }, millis);
+}

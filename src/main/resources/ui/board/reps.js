@@ -1,0 +1,40 @@
+import { byId, fill, h } from "/desk/dom.js";
+import { now } from "/desk/clock.js";
+import { presence, span } from "/desk/words.js";
+import { bar } from "./charts.js";
+import { filter, to } from "./routes.js";
+
+// Who is there, for how long, and how much they have.
+
+const whyNot = { at_capacity: "full", off_shift: "off shift", leave: "on leave", covered: "covered", excluded_recent: "asked just now", inactive: "inactive" };
+const ageMillis = 10000; // ages are repainted as often
+
+export function showReps(board) {
+  if (!board.reps) return;
+  const people = board.people(filter());
+  const routable = people.filter(rep => rep.effective === "routable").length;
+  byId("reps-count").textContent = people.length ? `${routable} of ${people.length} can be asked` : "";
+  fill(byId("reps"), people.length === 0 ? h("p", { class: "empty" }, "Nobody is in this team.")
+    : h("table", {},
+        h("thead", {}, h("tr", {}, ["Rep", "Presence", "Load"].map(name => h("th", { scope: "col" }, name)))),
+        h("tbody", {}, people.map(row))));
+  paint();
+}
+
+function row(rep) {
+  const state = rep.state ?? "unknown";
+  return h("tr", { data: { rep: rep.id } },
+    h("th", { scope: "row" }, h("a", { href: to("leads", { rep: rep.id, campaign: null, team: null }), data: { key: `rep-${rep.id}` } }, rep.name)),
+    h("td", {}, h("span", { class: "state", data: { state: rep.effective === "routable" ? "routable" : state } }, h("span", { class: "dot", "aria-hidden": "true" }), rep.state ? presence(state) : "No answer"),
+      h("span", { class: "soft" }, rep.since && h("span", { data: { since: rep.since } }), whyNot[rep.effective] && ` ${whyNot[rep.effective]}`, rep.degraded && " by its last word")),
+    h("td", {}, rep.openLeads !== null && h("span", { class: "load" }, bar(rep.load, rep.load >= 1 ? "warn" : "plain"), h("span", { class: "number" }, `${rep.openLeads} / ${rep.capacity}`))));
+}
+
+function paint() {
+  for (const element of document.querySelectorAll("[data-since]")) {
+    const text = `for ${span(Math.max(0, now() - Date.parse(element.dataset.since)))}`;
+    if (element.textContent !== text) element.textContent = text;
+  }
+}
+
+setInterval(paint, ageMillis);

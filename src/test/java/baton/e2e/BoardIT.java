@@ -1,0 +1,304 @@
+package baton.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import baton.testing.Accessibility;
+import baton.testing.Api;
+import baton.testing.Browser;
+import baton.testing.EventStream;
+import baton.testing.TestServer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.openqa.selenium.Keys;
+
+/** The wall of a sales floor, in a real browser and by its stream. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class BoardIT {
+  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Path PICTURES = Path.of("target", "board");
+
+  private static TestServer server;
+  private static Browser browser;
+  private static Api ann;
+  private static String called;
+  private static String asked;
+
+  @BeforeAll
+  static void start() {
+    browser = Browser.start();
+    server = TestServer.start();
+    server.put("marketing", "/v1/campaigns/spring", "{\"name\":\"Spring\"}");
+    server.team("north", "{\"offerTimeout\":\"PT5M\",\"attemptTimeout\":\"PT5M\"}");
+    server.team("south", "{\"responseSla\":\"PT2S\"}");
+    ann = server.rep("ann", "north", 5);
+    server.rep("bob", "north", 5);
+    server.rep("cleo", "south", 2);
+    server.presence("ann", "available");
+    server.presence("bob", "break");
+    routeTo("north");
+    called = server.readyLead("called@example.com");
+    call(called);
+    asked = server.readyLead("asked@example.com");
+    server.awaitState(asked, "offered");
+    server.coldLead("cold@example.com");
+    routeTo("south");
+    server.await(
+        server.readyLead("late@example.com"),
+        "its breach",
+        lead -> server.timeline(lead.path("leadId").asText()).contains("breached"));
+    routeTo("north");
+  }
+
+  private static void routeTo(String team) {
+    server.put(
+        "marketing",
+        "/v1/routing",
+        "{\"filters\":[],\"default\":{\"team\":\"%s\",\"segment\":\"growth\"}}".formatted(team));
+  }
+
+  private static void call(String lead) {
+    var offered = server.awaitState(lead, "offered");
+    ann.post(
+        "/v1/leads/%s/accept".formatted(lead),
+        "{\"offerId\":\"%s\"}".formatted(offered.at("/offer/offerId").asText()));
+    assertThat(
+            ann.post(
+                    "/v1/leads/%s/attempts".formatted(lead),
+                    "{\"channel\":\"call\",\"direction\":\"outbound\",\"result\":\"connected\"}")
+                .status())
+        .isEqualTo(201);
+  }
+
+  @AfterAll
+  static void stop() {
+    if (browser != null) {
+      browser.close();
+    }
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  private static void login(String role) {
+    browser.open(server.uri() + "/board");
+    browser.script("sessionStorage.clear()");
+    browser.open(server.uri() + "/board?again");
+    browser.type("#key", server.baton().keys().get(role));
+    browser.press(Keys.ENTER);
+    awaitText("#connection-text", "Live");
+  }
+
+  private static void awaitText(String css, String text) {
+    Awaitility.await("%s says %s".formatted(css, text))
+        .atMost(SOON)
+        .ignoreExceptions() // what is drawn anew cannot be read in between
+        .until(() -> browser.find(css).getText().contains(text));
+  }
+
+  private static void go(String hash) {
+    browser.script("location.hash = '%s'".formatted(hash));
+  }
+
+  private static String tile(String name) {
+    return "[data-tile=%s] b".formatted(name);
+  }
+
+  @Test
+  @Order(1)
+  void it_shows_where_every_lead_is_and_who_is_owed_an_answer() {
+    login("manager");
+    awaitText("#equation", "Offered");
+    assertThat(browser.find("#equation").getText().replaceAll("\\s+", " "))
+        .startsWith("4 All received =");
+    awaitText("#balance", "It balances");
+    awaitText(tile("waiting"), "2");
+    awaitText(tile("breached"), "1");
+    assertThat(browser.find("#queue").getText())
+        .containsSubsequence("late", "Breached", "south", "In the queue", "ann", "Is being asked");
+    awaitText("#reps [data-rep=ann]", "Available");
+    awaitText("#reps [data-rep=bob]", "Break");
+    assertThat(browser.find("#reps [data-rep=ann]").getText()).contains("2 / 5", "for ");
+    awaitText("#responses", "Within 5 min");
+    awaitText("#owners", "See the 1 lead");
+    awaitText("#campaigns", "Spring");
+  }
+
+  @Test
+  @Order(2)
+  void it_is_told_what_happens_without_being_loaded_again() {
+    browser.script("window.same = true");
+    server.coldLead("another@example.com");
+    awaitText("#equation", "5");
+    server.presence("bob", "available");
+    awaitText("#reps [data-rep=bob]", "Available");
+    assertThat((Boolean) browser.script("return window.same")).isTrue();
+  }
+
+  @Test
+  @Order(3)
+  void a_number_leads_to_its_leads_and_a_lead_to_why_it_was_ann() {
+    browser.click("#equation [data-state=offered]");
+    awaitText("#drill h1", "Leads");
+    browser.click("#drill [data-lead='%s'] a".formatted(asked));
+    awaitText("#decisions", "ann was asked");
+    assertThat(browser.find("#decisions [data-rep=ann]").getText()).contains("Asked: free");
+    assertThat(browser.find("#decisions [data-rep=bob]").getText())
+        .contains("Not asked: was on a break", "Break");
+    awaitText("#timeline", "Offered to ann");
+  }
+
+  @Test
+  @Order(4)
+  void a_shared_address_opens_the_same_view() {
+    go("#/leads?breached=true&waiting=true&team=south");
+    awaitText("#drill .chips", "Team: South");
+    assertThat(browser.find("#drill tbody").getText()).contains("Queued");
+    go("#/?team=south");
+    awaitText(tile("waiting"), "1");
+    var address = (String) browser.script("return location.href");
+
+    browser.newTab();
+    browser.open(server.uri() + "/board");
+    browser.type("#key", server.baton().keys().get("manager"));
+    browser.press(Keys.ENTER);
+    awaitText("#connection-text", "Live");
+    browser.open(address);
+    awaitText(tile("waiting"), "1");
+    assertThat(browser.find("#team").getDomProperty("value")).isEqualTo("south");
+    assertThat(browser.find("#reps").getText()).contains("cleo").doesNotContain("ann");
+    browser.script("window.close()");
+    browser.tab(0);
+    go("#/");
+    awaitText(tile("waiting"), "2");
+  }
+
+  @Test
+  @Order(5)
+  void marketing_sees_all_but_why_and_a_rep_nothing() {
+    login("marketing");
+    go("#/leads/" + asked);
+    awaitText("#decisions", "shown to managers");
+    awaitText("#timeline", "Offered to ann");
+    browser.click("#logout");
+    var key = server.put("admin", "/v1/keys/cleo", "{\"role\":\"rep\",\"rep\":\"cleo\"}");
+    browser.type("#key", key.text("/key"));
+    browser.press(Keys.ENTER);
+    awaitText("#login-problem", "opens with the key of a manager");
+    assertThat(server.rep("cleo", "south", 2).get("/v1/stream").status()).isEqualTo(403);
+    assertThat(server.as("manager").head("/board").header("Content-Security-Policy").orElseThrow())
+        .contains("default-src 'none'", "script-src 'self'", "style-src 'self'")
+        .doesNotContain("unsafe");
+  }
+
+  @Test
+  @Order(6)
+  void nobody_is_kept_out_at_any_width_in_light_and_dark() {
+    crowd();
+    browser.open(server.uri() + "/board?look");
+    browser.script("sessionStorage.clear()");
+    browser.open(server.uri() + "/board?look-again");
+    lookAround("login");
+    login("manager");
+    go("#/");
+    awaitText("#responses", "Within 5 min");
+    awaitText("#campaigns", "Newsletter");
+    lookAround("board");
+    go("#/leads?state=queued");
+    awaitText("#drill h1", "Leads");
+    lookAround("leads");
+    go("#/leads/" + asked);
+    awaitText("#decisions", "ann was asked");
+    lookAround("lead");
+  }
+
+  /** So many that the page looks as on a working day. */
+  private static void crowd() {
+    routeTo("north");
+    var people = List.of("Dana Weiss", "Eli Okafor", "Fay Lindqvist", "Gus Romero", "Hana Sato");
+    var states = List.of("available", "busy", "wrap_up", "available", "offline");
+    for (int n = 0; n < people.size(); n++) {
+      var id = people.get(n).split(" ", 2)[0].toLowerCase(Locale.ROOT);
+      server.put(
+          "manager",
+          "/v1/reps/" + id,
+          "{\"name\":\"%s\",\"teams\":[\"north\"],\"capacity\":4}".formatted(people.get(n)));
+      server.presence(id, states.get(n));
+    }
+    var campaigns = List.of("spring", "newsletter", "trade-fair");
+    for (int n = 0; n < 14; n++) {
+      var reply =
+          server
+              .as("integration")
+              .post(
+                  "/v1/leads",
+                  """
+                  {"email":"crowd-%d@example.com","firstName":"Jane","lastName":"Doe","company":"Acme",
+                   "contactRequested":%b,"source":{"campaign":"%s"}}\
+                  """
+                      .formatted(n, n % 4 != 3, campaigns.get(n % campaigns.size())));
+      assertThat(reply.status()).as("%s", reply.body()).isEqualTo(202);
+    }
+  }
+
+  private static void lookAround(String what) {
+    for (var scheme : List.of("light", "dark")) {
+      for (int width : new int[] {375, 1024, 1440}) {
+        browser.scheme(scheme);
+        browser.width(width);
+        assertThat(Accessibility.findings(browser))
+            .as("%s in %s at %d px", what, scheme, width)
+            .isEmpty();
+        assertThat(
+                (Boolean)
+                    browser.script("return document.documentElement.scrollWidth <= innerWidth"))
+            .as("%s in %s fits %d px", what, scheme, width)
+            .isTrue();
+        browser.picture(PICTURES.resolve("%s-%s-%d.png".formatted(what, scheme, width)));
+      }
+    }
+    browser.scheme("light");
+  }
+
+  @Test
+  @Order(7)
+  void a_stream_tells_what_stands_then_what_changes_and_goes_on_where_it_was() {
+    String seen;
+    try (var stream = server.as("marketing").stream("/v1/stream", Optional.empty())) {
+      var told = new HashMap<String, EventStream.Event>(); // whichever was found first
+      var last =
+          stream.next(
+              event -> {
+                told.put(event.name(), event);
+                return told.keySet().containsAll(List.of("counts", "queue", "reps"));
+              },
+              "all that stands",
+              SOON);
+      assertThat(told.get("counts").data().path("difference").asLong()).isZero();
+      seen = last.id();
+    }
+    routeTo("south");
+    var late = server.readyLead("later@example.com");
+    try (var stream = server.as("manager").stream("/v1/stream", Optional.of(seen))) {
+      var breach =
+          stream.next(
+              event ->
+                  event.name().equals("breach")
+                      && event.data().path("leadId").asText().equals(late),
+              "a breach",
+              SOON);
+      assertThat(breach.data().path("team").asText()).isEqualTo("south");
+      assertThat(breach.data().toString()).doesNotContain("Jane", "example.com");
+    }
+  }
+}
