@@ -169,8 +169,18 @@ public final class Baton implements AutoCloseable {
             .and(recounted)
             .and(new Ringing(metrics.registry(), clock)));
     var reports =
-        new ReportRoom(system, database, vault, ViewSettings.from(config), clock, reading);
+        new ReportRoom(
+            system, database, vault, ViewSettings.from(config), policies, clock, reading);
     reports.start();
+    reports
+        .agreements()
+        .start(
+            system,
+            AgreementSettings.from(config),
+            mail.heads(policies, vault),
+            hooks.messages(),
+            clock,
+            reading);
     mail.start(system, blocking);
     hooks.start(system);
     acts.start(system, fleet, blocking);

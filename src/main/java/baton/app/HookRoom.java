@@ -6,6 +6,7 @@ import akka.dispatch.ExecutionContexts;
 import baton.campaign.Webhook;
 import baton.http.Replies;
 import baton.http.leads.HookJson;
+import baton.http.reports.AgreementWords;
 import baton.lead.view.Outward;
 import baton.nurture.view.LeadHooks;
 import baton.outbound.hook.Addresses;
@@ -21,6 +22,7 @@ import baton.platform.db.Alerts;
 import baton.policy.Kept;
 import baton.policy.store.HookTerms;
 import baton.policy.store.Policies;
+import baton.reporting.notice.AgreementWatch;
 import java.net.InetAddress;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
@@ -65,7 +67,7 @@ final class HookRoom {
   /** What follows from what happens to leads. */
   Outward outward() {
     return new LeadHooks(
-        () -> policies.snapshot().webhooks().values().stream().map(Kept::value).toList(),
+        this::webhooks,
         new HookJson(
             new Replies(),
             rep -> Optional.ofNullable(policies.snapshot().reps().get(rep)).map(Kept::value),
@@ -73,6 +75,16 @@ final class HookRoom {
         outbox,
         vault,
         clock);
+  }
+
+  private List<Webhook> webhooks() {
+    return policies.snapshot().webhooks().values().stream().map(Kept::value).toList();
+  }
+
+  /** What other systems are told of agreements. */
+  AgreementWatch.Messages messages() {
+    return new AgreementWatch.Messages(
+        this::webhooks, new AgreementWords(new Replies()), outbox, vault);
   }
 
   /** Sends what is due from now on, until the system ends. */

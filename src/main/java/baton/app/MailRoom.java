@@ -24,6 +24,7 @@ import baton.platform.mustache.Texts;
 import baton.policy.Kept;
 import baton.policy.Snapshot;
 import baton.policy.store.Policies;
+import baton.reporting.notice.Heads;
 import baton.shared.RepId;
 import java.net.URI;
 import java.nio.file.Path;
@@ -120,6 +121,13 @@ final class MailRoom {
   /** What reps may send by hand. */
   Drafts drafts(Policies policies) {
     return new Drafts(rep -> sender(policies.snapshot(), rep), letters, unsubscribing);
+  }
+
+  /** Those who signed agreements, where mails are sent at all. */
+  Optional<Heads> heads(Policies policies, Vault vault) {
+    return postman.map(_ ->
+        new Heads(
+            id -> policies.snapshot().template(id), letters, outbox, vault, unsubscribing::hash));
   }
 
   Letters letters() {

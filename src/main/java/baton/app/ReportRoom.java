@@ -15,6 +15,7 @@ import baton.platform.crypto.Vault;
 import baton.platform.db.ConfigStore;
 import baton.platform.db.Database;
 import baton.policy.store.PastCampaigns;
+import baton.policy.store.Policies;
 import baton.reporting.CampaignReport;
 import baton.reporting.Exports;
 import baton.reporting.FigureReport;
@@ -26,7 +27,9 @@ import baton.reporting.view.Rebuild;
 import baton.reporting.view.Reconciler;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.jdbi.v3.core.Jdbi;
 
@@ -44,6 +47,7 @@ final class ReportRoom {
   private final Rebuild rebuild;
   private final Reconciler reconciler;
   private final Executor reading;
+  private final AgreementRoom agreements;
   private final Clock clock;
 
   ReportRoom(
@@ -51,6 +55,7 @@ final class ReportRoom {
       Database database,
       Vault vault,
       ViewSettings settings,
+      Policies policies,
       Clock clock,
       Executor reading) {
     this.system = system;
@@ -61,6 +66,7 @@ final class ReportRoom {
     this.exports = new Exports(database.export());
     this.facts = new FactView(database.projection(), vault, hours, settings, clock);
     this.book = new FactBook(jdbi, clock, reading);
+    this.agreements = new AgreementRoom(policies, jdbi, () -> this.book.asOf(Optional.empty()));
     this.rebuild = new Rebuild(system, jdbi, clock, reading);
     this.reconciler = new Reconciler(jdbi, clock);
     this.reading = reading;
@@ -84,18 +90,27 @@ final class ReportRoom {
     return reconciler.missing();
   }
 
+  AgreementRoom agreements() {
+    return agreements;
+  }
+
   /** What it has to say over HTTP. */
   List<Feature> features(Blocking blocking, Replies replies) {
     var cohorts = new Cohorts(book, clock);
-    return List.of(
+    var features = new ArrayList<>(agreements.features(cohorts, blocking, replies));
+    features.add(
         new FactRoutes(
-            book, rebuild::begin, () -> facts.replay(jdbi), reconciler, blocking, replies),
-        new FigureRoutes(FigureReport.on(jdbi), cohorts, blocking, replies),
+            book, rebuild::begin, () -> facts.replay(jdbi), reconciler, blocking, replies));
+    features.add(
+        new FigureRoutes(FigureReport.on(jdbi), agreements::standings, cohorts, blocking, replies));
+    features.add(
         new CampaignFigureRoutes(
             new CampaignReport(jdbi, then -> PastCampaigns.at(store, then)),
             cohorts,
             blocking,
-            replies),
+            replies));
+    features.add(
         new ListRoutes(jdbi, new NeverCalled(jdbi, hours), exports, cohorts, blocking, replies));
+    return List.copyOf(features);
   }
 }

@@ -9,7 +9,8 @@ import java.util.Optional;
  * Another system that is told what happens to leads.
  *
  * @param url where it listens
- * @param events what it hears of: {@link #EVERYTHING}, or events by {@link #PREFIX} and their name
+ * @param events what it hears of: {@link #EVERYTHING} about leads, or events by {@link #PREFIX} and
+ *     their name; {@link Agreement#AT_RISK} and {@link Agreement#BROKEN}
  * @param secret sealed; signs what it is told
  * @param active whether it is told anything
  * @param retired the secret before, while it signs beside the new one
@@ -46,6 +47,6 @@ public record Webhook(
 
   /** Whether it hears of that, such as {@code lead.queued}. */
   public boolean wants(String event) {
-    return events.contains(EVERYTHING) || events.contains(event);
+    return events.contains(event) || (event.startsWith(PREFIX) && events.contains(EVERYTHING));
   }
 }

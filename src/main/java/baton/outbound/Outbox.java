@@ -25,6 +25,9 @@ public final class Outbox {
   /** Of one address. */
   static final int LEADS_MAX = 200;
 
+  /** What kinds of mails begin with that go to nobody's lead. */
+  public static final String HOUSE = "house:";
+
   private static final ObjectMapper JSON = Json.plain();
   private static final String TOLD =
       "select id, lead_id, kind, template, state, why, tries, created_at, settled_at"
@@ -210,9 +213,11 @@ public final class Outbox {
     return jdbi.withHandle(handle ->
         handle
             .createQuery(
-                "select lead_id from mail_outbox where address_hash = :hash group by lead_id"
+                "select lead_id from mail_outbox where address_hash = :hash"
+                    + " and not starts_with(kind, :house) group by lead_id"
                     + " order by max(created_at) desc limit :limit")
             .bind("hash", addressHash)
+            .bind("house", HOUSE)
             .bind("limit", LEADS_MAX)
             .mapTo(String.class)
             .list());

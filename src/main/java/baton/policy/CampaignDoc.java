@@ -3,8 +3,6 @@ package baton.policy;
 import baton.campaign.Campaign;
 import baton.shared.Checked;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,8 +42,8 @@ public record CampaignDoc(
   public Checked<Campaign> check(String id) {
     var reading = new Reading();
     reading.name("id", id);
-    var first = day(reading, "startsOn", startsOn);
-    var last = day(reading, "endsOn", endsOn);
+    var first = reading.day("startsOn", startsOn);
+    var last = reading.day("endsOn", endsOn);
     if (first.isPresent() && last.isPresent() && last.get().isBefore(first.get())) {
       reading.mistake("endsOn", "out_of_order", "Expected no day before startsOn");
     }
@@ -63,18 +61,6 @@ public record CampaignDoc(
             reading.text("howToRespond", howToRespond, TEXT_MAX),
             new MaterialDoc(resources, emailTemplates).check(reading),
             sources(reading)));
-  }
-
-  private static Optional<LocalDate> day(Reading reading, String field, @Nullable String given) {
-    if (given == null || given.isBlank()) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(LocalDate.parse(given.strip()));
-    } catch (DateTimeException _) {
-      reading.mistake(field, "invalid_date", "Expected a day like 2026-11-22");
-      return Optional.empty();
-    }
   }
 
   private Optional<Campaign.Cost> cost(Reading reading) {

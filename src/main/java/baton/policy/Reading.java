@@ -4,6 +4,7 @@ import baton.shared.Checked;
 import baton.shared.Mistake;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -72,6 +73,19 @@ final class Reading {
           "Expected a whole number from %d to %d, found %d".formatted(min, max, given));
     }
     return given;
+  }
+
+  Optional<LocalDate> day(String field, @Nullable String given) {
+    var text = clean(given);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(LocalDate.parse(text));
+    } catch (DateTimeException _) {
+      mistake(field, "invalid_date", "Expected a day like 2026-11-22");
+      return Optional.empty();
+    }
   }
 
   Optional<String> text(String field, @Nullable String given) {

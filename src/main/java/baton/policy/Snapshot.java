@@ -1,5 +1,6 @@
 package baton.policy;
 
+import baton.campaign.Agreement;
 import baton.campaign.Campaign;
 import baton.campaign.Campaigns;
 import baton.campaign.Form;
@@ -53,6 +54,7 @@ import java.util.stream.Collectors;
  * @param agents the reps by what call centres call them
  * @param arrangements what managers arranged for a time
  * @param segments those that have something at hand, by what the routing calls them
+ * @param agreements what sales and marketing have promised each other
  * @param calling who works out when people may be called
  * @param definitions every version, because an older one may be in force until a newer one starts
  */
@@ -73,6 +75,7 @@ public record Snapshot(
     Agents agents,
     Arrangements arrangements,
     SortedMap<String, Kept<Segment>> segments,
+    SortedMap<String, Kept<Agreement>> agreements,
     CallingTimes calling)
     implements Rulebook {
   /** The same, with what tells a lead's campaign worked out. */
@@ -106,6 +109,7 @@ public record Snapshot(
         Agents.of(reps.values().stream().map(Kept::value).toList()),
         Arrangements.NONE,
         new TreeMap<>(),
+        new TreeMap<>(),
         new CallingTimes(Atlas.NONE));
   }
 
@@ -129,7 +133,31 @@ public record Snapshot(
         agents,
         arranged,
         equipped,
+        agreements,
         known);
+  }
+
+  /** The same with what sales and marketing have promised each other. */
+  public Snapshot with(SortedMap<String, Kept<Agreement>> agreed) {
+    return new Snapshot(
+        revision,
+        definitions,
+        routing,
+        teams,
+        reps,
+        forms,
+        campaigns,
+        sources,
+        templates,
+        tracks,
+        webhooks,
+        calendars,
+        presenceSources,
+        agents,
+        arrangements,
+        segments,
+        agreed,
+        calling);
   }
 
   public Snapshot {
@@ -142,6 +170,7 @@ public record Snapshot(
     webhooks = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(webhooks));
     calendars = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(calendars));
     segments = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(segments));
+    agreements = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(agreements));
     presenceSources = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(presenceSources));
   }
 
@@ -272,6 +301,14 @@ public record Snapshot(
 
   private Optional<Calendar> calendar(String id) {
     return Optional.ofNullable(calendars.get(id)).map(Kept::value);
+  }
+
+  /** By whose days an agreement counts: its own calendar, else its team's. */
+  public Optional<Calendar> calendar(Agreement agreement) {
+    return agreement
+        .calendar()
+        .flatMap(this::calendar)
+        .or(() -> agreement.team().flatMap(this::calendar));
   }
 
   /** The terms of all teams there are. */

@@ -1,5 +1,6 @@
 package baton.policy;
 
+import baton.campaign.Agreement;
 import baton.campaign.Webhook;
 import baton.lead.LeadEventType;
 import baton.shared.Checked;
@@ -85,7 +86,7 @@ public record WebhookDoc(
             reading.mistake(
                 event.field(),
                 "unknown_value",
-                "Expected lead.*, or lead. and one of "
+                "Expected lead.*, agreement.at_risk, agreement.broken, or lead. and one of "
                     + String.join(", ", LeadEventType.WORDS.stream().sorted().toList()));
           }
           return name;
@@ -94,7 +95,9 @@ public record WebhookDoc(
   }
 
   private static boolean isEvent(String name) {
-    return name.startsWith(Webhook.PREFIX)
-        && LeadEventType.WORDS.contains(name.substring(Webhook.PREFIX.length()));
+    return Agreement.AT_RISK.equals(name)
+        || Agreement.BROKEN.equals(name)
+        || (name.startsWith(Webhook.PREFIX)
+            && LeadEventType.WORDS.contains(name.substring(Webhook.PREFIX.length())));
   }
 }

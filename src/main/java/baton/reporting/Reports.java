@@ -231,7 +231,8 @@ final class Reports {
       };
     }
 
-    private String sql() {
+    /** Whether a breach is one of theirs. */
+    String sql() {
       return Arrays.stream(BreachOwner.values())
           .filter(owner -> of(owner) == this)
           .map(owner -> "breach_owner is not distinct from '" + word(owner) + "'")

@@ -84,6 +84,7 @@ class MonthIT {
         new TestDoor(
             new FigureRoutes(
                 FigureReport.on(jdbi),
+                _ -> List.of(),
                 new Cohorts(book, CLOCK),
                 new Blocking(TestDoor.system()),
                 replies));

@@ -58,7 +58,7 @@ final class RawJournal {
             .sorted(
                 Comparator.comparing(Entry::at)
                     .thenComparing(e -> e.lead().value())
-                    .thenComparing(Entry::seqNr))
+                    .thenComparingLong(Entry::seqNr))
             .toList();
     for (int from = 0; from < sorted.size(); from += BATCH) {
       batch(sorted.subList(from, Math.min(sorted.size(), from + BATCH)));

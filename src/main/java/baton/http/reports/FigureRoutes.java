@@ -16,7 +16,10 @@ import baton.reporting.Cohort.By;
 import baton.reporting.Figure;
 import baton.reporting.FigureReport;
 import baton.reporting.Grouped;
+import baton.reporting.agreement.Standing;
+import baton.shared.Id;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,18 +35,25 @@ public final class FigureRoutes implements Feature {
   static final String NOT_REACHED = "not_reached";
 
   private static final String REPS = "reps";
+  private static final String SLA = "sla";
 
   private final Function<String, Optional<FigureReport>> reports;
+  private final Function<Instant, List<Standing>> agreements;
   private final Cohorts cohorts;
   private final Blocking blocking;
   private final Replies replies;
 
+  /**
+   * @param agreements how all of them stand as of a time; blocks
+   */
   public FigureRoutes(
       Function<String, Optional<FigureReport>> reports,
+      Function<Instant, List<Standing>> agreements,
       Cohorts cohorts,
       Blocking blocking,
       Replies replies) {
     this.reports = reports;
+    this.agreements = agreements;
     this.cohorts = cohorts;
     this.blocking = blocking;
     this.replies = replies;
@@ -68,8 +78,22 @@ public final class FigureRoutes implements Feature {
       var figures = report.read(cohort);
       return call.wantsCsv()
           ? replies.csv(name, table(report.figures(), cohort, figures).csv())
-          : replies.ok(json(report.figures(), cohort, figures).node());
+          : replies.ok(beside(name, cohort, json(report.figures(), cohort, figures)).node());
     });
+  }
+
+  /** Beside whether promises to leads were kept, how those of the two sides stand. */
+  private Out beside(String name, Cohort cohort, Out figures) {
+    return name.equals(SLA)
+        ? figures.put(
+            "agreements",
+            agreements.apply(cohort.asOf()).stream()
+                .filter(standing ->
+                    cohort.team().isEmpty()
+                        || cohort.team().equals(standing.agreement().team().map(Id::value)))
+                .map(AttainmentJson::of)
+                .toList())
+        : figures;
   }
 
   /** What is counted of all stands at the top, what is told apart under {@code groups}. */

@@ -1,5 +1,6 @@
 package baton.policy.store;
 
+import baton.campaign.Agreement;
 import baton.campaign.Campaign;
 import baton.campaign.Form;
 import baton.campaign.Segment;
@@ -126,7 +127,8 @@ final class Assembly {
             webhooks,
             calendars,
             presenceSources(teams.keySet()))
-        .with(arrangements(), segments(), calling);
+        .with(arrangements(), segments(), calling)
+        .with(agreements());
   }
 
   private Arrangements arrangements() {
@@ -253,6 +255,20 @@ final class Assembly {
       campaigns.put(version.id(), kept(version, good(version, doc.check(version.id()))));
     }
     return campaigns;
+  }
+
+  private SortedMap<String, Kept<Agreement>> agreements() {
+    var agreements = new TreeMap<String, Kept<Agreement>>();
+    for (var version : store.allLatest(Kind.AGREEMENT.text())) {
+      agreements.put(version.id(), agreement(version));
+    }
+    return agreements;
+  }
+
+  /** One version of an agreement, as it was kept. */
+  static Kept<Agreement> agreement(Version version) {
+    var doc = good(version, Docs.agreement(version.body()));
+    return kept(version, good(version, doc.check(version.id())));
   }
 
   private SortedMap<String, Kept<Segment>> segments() {

@@ -1,5 +1,6 @@
 package baton.policy.store;
 
+import baton.policy.AgreementDoc;
 import baton.policy.CalendarDoc;
 import baton.policy.CampaignDoc;
 import baton.policy.CoverDoc;
@@ -85,6 +86,10 @@ public final class Docs {
 
   public static Checked<SegmentDoc> segment(JsonNode body) {
     return read(body, SegmentDoc.class);
+  }
+
+  public static Checked<AgreementDoc> agreement(JsonNode body) {
+    return read(body, AgreementDoc.class);
   }
 
   public static Checked<FormDoc> form(JsonNode body) {

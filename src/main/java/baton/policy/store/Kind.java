@@ -18,7 +18,8 @@ enum Kind {
   LEAVE,
   PAUSE,
   COVER,
-  SEGMENT;
+  SEGMENT,
+  AGREEMENT;
 
   /** The id of a thing of which there is one. */
   static final String ONLY = "current";

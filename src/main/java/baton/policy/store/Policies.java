@@ -1,5 +1,6 @@
 package baton.policy.store;
 
+import baton.campaign.Agreement;
 import baton.campaign.Form;
 import baton.campaign.Template;
 import baton.lead.Rulebook;
@@ -64,6 +65,9 @@ public final class Policies implements AutoCloseable {
 
   private static final int SEGMENTS_MAX = 500;
 
+  /** Each is counted anew every few minutes. */
+  private static final int AGREEMENTS_MAX = 100;
+
   /** Without their own words: whoever posts a stranger's address must not write through us. */
   private static final TemplateDoc ACKNOWLEDGEMENT =
       new TemplateDoc(
@@ -78,6 +82,40 @@ public final class Policies implements AutoCloseable {
 
           --
           No more mail from us: {{unsubscribe}}
+          """,
+          null);
+
+  private static final TemplateDoc AGREEMENT_ALERT =
+      new TemplateDoc(
+          "{{agreement}}: {{status}}",
+          """
+          Dear {{name}},
+
+          what you have signed needs somebody to act.
+          {{#warnings}}
+
+          {{promise}}, {{period}}: {{status}}
+          {{standing}}. {{actor}} can act.
+          {{/warnings}}
+          """,
+          null);
+
+  private static final TemplateDoc AGREEMENT_SUMMARY =
+      new TemplateDoc(
+          "{{agreement}}: the {{span}} of {{from}}",
+          """
+          Dear {{name}},
+
+          this is how it went from {{from}} to {{to}}.
+
+          Sales: {{salesReady}} leads were sales-ready, {{answered}} of them are answered, 9 of 10 within: {{p90}}.
+          In time: {{inTime}}. Late: {{late}}. Never called: {{neverCalled}}.
+          Marketing: {{received}} leads came in, {{junk}} of them junk ({{junkRate}}).
+          {{#promises}}
+
+          {{promise}}: {{status}}
+          {{standing}}.
+          {{/promises}}
           """,
           null);
 
@@ -328,6 +366,44 @@ public final class Policies implements AutoCloseable {
     return put(Kind.SEGMENT, id, Docs.segment(body), doc -> doc.check(id), by);
   }
 
+  /**
+   * The version it became, or all that is wrong with it. There are at most {@value
+   * #AGREEMENTS_MAX}.
+   */
+  public Checked<Long> putAgreement(String id, JsonNode body, String by) {
+    if (!snapshot.agreements().containsKey(id) && snapshot.agreements().size() >= AGREEMENTS_MAX) {
+      return Checked.bad(
+          new Mistake(
+              "id", "too_many", "Expected at most %d agreements".formatted(AGREEMENTS_MAX)));
+    }
+    return put(
+        Kind.AGREEMENT,
+        id,
+        Docs.agreement(body),
+        doc -> withTeam(withCalendar(doc.check(id), doc.calendar()), doc.team()),
+        by);
+  }
+
+  private Checked<?> withTeam(Checked<?> checked, @Nullable String team) {
+    var name = name(team);
+    if (name.isEmpty() || teams().stream().anyMatch(id -> id.value().equals(name))) {
+      return checked;
+    }
+    var mistakes = new ArrayList<Mistake>(checked.mistakes());
+    mistakes.add(new Mistake("team", "unknown_team", "Expected a team there is, found none"));
+    return Checked.bad(mistakes);
+  }
+
+  /** The agreement as it was in force then; the first one for an earlier time. */
+  public Optional<Kept<Agreement>> agreement(String id, Instant then) {
+    var newestFirst = store.versions(Kind.AGREEMENT.text(), id);
+    return newestFirst.stream()
+        .filter(version -> !version.at().isAfter(then))
+        .findFirst()
+        .or(() -> newestFirst.isEmpty() ? Optional.empty() : Optional.of(newestFirst.getLast()))
+        .map(Assembly::agreement);
+  }
+
   /** The version it became, or all that is wrong with it. */
   public Checked<Long> putTemplate(String id, JsonNode body, String by) {
     return put(Kind.TEMPLATE, id, Docs.template(body), doc -> Assembly.template(doc, id), by);
@@ -474,6 +550,8 @@ public final class Policies implements AutoCloseable {
     seed(Kind.DEFINITION, Kind.ONLY, Seed.DEFINITION.signed(SEED));
     seed(Kind.ROUTING, Kind.ONLY, everything);
     seed(Kind.TEMPLATE, Template.ACKNOWLEDGEMENT, ACKNOWLEDGEMENT);
+    seed(Kind.TEMPLATE, Template.AGREEMENT_ALERT, AGREEMENT_ALERT);
+    seed(Kind.TEMPLATE, Template.AGREEMENT_SUMMARY, AGREEMENT_SUMMARY);
   }
 
   private void seed(Kind kind, String id, Object doc) {

@@ -1,0 +1,197 @@
+package baton.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import baton.testing.Api.Reply;
+import baton.testing.Postgres;
+import baton.testing.RunningClock;
+import baton.testing.TestServer;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What sales and marketing promise each other is written down, counted and restated. */
+class AgreementIT {
+  private static final String SIGNED =
+      """
+      "signedBy":{"sales":{"name":"Ann","email":"ann@acme.example"},
+                  "marketing":{"name":"Bob","email":"bob@acme.example"}}\
+      """;
+
+  /** The middle of a month and of a quarter. */
+  private static final Instant MIDDLE = Instant.parse("2035-05-16T10:00:00Z");
+
+  private static final RunningClock CLOCK = new RunningClock();
+  private static TestServer server;
+
+  @BeforeAll
+  static void start() {
+    CLOCK.advance(Duration.between(CLOCK.instant(), MIDDLE));
+    server = TestServer.start(Postgres.login(), CLOCK);
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  private static Reply attainment(String id, String query) {
+    return server.as("marketing").get("/v1/agreements/" + id + "/attainment" + query);
+  }
+
+  private static JsonNode promise(JsonNode standing, String word) {
+    for (var promise : standing.path("promises")) {
+      if (promise.path("promise").asText().equals(word)) {
+        return promise;
+      }
+    }
+    throw new AssertionError("No " + word + " in " + standing);
+  }
+
+  private static void counted() {
+    Awaitility.await("all counted")
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> server.as("manager").get("/v1/facts").body(),
+            facts -> facts.path("lag").asText().equals("PT0S"));
+  }
+
+  @Test
+  void it_is_kept_in_versions_by_either_side() {
+    var body = "{\"from\":\"2035-01-01\",\"marketing\":{\"salesReady\":10}," + SIGNED + "}";
+    server.put("manager", "/v1/agreements/kept", body);
+
+    var second =
+        server.put(
+            "marketing",
+            "/v1/agreements/kept",
+            "{\"name\":\"Ours\",\"from\":\"2035-01-01\",\"to\":\"2035-12-31\",\"period\":\"month\","
+                + "\"sales\":{\"respondWithin\":{\"time\":\"PT15M\",\"share\":0.9},"
+                + "\"attempts\":{\"atLeast\":6},\"closeRate\":0.08},"
+                + "\"marketing\":{\"salesReady\":10,\"junkAtMost\":0.1},"
+                + SIGNED
+                + "}");
+
+    assertThat(second.body().path("version").asInt()).isEqualTo(2);
+    assertThat(second.text("/sales/respondWithin/clock")).isEqualTo("business");
+    assertThat(second.text("/signedBy/sales/email")).isEqualTo("ann@acme.example");
+    var read = server.as("manager").get("/v1/agreements/kept").body();
+    assertThat(read).isEqualTo(second.body());
+    var again = server.put("manager", "/v1/agreements/kept", read.toString());
+    assertThat(again.body().path("promises")).isEqualTo(read.path("promises"));
+    assertThat(
+            server.as("manager").get("/v1/agreements").body().path("items").findValuesAsText("id"))
+        .contains("kept");
+    assertThat(server.as("manager").get("/v1/agreements/none").status()).isEqualTo(404);
+    assertThat(attainment("none", "").status()).isEqualTo(404);
+  }
+
+  @Test
+  void all_that_is_wrong_with_it_is_told_at_once() {
+    var refused =
+        server
+            .as("manager")
+            .put(
+                "/v1/agreements/a.b",
+                """
+                {"team":"nobody","calendar":"never","from":"tomorrow","period":"week",
+                 "sales":{"respondWithin":{"time":"soon","clock":"sun"},"attempts":{},"closeRate":2},
+                 "marketing":{"salesReady":0},"signedBy":{"sales":{"name":"Ann","email":"ann"}}}\
+                """);
+
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.body().path("errors").findValuesAsText("field"))
+        .contains(
+            "id",
+            "team",
+            "calendar",
+            "from",
+            "period",
+            "sales.respondWithin.time",
+            "sales.respondWithin.clock",
+            "sales.respondWithin.share",
+            "sales.attempts.atLeast",
+            "sales.closeRate",
+            "marketing.salesReady",
+            "signedBy.sales.email",
+            "signedBy.marketing.name",
+            "signedBy.marketing.email");
+    assertThat(
+            server
+                .as("manager")
+                .put("/v1/agreements/none", "{\"from\":\"2035-01-01\"," + SIGNED + "}")
+                .body()
+                .path("errors")
+                .findValuesAsText("field"))
+        .containsExactly("sales");
+  }
+
+  @Test
+  void it_stands_as_its_leads_do_and_as_they_did() {
+    server.team("agreed", "{}");
+    server.routeTo("agreed");
+    server.put(
+        "manager",
+        "/v1/agreements/standing",
+        "{\"team\":\"agreed\",\"from\":\"2035-01-01\",\"period\":\"quarter\","
+            + "\"sales\":{\"respondWithin\":{\"time\":\"PT15M\",\"clock\":\"wall\",\"share\":0.9},"
+            + "\"closeRate\":0.5},\"marketing\":{\"salesReady\":10,\"junkAtMost\":0.1},"
+            + SIGNED
+            + "}");
+    server.awaitState(server.readyLead("one@example.com"), "queued");
+    var junk = server.readyLead("two@example.com");
+    server.awaitState(junk, "queued");
+    counted();
+    var first = attainment("standing", "").body();
+
+    assertThat(first.at("/period/period").asText()).isEqualTo("2035-Q2");
+    assertThat(first.at("/period/businessDays").asDouble()).isEqualTo(91);
+    assertThat(first.at("/period/businessDaysGone").asDouble()).isBetween(45.4, 45.5);
+    var ready = promise(first, "sales_ready");
+    assertThat(ready.path("attained").asInt()).isEqualTo(2);
+    assertThat(ready.path("forecast").asDouble()).isBetween(4.0, 4.01);
+    assertThat(ready.path("status").asText()).isEqualTo("at_risk");
+    assertThat(ready.path("trend").findValuesAsText("period")).containsExactly("2035-Q1");
+    assertThat(ready.at("/trend/0/status").asText()).isEqualTo("broken");
+    assertThat(promise(first, "respond_within").path("open").asInt()).isEqualTo(2);
+    assertThat(promise(first, "junk_at_most").path("attained").asInt()).isZero();
+
+    CLOCK.advance(Duration.ofMinutes(16));
+    server
+        .as("manager")
+        .post("/v1/leads/" + junk + "/outcome", "{\"outcome\":\"junk\",\"reason\":\"vendor\"}");
+    server.awaitState(junk, "concluded");
+    counted();
+    var second = attainment("standing", "").body();
+
+    assertThat(promise(second, "sales_ready").path("attained").asInt()).isEqualTo(1);
+    assertThat(promise(second, "respond_within").path("notKept").asInt()).isEqualTo(1);
+    assertThat(promise(second, "junk_at_most").path("attained").asDouble()).isEqualTo(0.5);
+    var asOf = first.path("asOf").asText();
+    assertThat(attainment("standing", "?asOf=" + asOf).body()).isEqualTo(first);
+    assertThat(
+            server
+                .as("manager")
+                .get("/v1/reports/sla?team=agreed&asOf=" + asOf)
+                .body()
+                .at("/agreements/0"))
+        .isEqualTo(first);
+  }
+
+  @Test
+  void before_it_holds_there_is_nothing_to_count() {
+    server.put(
+        "manager",
+        "/v1/agreements/later",
+        "{\"from\":\"2036-01-01\",\"marketing\":{\"salesReady\":10}," + SIGNED + "}");
+
+    var standing = attainment("later", "").body();
+
+    assertThat(standing.path("period").isNull()).isTrue();
+    assertThat(standing.path("promises")).isEmpty();
+  }
+}
