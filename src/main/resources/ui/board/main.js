@@ -70,7 +70,7 @@ function close(why = "", forget = true) {
   if (forget) forgetKey();
   board.clear();
   leaveDrill();
-  for (const id of ["equation", "tiles", "queue", "reps", "figures", "drill", "toasts"]) byId(id).replaceChildren();
+  for (const id of ["equation", "tiles", "silent", "queue", "reps", "figures", "drill", "toasts"]) byId(id).replaceChildren();
   visible(false);
   if (byId("login-problem").textContent !== why) byId("login-problem").textContent = why; // or it would be read out again
   byId("key").value = "";

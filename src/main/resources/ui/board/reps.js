@@ -11,6 +11,7 @@ const ageMillis = 10000; // ages are repainted as often
 
 export function showReps(board) {
   if (!board.reps) return;
+  fill(byId("silent"), (board.reps.silent ?? []).map(silent));
   const people = board.people(filter());
   const routable = people.filter(rep => rep.effective === "routable").length;
   byId("reps-count").textContent = people.length ? `${routable} of ${people.length} can be asked` : "";
@@ -19,6 +20,12 @@ export function showReps(board) {
         h("thead", {}, h("tr", {}, ["Rep", "Presence", "Load"].map(name => h("th", { scope: "col" }, name)))),
         h("tbody", {}, people.map(row))));
   paint();
+}
+
+/** One incident for a whole source, and not one for each of its reps. */
+function silent(source) {
+  return h("p", { class: "notice", data: { kind: "bad" } },
+    h("span", {}, `No word from ${source.source} `, h("span", { data: { since: source.since } }), `: it spoke for ${source.reps} ${source.reps === 1 ? "rep" : "reps"}.`));
 }
 
 function row(rep) {

@@ -99,6 +99,26 @@ class BoardIT {
     awaitText("#connection-text", "Live");
   }
 
+  @Test
+  void a_call_centre_that_falls_silent_is_one_line_on_the_board_until_it_speaks_again() {
+    login("manager");
+    says("mute", "PT2S");
+    awaitText("#silent", "No word from mute");
+    assertThat(browser.find("#silent").getText()).contains("it spoke for 1 rep");
+
+    says("mute", "PT1H");
+    Awaitility.await("nothing is silent")
+        .atMost(SOON)
+        .until(() -> browser.find("#silent").getText().isEmpty());
+  }
+
+  private static void says(String source, String ttl) {
+    server.put(
+        "integration",
+        "/v1/reps/cleo/presence",
+        "{\"state\":\"break\",\"source\":\"%s\",\"ttl\":\"%s\"}".formatted(source, ttl));
+  }
+
   private static void awaitText(String css, String text) {
     Awaitility.await("%s says %s".formatted(css, text))
         .atMost(SOON)

@@ -1,9 +1,9 @@
 package baton.http.reports;
 
 import baton.http.render.Out;
+import baton.reporting.board.News;
 import baton.reporting.board.RepNow;
 import baton.reporting.board.Waiting;
-import java.util.List;
 
 /** What {@code GET /v1/stream} tells. */
 final class BoardJson {
@@ -41,8 +41,18 @@ final class BoardJson {
         .put("breached", one.breached());
   }
 
-  static Out reps(List<RepNow> all) {
-    return Out.object().put("items", all.stream().map(BoardJson::rep).toList());
+  static Out reps(News.Reps reps) {
+    return Out.object()
+        .put("items", reps.all().stream().map(BoardJson::rep).toList())
+        .put(
+            "silent",
+            reps.silent().stream()
+                .map(source ->
+                    Out.object()
+                        .put("source", source.id())
+                        .put("since", source.since())
+                        .put("reps", source.reps()))
+                .toList());
   }
 
   private static Out rep(RepNow rep) {

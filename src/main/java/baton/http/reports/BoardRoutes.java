@@ -52,7 +52,7 @@ public final class BoardRoutes implements Feature {
       case News.Counts(var balance) ->
           told(news, "counts", LedgerRoutes.json(balance).put("now", now));
       case News.Queue(var waiting) -> told(news, "queue", BoardJson.queue(waiting).put("now", now));
-      case News.Reps(var all) -> told(news, "reps", BoardJson.reps(all).put("now", now));
+      case News.Reps reps -> told(news, "reps", BoardJson.reps(reps).put("now", now));
       case News.Breach(var lead) -> told(news, "breach", BoardJson.lead(lead).put("now", now));
     };
   }

@@ -36,7 +36,7 @@ public final class LiveBoard {
       ActorSystem<?> system,
       Supplier<CompletionStage<Balance>> counts,
       Supplier<CompletionStage<Waiting>> queue,
-      Supplier<CompletionStage<List<RepNow>>> reps,
+      Supplier<CompletionStage<News.Reps>> reps,
       BoardSettings settings,
       Clock clock) {
     this.system = system;
@@ -51,7 +51,7 @@ public final class LiveBoard {
             new Look(
                 News.Queue.class, () -> queue.get().thenApply(News.Queue::new), settings.every()),
             new Look(
-                News.Reps.class, () -> reps.get().thenApply(News.Reps::new), settings.repsEvery()));
+                News.Reps.class, reps::get, settings.repsEvery()));
   }
 
   /** Whether one more may be hung up here. */

@@ -38,10 +38,11 @@ public record News(long epoch, long number, Item item) {
   /** Who is owed an answer. */
   public record Queue(Waiting waiting) implements Item {}
 
-  /** Who is there. */
-  public record Reps(List<RepNow> all) implements Item {
+  /** Who is there, and of whom we only know what a source said that is silent now. */
+  public record Reps(List<RepNow> all, List<SilentSource> silent) implements Item {
     public Reps {
       all = List.copyOf(all);
+      silent = List.copyOf(silent);
     }
   }
 

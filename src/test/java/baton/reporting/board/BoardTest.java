@@ -99,10 +99,10 @@ class BoardTest {
 
   @Test
   void reps_are_told_apart_from_the_rest() {
-    board.found(new Reps(List.of()));
+    board.found(new Reps(List.of(), List.of()));
 
     assertThat(board.found(counts(1, NINE))).hasSize(1);
-    assertThat(board.found(new Reps(List.of()))).isEmpty();
+    assertThat(board.found(new Reps(List.of(), List.of()))).isEmpty();
   }
 
   @Test
