@@ -49,8 +49,7 @@ final class BoardRoom {
     return sources.all().stream()
         .flatMap(entry -> entry.voice().stream())
         .filter(SourceVoice::incident)
-        .map(voice ->
-            new SilentSource(voice.id(), voice.silentSince().orElseThrow(), voice.reps()))
+        .map(voice -> new SilentSource(voice.id(), voice.silentSince().orElseThrow(), voice.reps()))
         .toList();
   }
 }

@@ -246,7 +246,7 @@ begin
 end $$;
 
 -- Up to where the facts had come when a report was made as of that time: what is stored later becomes known later, even if it
--- was written down before. One that has put nothing off is forgotten after a day.
+-- was written down before. One that has put nothing off is forgotten after an hour.
 create table fact_published (
   as_of timestamptz primary key,
   places bigint[] not null, -- by slice

@@ -142,7 +142,8 @@ class AgreementIT {
             + "\"closeRate\":0.5},\"marketing\":{\"salesReady\":10,\"junkAtMost\":0.1},"
             + SIGNED
             + "}");
-    server.awaitState(server.readyLead("one@example.com"), "queued");
+    var late = server.readyLead("one@example.com");
+    server.awaitState(late, "queued");
     var junk = server.readyLead("two@example.com");
     server.awaitState(junk, "queued");
     counted();
@@ -160,7 +161,10 @@ class AgreementIT {
     assertThat(promise(first, "respond_within").path("open").asInt()).isEqualTo(2);
     assertThat(promise(first, "junk_at_most").path("attained").asInt()).isZero();
 
-    CLOCK.advance(Duration.ofMinutes(16));
+    // one step to the deadline: who rings much later was late himself
+    CLOCK.advance(Duration.ofMinutes(5));
+    server.await(late, "its breach", _ -> server.timeline(late).contains("breached"));
+    CLOCK.advance(Duration.ofMinutes(11));
     server
         .as("manager")
         .post("/v1/leads/" + junk + "/outcome", "{\"outcome\":\"junk\",\"reason\":\"vendor\"}");

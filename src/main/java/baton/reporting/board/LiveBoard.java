@@ -50,8 +50,7 @@ public final class LiveBoard {
                 settings.every()),
             new Look(
                 News.Queue.class, () -> queue.get().thenApply(News.Queue::new), settings.every()),
-            new Look(
-                News.Reps.class, reps::get, settings.repsEvery()));
+            new Look(News.Reps.class, reps::get, settings.repsEvery()));
   }
 
   /** Whether one more may be hung up here. */

@@ -23,11 +23,10 @@ import org.jdbi.v3.core.Jdbi;
  * waits for those who write facts, and they for it.
  */
 public final class Published {
-  /** A report may be as old as that: whoever asks again within it gets the same. */
-  static final Duration FRESH = Duration.ofMillis(500);
-
   private static final long LOCK = 0x6261746f6e02L;
-  private static final Duration KEPT = Duration.ofDays(1);
+
+  /** Longer than an event may be on its way into the journal and from there to us. */
+  private static final Duration KEPT = Duration.ofHours(1);
 
   private Published() {}
 
@@ -97,13 +96,7 @@ public final class Published {
    * it; empty while the facts are being made anew.
    */
   public static Optional<Instant> now(Jdbi jdbi, Instant now) {
-    return jdbi.inTransaction(handle -> {
-      if (Rebuilding.isUnderWay(handle)) {
-        return Optional.empty();
-      }
-      var latest = latest(handle);
-      return latest.isAfter(now.minus(FRESH)) ? Optional.of(latest) : publish(handle, now);
-    });
+    return jdbi.inTransaction(handle -> publish(handle, now));
   }
 
   /**
