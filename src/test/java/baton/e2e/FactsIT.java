@@ -221,6 +221,35 @@ class FactsIT {
     assertThat(reconciler.named()).isEmpty();
   }
 
+  /** Whoever let it go had thrown away the note that its facts were still to be worked out. */
+  @Test
+  void a_lead_that_the_lists_can_read_again_is_still_known_to_be_missing_in_reports() {
+    var lead = server.coldLead("aside@example.com");
+    server.awaitState(lead, "nurturing");
+    counted();
+    jdbi.useHandle(handle -> {
+      handle.execute(
+          "insert into lead_quarantine (lead_id, seq_nr, event, why, at)"
+              + " values (?, 1, 'test', 'test', now())",
+          lead);
+      handle.execute(
+          "insert into projection_dead_letter (projection, persistence_id, seq_nr, event, why, at)"
+              + " select projection, ?, 1, '', 'test', now()"
+              + " from unnest(array['facts', ?]) as noted (projection)",
+          "lead|" + lead,
+          "lead-" + Math.floorMod(lead.hashCode(), 4));
+    });
+    Awaitility.await("its release")
+        .atMost(PATIENCE)
+        .until(() -> rows("select lead_id from lead_quarantine where lead_id = ?", lead).isEmpty());
+
+    var noted = "select projection from projection_dead_letter where persistence_id = ?";
+    assertThat(rows(noted, "lead|" + lead)).containsExactly("facts");
+    var replayed = server.as("admin").post("/v1/facts/replay", "{}");
+    assertThat(replayed.body().path("counted").asInt()).isEqualTo(1);
+    assertThat(rows(noted, "lead|" + lead)).isEmpty();
+  }
+
   private static void rebuilt() {
     var begun = server.as("admin").post("/v1/facts/rebuild", "{}");
     assertThat(begun.status()).as("%s", begun.body()).isEqualTo(202);

@@ -221,21 +221,7 @@ final class LeadFold {
   private void setAside(Connection connection, Happened it, String why) {
     var persistenceId = LeadJournal.persistenceId(it.lead());
     log.error("Event {} of {} ({}) cannot be shown: {}", it.seqNr(), persistenceId, it.name(), why);
-    Borrowed.jdbi(connection)
-        .useHandle(handle ->
-            handle
-                .createUpdate(
-                    "insert into projection_dead_letter"
-                        + " (projection, persistence_id, seq_nr, event, why, at)"
-                        + " values (:projection, :id, :seq, :event, :why, :at)"
-                        + " on conflict do nothing")
-                .bind("projection", slice)
-                .bind("id", persistenceId)
-                .bind("seq", it.seqNr())
-                .bind("event", it.name())
-                .bind("why", why)
-                .bind("at", utc(clock.instant()))
-                .execute());
+    DeadLetters.put(connection, slice, it.lead(), it.seqNr(), it.name(), why, clock.instant());
     new Alerts(Borrowed.jdbi(connection))
         .raise(
             "event_not_shown",

@@ -22,8 +22,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Leads' events, straight from the journal's table. */
-final class LeadJournal {
-  static final String PREFIX = LeadEntity.KEY.name() + "|";
+public final class LeadJournal {
+  /** Before a lead's id in the journal. */
+  public static final String PREFIX = LeadEntity.KEY.name() + "|";
 
   // walks along the primary key, lead by lead
   private static final String EVENTS =
@@ -90,11 +91,13 @@ final class LeadJournal {
     }
   }
 
-  static String persistenceId(LeadId lead) {
+  /** What a lead is called in the journal. */
+  public static String persistenceId(LeadId lead) {
     return PREFIX + lead.value();
   }
 
-  static LeadId leadOf(String persistenceId) {
+  /** The lead that is called so. */
+  public static LeadId leadOf(String persistenceId) {
     return new LeadId(persistenceId.substring(PREFIX.length()));
   }
 

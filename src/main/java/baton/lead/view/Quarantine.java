@@ -4,6 +4,7 @@ import static baton.platform.db.Instants.utc;
 
 import baton.lead.Lead;
 import baton.lead.entity.LeadEventCodec;
+import baton.lead.entity.Slices;
 import baton.lead.view.LeadTable.Change;
 import baton.platform.crypto.Hashes;
 import baton.platform.crypto.Vault;
@@ -104,9 +105,8 @@ public final class Quarantine {
     var folded = journal.fold(connection, lead, Long.MAX_VALUE);
     table.save(connection, List.of(new Change(new Lead.Unknown(), folded)));
     handle.execute("delete from lead_quarantine where lead_id = ?", lead.value());
-    handle.execute(
-        "delete from projection_dead_letter where persistence_id = ?",
-        LeadJournal.persistenceId(lead));
+    // those of other projections are theirs to settle: they have not taken the events yet
+    DeadLetters.settled(handle, Slices.tags(), lead);
     log.info("Lead {} can be read again", lead);
     wake.accept(lead);
   }

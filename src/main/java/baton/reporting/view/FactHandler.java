@@ -4,8 +4,8 @@ import akka.persistence.query.Sequence;
 import akka.projection.eventsourced.EventEnvelope;
 import akka.projection.jdbc.javadsl.JdbcHandler;
 import baton.lead.LeadEvent;
-import baton.lead.entity.LeadEntity;
 import baton.lead.view.History;
+import baton.lead.view.LeadJournal;
 import baton.lead.view.Trouble;
 import baton.lead.view.ViewSession;
 import baton.reporting.view.FactFold.Come;
@@ -102,6 +102,6 @@ final class FactHandler extends JdbcHandler<List<EventEnvelope<Object>>, ViewSes
   }
 
   private static LeadId lead(EventEnvelope<Object> e) {
-    return new LeadId(e.persistenceId().substring(LeadEntity.KEY.name().length() + 1));
+    return LeadJournal.leadOf(e.persistenceId());
   }
 }

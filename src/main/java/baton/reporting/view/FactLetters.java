@@ -1,9 +1,8 @@
 package baton.reporting.view;
 
-import static baton.platform.db.Instants.utc;
-
-import baton.lead.entity.LeadEntity;
 import baton.lead.entity.Slices;
+import baton.lead.view.DeadLetters;
+import baton.lead.view.LeadJournal;
 import baton.lead.view.Trouble;
 import baton.platform.db.Alerts;
 import baton.platform.db.Borrowed;
@@ -30,22 +29,10 @@ public final class FactLetters {
   }
 
   void setAside(Connection connection, LeadId lead, long seqNr, String why) {
-    var id = persistenceId(lead);
+    var id = LeadJournal.persistenceId(lead);
     log.error("Event {} of {} cannot be counted: {}", seqNr, id, why);
-    var jdbi = Borrowed.jdbi(connection);
-    jdbi.useHandle(handle ->
-        handle
-            .createUpdate(
-                "insert into projection_dead_letter"
-                    + " (projection, persistence_id, seq_nr, event, why, at)"
-                    + " values (:facts, :id, :seq, '', :why, :at) on conflict do nothing")
-            .bind("facts", FactView.NAME)
-            .bind("id", id)
-            .bind("seq", seqNr)
-            .bind("why", why)
-            .bind("at", utc(clock.instant()))
-            .execute());
-    new Alerts(jdbi)
+    DeadLetters.put(connection, FactView.NAME, lead, seqNr, "", why, clock.instant());
+    new Alerts(Borrowed.jdbi(connection))
         .raise(
             "event_not_counted",
             lead.value(),
@@ -70,20 +57,13 @@ public final class FactLetters {
       jdbi.useTransaction(handle -> {
         Published.hold(handle.getConnection());
         folds.apply(Slices.of(lead)).again(handle.getConnection(), lead);
-        handle.execute(
-            "delete from projection_dead_letter where projection = ? and persistence_id = ?",
-            FactView.NAME,
-            persistenceId(lead));
+        DeadLetters.settled(handle, List.of(FactView.NAME), lead);
       });
       return true;
     } catch (RuntimeException | SQLException e) {
       log.warn("Lead {} still cannot be counted: {}", lead, Trouble.name(e));
       return false;
     }
-  }
-
-  private static String persistenceId(LeadId lead) {
-    return LeadEntity.KEY.name() + "|" + lead.value();
   }
 
   /** Which leads are set aside. */
@@ -95,7 +75,7 @@ public final class FactLetters {
         .bind("facts", FactView.NAME)
         .bind("most", AT_ONCE)
         .mapTo(String.class)
-        .map(id -> new LeadId(id.substring(LeadEntity.KEY.name().length() + 1)))
+        .map(LeadJournal::leadOf)
         .list();
   }
 }

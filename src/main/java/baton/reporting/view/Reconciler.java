@@ -3,8 +3,8 @@ package baton.reporting.view;
 import static baton.platform.db.Instants.instant;
 import static baton.platform.db.Instants.utc;
 
-import baton.lead.entity.LeadEntity;
 import baton.lead.entity.Slices;
+import baton.lead.view.LeadJournal;
 import baton.lead.view.LeadView;
 import baton.lead.view.Trouble;
 import baton.platform.db.Alerts;
@@ -35,7 +35,6 @@ public final class Reconciler {
   static final int NAMED_MAX = 100;
 
   private static final Logger log = LoggerFactory.getLogger(Reconciler.class);
-  private static final String PREFIX = LeadEntity.KEY.name() + "|";
 
   /** Which table has a row that began with such an event. */
   private static final Map<String, String> BEGINS =
@@ -162,7 +161,7 @@ public final class Reconciler {
   private void note(Handle handle, String sql, int slice, long from, long to) {
     handle
         .createUpdate(sql)
-        .bind("prefix", PREFIX.length() + 1)
+        .bind("prefix", LeadJournal.PREFIX.length() + 1)
         .bind("tag", Slices.tags().get(slice))
         .bind("from", from)
         .bind("to", to)
