@@ -13,28 +13,40 @@ import baton.http.StaticFile;
 import baton.http.StaticFile.Caching;
 import baton.ui.FrontPage;
 import baton.ui.UiFile;
+import baton.ui.UiFile.Page;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Brings the files of {@code ui} to the door of {@code http}; the two do not know each other. */
 record PageRoutes(URI base, boolean demo) implements Feature {
   @Override
   public List<Endpoint> endpoints() {
-    return List.of(
-        get("/desk", _ -> file(UiFile.desk(), Caching.ASK)).producing(MediaTypes.TEXT_HTML),
-        get("/desk/{file}", call -> file(there(UiFile.ofDesk(call.path("file"))), Caching.ASK))
-            .producing(MediaTypes.TEXT_CSS, MediaTypes.APPLICATION_JAVASCRIPT),
-        get("/board", _ -> file(UiFile.board(), Caching.ASK)).producing(MediaTypes.TEXT_HTML),
-        get("/board/{file}", call -> file(there(UiFile.ofBoard(call.path("file"))), Caching.ASK))
-            .producing(MediaTypes.TEXT_CSS, MediaTypes.APPLICATION_JAVASCRIPT),
-        get("/snippet.js", _ -> snippet()).producing(MediaTypes.APPLICATION_JAVASCRIPT),
-        get("/", _ -> file(FrontPage.at(base, demo), Caching.ASK)).producing(MediaTypes.TEXT_HTML),
-        get("/ui/{file}", call -> file(there(UiFile.named(call.path("file"))), Caching.ASK))
-            .producing(
-                MediaTypes.TEXT_CSS, MediaTypes.APPLICATION_JAVASCRIPT, MediaTypes.IMAGE_SVG_XML));
+    var pages = Arrays.stream(Page.values()).flatMap(PageRoutes::of);
+    return Stream.concat(
+            pages,
+            Stream.of(
+                get("/snippet.js", _ -> snippet()).producing(MediaTypes.APPLICATION_JAVASCRIPT),
+                get("/", _ -> file(FrontPage.at(base, demo), Caching.ASK))
+                    .producing(MediaTypes.TEXT_HTML),
+                get("/ui/{file}", call -> file(there(UiFile.named(call.path("file"))), Caching.ASK))
+                    .producing(
+                        MediaTypes.TEXT_CSS,
+                        MediaTypes.APPLICATION_JAVASCRIPT,
+                        MediaTypes.IMAGE_SVG_XML)))
+        .toList();
+  }
+
+  private static Stream<Endpoint> of(Page page) {
+    var path = "/" + page.path();
+    return Stream.of(
+        get(path, _ -> file(page.index(), Caching.ASK)).producing(MediaTypes.TEXT_HTML),
+        get(path + "/{file}", call -> file(there(page.named(call.path("file"))), Caching.ASK))
+            .producing(MediaTypes.TEXT_CSS, MediaTypes.APPLICATION_JAVASCRIPT));
   }
 
   /** Read each time, so that who changes a page sees it. */

@@ -23,70 +23,79 @@ public record UiFile(Type type, String text) {
     }
   }
 
-  // A list and not a folder: what is not named here cannot be asked for, whatever the path says.
-  private static final Set<String> SHIPPED =
-      Set.of("colors.css", "logo.svg", "page.css", "page.js", "snippet.js", "track.svg");
-
-  private static final Set<String> DESK =
+  // Lists and not folders: what is not named here cannot be asked for, whatever the path says.
+  private static final Set<String> SHARED =
       Set.of(
-          "acts.js",
-          "alerts.js",
           "api.js",
+          "app.css",
           "brief.js",
           "clock.js",
-          "desk.css",
+          "colors.css",
           "dom.js",
           "hours.js",
-          "keys.js",
           "lead.css",
-          "lead.js",
-          "leads.js",
-          "main.js",
-          "model.js",
-          "offers.js",
-          "presence.js",
+          "logo.svg",
+          "page.css",
+          "page.js",
+          "snippet.js",
           "stream.js",
           "ticking.js",
+          "track.svg",
           "words.js");
 
-  /** With these the board uses some of the desk's. */
-  private static final Set<String> BOARD =
-      Set.of(
-          "board.css",
-          "charts.js",
-          "decisions.js",
-          "equation.js",
-          "figures.js",
-          "leads.js",
-          "main.js",
-          "model.js",
-          "queue.js",
-          "reps.js",
-          "routes.js");
+  /** A page of its own, with files of its own beside those that all share. */
+  public enum Page {
+    /** A rep keeps it open all day. */
+    DESK(
+        "acts.js",
+        "alerts.js",
+        "keys.js",
+        "lead.js",
+        "leads.js",
+        "main.js",
+        "model.js",
+        "offers.js",
+        "presence.js"),
+    /** It hangs on the wall. */
+    BOARD(
+        "board.css",
+        "charts.js",
+        "decisions.js",
+        "equation.js",
+        "figures.js",
+        "leads.js",
+        "main.js",
+        "model.js",
+        "queue.js",
+        "reps.js",
+        "routes.js");
 
-  /** The file of that name under {@code /ui/}. */
+    @SuppressWarnings("ImmutableEnumChecker") // no one can add to it
+    private final Set<String> files;
+
+    Page(String... files) {
+      this.files = Set.of(files);
+    }
+
+    /** Its address, without the slash, and its folder. */
+    public String path() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The page itself. */
+    public UiFile index() {
+      return read(path() + "/index.html");
+    }
+
+    /** The file of that name that is its own. */
+    public Optional<UiFile> named(String name) {
+      return Optional.of(name).filter(files::contains).map(file -> read(path() + "/" + file));
+    }
+  }
+
+  /** The file of that name under {@code /ui/}, which any page may use. */
   public static Optional<UiFile> named(String name) {
-    return Optional.of(name).filter(SHIPPED::contains).map(UiFile::read);
-  }
-
-  /** The page that a rep keeps open all day. */
-  public static UiFile desk() {
-    return read("desk/index.html");
-  }
-
-  /** The file of that name under {@code /desk/}. */
-  public static Optional<UiFile> ofDesk(String name) {
-    return Optional.of(name).filter(DESK::contains).map(file -> read("desk/" + file));
-  }
-
-  /** The page that hangs on the wall. */
-  public static UiFile board() {
-    return read("board/index.html");
-  }
-
-  /** The file of that name under {@code /board/}. */
-  public static Optional<UiFile> ofBoard(String name) {
-    return Optional.of(name).filter(BOARD::contains).map(file -> read("board/" + file));
+    return Optional.of(name).filter(SHARED::contains).map(UiFile::read);
   }
 
   static UiFile read(String name) {

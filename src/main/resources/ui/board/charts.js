@@ -1,4 +1,4 @@
-import { h } from "/desk/dom.js";
+import { h } from "/ui/dom.js";
 
 // Bars, drawn by hand: they are all the charts there are, print as they look, and need no style in a tag, which our policy refuses.
 

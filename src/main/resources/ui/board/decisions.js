@@ -1,6 +1,6 @@
-import { h } from "/desk/dom.js";
-import { now } from "/desk/clock.js";
-import { plain, presence, span, when } from "/desk/words.js";
+import { h } from "/ui/dom.js";
+import { now } from "/ui/clock.js";
+import { plain, presence, span, when } from "/ui/words.js";
 
 // Why Ann, why not Bob: each decision as it was recorded when it was made.
 

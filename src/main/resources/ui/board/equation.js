@@ -1,5 +1,5 @@
-import { byId, fill, h } from "/desk/dom.js";
-import { lasting, plain, span } from "/desk/words.js";
+import { byId, fill, h } from "/ui/dom.js";
+import { lasting, plain, span } from "/ui/words.js";
 import { to } from "./routes.js";
 
 // The ledger as an equation that lives: what came in is what is there, whoever looks.

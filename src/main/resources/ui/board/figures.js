@@ -1,6 +1,6 @@
-import { Refused, get } from "/desk/api.js";
-import { byId, fill, h } from "/desk/dom.js";
-import { lasting, plain, span } from "/desk/words.js";
+import { Refused, get } from "/ui/api.js";
+import { byId, fill, h } from "/ui/dom.js";
+import { lasting, plain, span } from "/ui/words.js";
 import { bars, strip } from "./charts.js";
 import { filter, to } from "./routes.js";
 

@@ -1,9 +1,9 @@
-import { get, ofLead } from "/desk/api.js";
-import { history } from "/desk/brief.js";
-import { now } from "/desk/clock.js";
-import { byId, fill, h } from "/desk/dom.js";
-import { countdown } from "/desk/ticking.js";
-import { nameOf, plain, when } from "/desk/words.js";
+import { get, ofLead } from "/ui/api.js";
+import { history } from "/ui/brief.js";
+import { now } from "/ui/clock.js";
+import { byId, fill, h } from "/ui/dom.js";
+import { countdown } from "/ui/ticking.js";
+import { nameOf, plain, when } from "/ui/words.js";
 import { decisions } from "./decisions.js";
 import { here, to, toLead } from "./routes.js";
 

@@ -1,8 +1,8 @@
-import { forgetKey, get, hasKey, useKey } from "/desk/api.js";
-import { heard } from "/desk/clock.js";
-import { byId, fill, h, say, toast } from "/desk/dom.js";
-import { Stream } from "/desk/stream.js";
-import { plain } from "/desk/words.js";
+import { forgetKey, get, hasKey, useKey } from "/ui/api.js";
+import { heard } from "/ui/clock.js";
+import { byId, fill, h, say, toast } from "/ui/dom.js";
+import { Stream } from "/ui/stream.js";
+import { plain } from "/ui/words.js";
 import { showEquation } from "./equation.js";
 import { loadFigures, showFigures } from "./figures.js";
 import { leaveDrill, showDrill } from "./leads.js";

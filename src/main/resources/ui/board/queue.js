@@ -1,6 +1,6 @@
-import { byId, fill, h } from "/desk/dom.js";
-import { countdown } from "/desk/ticking.js";
-import { plain } from "/desk/words.js";
+import { byId, fill, h } from "/ui/dom.js";
+import { countdown } from "/ui/ticking.js";
+import { plain } from "/ui/words.js";
 import { filter, to, toLead } from "./routes.js";
 
 // Who is owed an answer, the nearest deadline first, and how many burn.

@@ -1,6 +1,6 @@
-import { byId, fill, h } from "/desk/dom.js";
-import { now } from "/desk/clock.js";
-import { presence, span } from "/desk/words.js";
+import { byId, fill, h } from "/ui/dom.js";
+import { now } from "/ui/clock.js";
+import { presence, span } from "/ui/words.js";
 import { bar } from "./charts.js";
 import { filter, to } from "./routes.js";
 

@@ -1,7 +1,7 @@
-import { ofLead, post } from "./api.js";
-import { now } from "./clock.js";
-import { h, toast } from "./dom.js";
-import { channels, outcomes, plain, result, soon } from "./words.js";
+import { ofLead, post } from "/ui/api.js";
+import { now } from "/ui/clock.js";
+import { h, toast } from "/ui/dom.js";
+import { channels, outcomes, plain, result, soon } from "/ui/words.js";
 
 // What a rep does with a lead: log an attempt in two clicks, put it off, note something, close it.
 

@@ -1,4 +1,4 @@
-import { byId, toast } from "./dom.js";
+import { byId, toast } from "/ui/dom.js";
 
 // Sound, notifications and the tab's title: for those who are looking elsewhere when an offer comes.
 

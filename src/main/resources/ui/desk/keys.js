@@ -1,5 +1,5 @@
 import { toggleSound } from "./alerts.js";
-import { byId, h, keyed } from "./dom.js";
+import { byId, h, keyed } from "/ui/dom.js";
 import { accept, askWhy } from "./offers.js";
 
 // Single keys, which can be switched off, and of which none works while somebody types.

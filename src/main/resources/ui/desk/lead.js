@@ -1,12 +1,12 @@
-import { get, ofLead } from "./api.js";
-import { now } from "./clock.js";
-import { byId, copier, fill, h, toast } from "./dom.js";
+import { get, ofLead } from "/ui/api.js";
+import { now } from "/ui/clock.js";
+import { byId, copier, fill, h, toast } from "/ui/dom.js";
 import { acts, called } from "./acts.js";
-import { brief, history } from "./brief.js";
+import { brief, history } from "/ui/brief.js";
 import { clocks } from "./model.js";
 import { tries } from "./leads.js";
-import { countdown } from "./ticking.js";
-import { both, clock, nameOf, quiet, theirTime } from "./words.js";
+import { countdown } from "/ui/ticking.js";
+import { both, clock, nameOf, quiet, theirTime } from "/ui/words.js";
 
 // One lead: who, by when, what to do, and all that is known. The part where somebody may be typing is made once.
 

@@ -1,8 +1,8 @@
-import { now } from "./clock.js";
-import { byId, fill, h } from "./dom.js";
+import { now } from "/ui/clock.js";
+import { byId, fill, h } from "/ui/dom.js";
 import { clocks } from "./model.js";
-import { countdown } from "./ticking.js";
-import { clock, loss, nameOf, plain, when } from "./words.js";
+import { countdown } from "/ui/ticking.js";
+import { clock, loss, nameOf, plain, when } from "/ui/words.js";
 
 // The lists: mine, what burns first at the top, and what I lost.
 

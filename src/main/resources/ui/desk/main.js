@@ -1,15 +1,15 @@
-import { forgetKey, get, hasKey, ofLead, ofRep, useKey } from "./api.js";
+import { forgetKey, get, hasKey, ofLead, ofRep, useKey } from "/ui/api.js";
 import { standing } from "./alerts.js";
-import { heard } from "./clock.js";
-import { byId, toast } from "./dom.js";
+import { heard } from "/ui/clock.js";
+import { byId, toast } from "/ui/dom.js";
 import { useKeys } from "./keys.js";
 import { openLead, showLead } from "./lead.js";
 import { showLeads, showLost } from "./leads.js";
 import { Desk } from "./model.js";
 import { offered, showOffers } from "./offers.js";
 import { renew, sayPresence, showPresence } from "./presence.js";
-import { Stream } from "./stream.js";
-import { withdrawal } from "./words.js";
+import { Stream } from "/ui/stream.js";
+import { withdrawal } from "/ui/words.js";
 
 // Opens the desk with a key, and brings what the server says to what is shown.
 

@@ -1,9 +1,9 @@
-import { ofLead, post } from "./api.js";
-import { left } from "./clock.js";
-import { byId, fill, h, keyed, say, toast } from "./dom.js";
+import { ofLead, post } from "/ui/api.js";
+import { left } from "/ui/clock.js";
+import { byId, fill, h, keyed, say, toast } from "/ui/dom.js";
 import { hurry, ring as sound, standing } from "./alerts.js";
-import { countdown, ring } from "./ticking.js";
-import { declines, exclusion, plain, presence, reason, touch, withdrawal } from "./words.js";
+import { countdown, ring } from "/ui/ticking.js";
+import { declines, exclusion, plain, presence, reason, touch, withdrawal } from "/ui/words.js";
 
 // Offers: enough to be ready, nothing to reach the person by.
 

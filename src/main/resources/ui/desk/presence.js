@@ -1,7 +1,7 @@
-import { ofRep, put } from "./api.js";
-import { now } from "./clock.js";
-import { byId, fill, h, say, toast } from "./dom.js";
-import { presence as word, presences, when } from "./words.js";
+import { ofRep, put } from "/ui/api.js";
+import { now } from "/ui/clock.js";
+import { byId, fill, h, say, toast } from "/ui/dom.js";
+import { presence as word, presences, when } from "/ui/words.js";
 
 // What the rep says of themselves, and what others say. The open stream renews it: the server knows that the page is there.
 

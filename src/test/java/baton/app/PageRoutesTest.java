@@ -28,7 +28,7 @@ class PageRoutesTest {
           /             | no-cache
           /desk         | no-cache
           /desk/main.js | no-cache
-          /desk/desk.css | no-cache
+          /board/board.css | no-cache
           /ui/colors.css | no-cache
           /ui/logo.svg  | no-cache
           /snippet.js   | public, max-age=3600

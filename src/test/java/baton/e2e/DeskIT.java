@@ -555,7 +555,7 @@ class DeskIT {
         browser.asyncScript(
             """
             const told = arguments[0];
-            Promise.all([import("/desk/hours.js"), import("/desk/words.js")]).then(([{ openHours }, { beside, both }]) => {
+            Promise.all([import("/ui/hours.js"), import("/ui/words.js")]).then(([{ openHours }, { beside, both }]) => {
               const at = (day, hour) => Date.UTC(2026, 10, day, hour);
               const span = (from, to) => ({ from: new Date(from).toISOString(), to: new Date(to).toISOString() });
               const open = openHours({ ...span(at(20, 0), at(27, 0)), spans: [span(at(20, 9), at(20, 17)), span(at(23, 9), at(23, 17))] });
@@ -592,7 +592,7 @@ class DeskIT {
         browser.asyncScript(
             """
             const told = arguments[0];
-            import("/desk/clock.js?another").then(({ heard, now }) => {
+            import("/ui/clock.js?another").then(({ heard, now }) => {
               const server = Date.UTC(2030, 0, 1) - performance.now();
               const says = late => heard(new Date(server + performance.now() - late).toISOString());
               [900, 30, 2_000, 0, 700].forEach(says);
@@ -667,7 +667,7 @@ class DeskIT {
             browser.asyncScript(
                 """
                 const told = arguments[0];
-                import("/desk/words.js").then(({ quiet, theirTime }) => {
+                import("/ui/words.js").then(({ quiet, theirTime }) => {
                   const at = Date.UTC(2026, 10, 23, 15, 12);
                   const eight = "2026-11-23T16:00:00.000Z";
                   const west = { basis: "time_zone", timeZones: ["America/Los_Angeles"], until: null };
