@@ -36,6 +36,7 @@ public final class Bench {
     PARTS.put("leads", Growth::leads);
     PARTS.put("before", Before::run);
     PARTS.put("reports", Reports::run);
+    PARTS.put("lag", Lag::run);
   }
 
   private Bench() {}

@@ -22,7 +22,7 @@ final class Stage implements AutoCloseable {
         """
         select count(*) from (select tag, max(ordering) as last from event_journal where tag is not null
           and ordering > (select coalesce(max(ordering), 0) - 50000 from event_journal) group by tag) as written
-        where last > coalesce((select current_offset::bigint from akka_projection_offset_store where projection_key = tag), 0)
+        where last > coalesce((select min(current_offset::bigint) from akka_projection_offset_store where projection_key = tag), 0)
         """;
 
     Connection connect() throws SQLException {

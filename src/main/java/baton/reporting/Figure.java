@@ -30,6 +30,19 @@ public record Figure(String name, Kind kind, String sql) {
     return new Figure(name, Kind.COUNT, "count(*)");
   }
 
+  /** Of rows that were counted before: {@code n} are alike. */
+  static Figure tally(String name, String condition) {
+    return new Figure(name, Kind.COUNT, "coalesce(%s, 0)".formatted(sumOf(condition)));
+  }
+
+  static Figure tallyRate(String name, String condition, String of) {
+    return ratio(name, "coalesce(%s, 0)".formatted(sumOf(condition + " and " + of)), sumOf(of));
+  }
+
+  private static String sumOf(String condition) {
+    return "sum(n) filter (where %s)".formatted(condition);
+  }
+
   static Figure sum(String name, String column) {
     return new Figure(name, Kind.COUNT, "coalesce(sum(%s), 0)".formatted(column));
   }

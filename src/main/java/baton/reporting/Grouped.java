@@ -14,11 +14,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Figures over the facts of a cohort, in all and told apart; blocks.
  *
- * @param facts the rows, as a query with the columns of {@link Cohort.By} and those of the figures;
+ * @param facts the rows, as queries with the columns of {@link Cohort.By} and those of the figures;
  *     {@code :asOf} says as of when
  * @param began the column by which a row is of the time that is asked for
+ * @param alike rows of several queries are first counted in each, those that are alike in these
+ *     columns together, and the figures are of such tallies: most rows never meet those of another
+ *     query; empty when the figures are of the rows themselves
  */
-public record Grouped(String facts, String began, List<Figure> figures) {
+public record Grouped(List<String> facts, String began, List<String> alike, List<Figure> figures) {
   /** More groups are not told apart; the first by name are. */
   public static final int GROUPS_MAX = 1_000;
 
@@ -26,7 +29,13 @@ public record Grouped(String facts, String began, List<Figure> figures) {
   static final String KNOWN = "known_from <= :asOf and known_to > :asOf";
 
   public Grouped {
+    facts = List.copyOf(facts);
+    alike = List.copyOf(alike);
     figures = List.copyOf(figures);
+  }
+
+  Grouped(String facts, String began, List<Figure> figures) {
+    this(List.of(facts), began, List.of(), figures);
   }
 
   /**
@@ -80,10 +89,7 @@ public record Grouped(String facts, String began, List<Figure> figures) {
     return """
     select %s as total, %s as key,
       %s
-    from (
-      select fact.*, %s as key from (%s) fact
-      where %s
-    ) cohort
+    from (%s) cohort
     group by grouping sets (%s)
     order by total desc, key nulls last limit :lines
     """
@@ -91,9 +97,23 @@ public record Grouped(String facts, String began, List<Figure> figures) {
             apart ? "grouping(key) = 1" : "true",
             apart ? "key" : "null::text",
             figures.stream().map(Figure::sql).collect(Collectors.joining(",\n  ")),
-            cohort.by().map(by -> by.sql(began)).orElse("null::text"),
-            facts,
-            CohortSql.where(began),
+            facts.stream()
+                .map(rows -> counted(rows, cohort))
+                .collect(Collectors.joining(" union all ")),
             apart ? "(), (key)" : "()");
+  }
+
+  private String counted(String rows, Cohort cohort) {
+    var of =
+        "select fact.*, %s as key from (%s) fact where %s"
+            .formatted(
+                cohort.by().map(by -> by.sql(began)).orElse("null::text"),
+                rows,
+                CohortSql.where(began));
+    var columns = String.join(", ", alike);
+    return alike.isEmpty()
+        ? of
+        : "select key, %s, count(*) as n from (%s) rows group by key, %s"
+            .formatted(columns, of, columns);
   }
 }

@@ -6,6 +6,8 @@ import static baton.reporting.Figure.quantile;
 import static baton.reporting.Figure.rate;
 import static baton.reporting.Figure.ratio;
 import static baton.reporting.Figure.sum;
+import static baton.reporting.Figure.tally;
+import static baton.reporting.Figure.tallyRate;
 
 import baton.lead.BreachOwner;
 import baton.lead.JunkReason;
@@ -173,47 +175,56 @@ final class Reports {
   /** What each rep did: whoever did it, whoever's lead it was. */
   static final Grouped REPS =
       new Grouped(
-          """
-          select rep, team, campaign, segment, form, offered_at as at, 'offer' as what, fate as how,
-            false as proven from fact_offer where %1$s and not test
-          union all
-          select rep, team, campaign, segment, form, at, 'attempt', result, verified
-            from fact_attempt where %1$s and not test and rep is not null
-          union all
-          select response_rep, team, campaign, segment, form, sales_ready_at, 'response',
-            case when breach_due is null then 'kept' else 'late' end, response_verified
-            from fact_pass where %1$s and not test and response_rep is not null
-          union all
-          select breach_rep, team, campaign, segment, form, sales_ready_at, 'breach', breach_owner,
-            false from fact_pass
-            where %1$s and not test and breach_due is not null and breach_rep is not null
-              and breach_owner like 'rep\\_%%'
-          union all
-          select outcome_rep, team, campaign, segment, form, ended_at, 'outcome', outcome, false
-            from fact_lead where %1$s and not test and outcome_rep is not null
-          """
-              .formatted(Grouped.KNOWN),
+          Stream.of(
+                  """
+                  select rep, team, campaign, segment, form, offered_at as at, 'offer' as what,
+                    fate as how, false as proven from fact_offer where %s and not test\
+                  """,
+                  """
+                  select rep, team, campaign, segment, form, at, 'attempt' as what, result as how,
+                    verified as proven from fact_attempt where %s and not test and rep is not null\
+                  """,
+                  """
+                  select response_rep as rep, team, campaign, segment, form, sales_ready_at as at,
+                    'response' as what, case when breach_due is null then 'kept' else 'late' end as how,
+                    response_verified as proven
+                  from fact_pass where %s and not test and response_rep is not null\
+                  """,
+                  """
+                  select breach_rep as rep, team, campaign, segment, form, sales_ready_at as at,
+                    'breach' as what, breach_owner as how, false as proven
+                  from fact_pass where %s and not test and breach_due is not null
+                    and breach_rep is not null and breach_owner like 'rep\\_%%'\
+                  """,
+                  """
+                  select outcome_rep as rep, team, campaign, segment, form, ended_at as at,
+                    'outcome' as what, outcome as how, false as proven
+                  from fact_lead where %s and not test and outcome_rep is not null\
+                  """)
+              .map(rows -> rows.formatted(Grouped.KNOWN))
+              .toList(),
           "at",
+          List.of("what", "how", "proven"),
           List.of(
-              count("offers", "what = 'offer'"),
-              count("accepted", "what = 'offer' and how = 'accepted'"),
-              count("declined", "what = 'offer' and how = 'declined'"),
-              count("lapsed", "what = 'offer' and how = 'lapsed'"),
-              count("rescinded", "what = 'offer' and how = 'rescinded'"),
-              rate(
+              tally("offers", "what = 'offer'"),
+              tally("accepted", "what = 'offer' and how = 'accepted'"),
+              tally("declined", "what = 'offer' and how = 'declined'"),
+              tally("lapsed", "what = 'offer' and how = 'lapsed'"),
+              tally("rescinded", "what = 'offer' and how = 'rescinded'"),
+              tallyRate(
                   "acceptedRate",
                   "how = 'accepted'",
                   "what = 'offer' and how in ('accepted', 'declined', 'lapsed')"),
-              count("attempts", "what = 'attempt'"),
-              count("verified", "what = 'attempt' and proven"),
-              count("unverified", "what = 'attempt' and not proven"),
-              count("connected", "what = 'attempt' and how = 'connected'"),
-              count("responses", "what = 'response'"),
-              count("responsesInTime", "what = 'response' and how = 'kept'"),
-              count("breaches", "what = 'breach'"),
-              count("won", "what = 'outcome' and how = 'won'"),
-              count("lost", "what = 'outcome' and how = 'lost'"),
-              count("disqualified", "what = 'outcome' and how = 'disqualified'")));
+              tally("attempts", "what = 'attempt'"),
+              tally("verified", "what = 'attempt' and proven"),
+              tally("unverified", "what = 'attempt' and not proven"),
+              tally("connected", "what = 'attempt' and how = 'connected'"),
+              tally("responses", "what = 'response'"),
+              tally("responsesInTime", "what = 'response' and how = 'kept'"),
+              tally("breaches", "what = 'breach'"),
+              tally("won", "what = 'outcome' and how = 'won'"),
+              tally("lost", "what = 'outcome' and how = 'lost'"),
+              tally("disqualified", "what = 'outcome' and how = 'disqualified'")));
 
   /** Who answers for a breach. */
   enum Blame {
