@@ -61,7 +61,7 @@ final class Lag {
 
   private static Accepts.Seen post(Server server, List<String> keys, int perSecond, double seconds, boolean ready) {
     try {
-      return Accepts.some(server, keys, 8, (int) (perSecond * seconds), perSecond, ready);
+      return Accepts.some(server, keys, 16, (int) (perSecond * seconds), perSecond, ready);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

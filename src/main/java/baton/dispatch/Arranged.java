@@ -52,7 +52,7 @@ public interface Arranged {
       @Override
       public Optional<Instant> quietUntil(Callee callee) {
         return book.calling(callee)
-            .flatMap(hours -> hours.quietUntil(now, book.team(team).offerTimeout()));
+            .flatMap(hours -> hours.quietUntil(now, book.team(team).clocks().offerTimeout()));
       }
     };
   }

@@ -241,7 +241,7 @@ public final class Dispatching {
     roster.rankBy(settings.strategy());
     waiting.orderBy(settings.urgency().aging());
     waiting.rise(now);
-    var assignment = new Assignment(team, roster, settings.reofferGap(), arranged, now);
+    var assignment = new Assignment(team, roster, settings.clocks().reofferGap(), arranged, now);
     var pass = Matchmaking.pass(assignment, waiting, pending.keySet(), room(), roster);
     crowded = pass.crowded();
     pass.picks().forEach(pick -> ask(pick, now));

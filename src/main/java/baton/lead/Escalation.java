@@ -47,7 +47,7 @@ final class Escalation {
     }
     int number = cycle.level() + 1;
     var level = team.escalation().get(number - 1);
-    var patience = level.patience().orElse(team.patience());
+    var patience = level.patience().orElse(team.clocks().patience());
     return List.of(
         new LeadEvent.Escalated(
             now,
@@ -57,8 +57,8 @@ final class Escalation {
             teams(team, number),
             cycle.relaxed() || level.relaxSkills(),
             book.hours(team.id(), lead.dossier()).plus(now, patience),
-            team.maxOffers(),
-            team.maxReassignments(),
+            team.limits().maxOffers(),
+            team.limits().maxReassignments(),
             LeadEvolution.late(due, now)));
   }
 

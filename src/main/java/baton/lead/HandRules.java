@@ -115,7 +115,7 @@ final class HandRules {
 
   private Decision<LeadEvent, LeadRefusal> recalled(
       InSales lead, RepId rep, int round, LeadCommand.Recall c, Instant now) {
-    var until = now.plus(book.team(lead.cycle().route().team()).exclusion());
+    var until = now.plus(book.team(lead.cycle().route().team()).clocks().exclusion());
     return keep(
         new LeadEvent.Recalled(now, c.party().by(), rep, round, sealed(lead, c.reason()), until));
   }
@@ -128,7 +128,7 @@ final class HandRules {
     if (c.to().isEmpty()) {
       return recall(lead, new LeadCommand.Recall(c.reason(), c.party()), now);
     }
-    var until = now.plus(book.team(c.to().get()).exclusion());
+    var until = now.plus(book.team(c.to().get()).clocks().exclusion());
     var cycle =
         sales.cycle().without(c.rep(), new Exclusion(now, until, Exclusion.Kind.TAKEN_BACK));
     return moved(

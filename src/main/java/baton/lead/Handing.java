@@ -124,9 +124,9 @@ final class Handing {
         0,
         List.of(route.team()),
         false,
-        hours.plus(now, team.patience()),
-        team.maxOffers(),
-        team.maxReassignments(),
+        hours.plus(now, team.clocks().patience()),
+        team.limits().maxOffers(),
+        team.limits().maxReassignments(),
         Map.of(),
         Optional.of(book.terms(route.team())));
   }
@@ -145,9 +145,9 @@ final class Handing {
         0,
         List.of(to),
         false,
-        book.hours(to, dossier).plus(now, team.patience()),
-        team.maxOffers(),
-        team.maxReassignments(),
+        book.hours(to, dossier).plus(now, team.clocks().patience()),
+        team.limits().maxOffers(),
+        team.limits().maxReassignments(),
         cycle.exclusions(),
         cycle.terms());
   }
@@ -155,7 +155,7 @@ final class Handing {
   /** When a first attempt is due: soon, and never after what was promised to the person. */
   static Instant attemptBy(Rulebook book, Dossier dossier, Cycle cycle, Instant now) {
     var id = cycle.route().team();
-    var soon = book.hours(id, dossier).plus(now, book.team(id).attemptTimeout());
+    var soon = book.hours(id, dossier).plus(now, book.team(id).clocks().attemptTimeout());
     boolean promiseStands = cycle.awaitsResponse() && cycle.respondBy().isAfter(now);
     return promiseStands && cycle.respondBy().isBefore(soon) ? cycle.respondBy() : soon;
   }

@@ -231,7 +231,7 @@ public final class LeadClocks {
         offer.rep(),
         offer.round(),
         late(clock.due(), now),
-        now.plus(book.team(offer.team()).exclusion()));
+        now.plus(book.team(offer.team()).clocks().exclusion()));
   }
 
   static LeadEvent reclaim(
@@ -243,7 +243,7 @@ public final class LeadClocks {
         hold.round(),
         why,
         late(due, now),
-        now.plus(book.team(lead.cycle().route().team()).exclusion()));
+        now.plus(book.team(lead.cycle().route().team()).clocks().exclusion()));
   }
 
   private static List<LeadEvent> followUp(Rulebook book, Working lead, Clock clock, Instant now) {

@@ -174,7 +174,7 @@ public final class LeadNotices {
         };
     int autopause =
         before instanceof Lead.InSales sales
-            ? book.team(sales.cycle().route().team()).autopauseAfter()
+            ? book.team(sales.cycle().route().team()).limits().autopauseAfter()
             : Integer.MAX_VALUE;
     return new LeadNotice.SlotFree(claim.rep(), id(before), claim.round(), why, autopause);
   }

@@ -254,7 +254,7 @@ public final class LeadRules {
                       c.rep(),
                       c.team(),
                       c.round(),
-                      now.plus(book.team(c.team()).offerTimeout()),
+                      now.plus(book.team(c.team()).clocks().offerTimeout()),
                       c.decision()))
               : refuse(LeadRefusal.ROUND_PASSED);
       case Offered(_, _, var offer) ->

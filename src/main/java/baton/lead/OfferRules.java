@@ -104,7 +104,7 @@ final class OfferRules {
             offer.round(),
             c.reason(),
             c.note().map(text -> Confidential.of(dossier.keyId(), text)),
-            now.plus(book.team(offer.team()).exclusion())));
+            now.plus(book.team(offer.team()).clocks().exclusion())));
   }
 
   private static Decision<LeadEvent, LeadRefusal> heldAlready(Hold hold, Party party) {
@@ -157,7 +157,7 @@ final class OfferRules {
   }
 
   private LeadEvent gone(Accepted lead, LeadCommand.RepLeft c, Instant now) {
-    var grace = book.team(lead.cycle().route().team()).orphanGrace();
+    var grace = book.team(lead.cycle().route().team()).clocks().orphanGrace();
     return new LeadEvent.HolderLeft(now, "presence", c.rep(), c.round(), now.plus(grace));
   }
 

@@ -144,8 +144,8 @@ final class Recount {
 
   private static Duration patience(baton.rep.Team team, int level) {
     return level > 0 && level <= team.escalation().size()
-        ? team.escalation().get(level - 1).patience().orElse(team.patience())
-        : team.patience();
+        ? team.escalation().get(level - 1).patience().orElse(team.clocks().patience())
+        : team.clocks().patience();
   }
 
   private static Instant attemptBy(Rulebook book, Accepted lead, Cycle counted, Instant now) {

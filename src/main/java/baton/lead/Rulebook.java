@@ -105,7 +105,7 @@ public interface Rulebook {
 
   /** What that team promises to somebody who is sales-ready then, in its own hours. */
   default Duration promise(TeamId id, Instant at) {
-    return team(id).responseSla();
+    return team(id).clocks().responseSla();
   }
 
   /** By what that team's promises are counted now; clocks set by others are counted anew. */

@@ -283,7 +283,7 @@ public record Snapshot(
   public Duration promise(TeamId id, Instant at) {
     return calendar(id)
         .flatMap(calendar -> calendar.promise(at))
-        .orElseGet(() -> team(id).responseSla());
+        .orElseGet(() -> team(id).clocks().responseSla());
   }
 
   /** The promise, the calendar in its version, and when people may be called if that is said. */
@@ -292,7 +292,7 @@ public record Snapshot(
     var team = team(id);
     var hours = team.calendar().flatMap(this::version).orElse(CalendarDoc.ROUND_THE_CLOCK);
     var window = team.callingWindow().map(w -> " call " + w.text()).orElse("");
-    return new Terms(id, "%s %s%s".formatted(team.responseSla(), hours, window));
+    return new Terms(id, "%s %s%s".formatted(team.clocks().responseSla(), hours, window));
   }
 
   private Optional<Calendar> calendar(TeamId id) {

@@ -105,17 +105,8 @@ public record TeamDoc(
             reading.text("name", name).orElse(d.name()),
             reading.text("calendar", calendar),
             strategy(reading).orElse(d.strategy()),
-            reading.duration("offerTimeout", offerTimeout, d.offerTimeout()),
-            reading.duration("responseSla", responseSla, d.responseSla()),
-            reading.duration("attemptTimeout", attemptTimeout, d.attemptTimeout()),
-            reading.duration("patience", patience, d.patience()),
-            reading.number("maxOffers", maxOffers, 1, COUNT_MAX, d.maxOffers()),
-            reading.number(
-                "maxReassignments", maxReassignments, 1, COUNT_MAX, d.maxReassignments()),
-            reading.duration("exclusion", exclusion, d.exclusion()),
-            reading.duration("reofferGap", reofferGap, d.reofferGap()),
-            reading.duration("orphanGrace", orphanGrace, d.orphanGrace()),
-            reading.number("autopauseAfter", autopauseAfter, 1, COUNT_MAX, d.autopauseAfter()),
+            clocks(reading, d.clocks()),
+            limits(reading, d.limits()),
             breaker(reading, d.breaker()),
             escalation == null ? d.escalation() : levels(reading, id, known),
             cadence == null ? d.cadence() : cadence(reading, d.cadence(), cadence),
@@ -124,6 +115,24 @@ public record TeamDoc(
                 aging(reading, d.urgency().aging()), atRisk(reading).orElse(d.urgency().atRisk())),
             connect(reading),
             callingWindow == null ? Optional.empty() : callingWindow.check(reading)));
+  }
+
+  private Team.Clocks clocks(Reading reading, Team.Clocks d) {
+    return new Team.Clocks(
+        reading.duration("offerTimeout", offerTimeout, d.offerTimeout()),
+        reading.duration("responseSla", responseSla, d.responseSla()),
+        reading.duration("attemptTimeout", attemptTimeout, d.attemptTimeout()),
+        reading.duration("patience", patience, d.patience()),
+        reading.duration("exclusion", exclusion, d.exclusion()),
+        reading.duration("reofferGap", reofferGap, d.reofferGap()),
+        reading.duration("orphanGrace", orphanGrace, d.orphanGrace()));
+  }
+
+  private Team.Limits limits(Reading reading, Team.Limits d) {
+    return new Team.Limits(
+        reading.number("maxOffers", maxOffers, 1, COUNT_MAX, d.maxOffers()),
+        reading.number("maxReassignments", maxReassignments, 1, COUNT_MAX, d.maxReassignments()),
+        reading.number("autopauseAfter", autopauseAfter, 1, COUNT_MAX, d.autopauseAfter()));
   }
 
   private Optional<Team.Strategy> strategy(Reading reading) {

@@ -10,18 +10,6 @@ import java.util.Optional;
  * A team and the clocks it promised to live by; the defaults are those of the design's table of
  * clocks.
  *
- * @param offerTimeout how long an offer stands
- * @param responseSla from sales-ready to the first human attempt, in working time
- * @param attemptTimeout from accepting to the first attempt, at most what is left of the response
- *     time
- * @param patience how long a lead waits on one escalation level
- * @param maxOffers offers on one escalation level
- * @param maxReassignments times a lead is taken from a holder on one escalation level
- * @param exclusion how long a rep who lapsed or declined is passed over while anyone else is
- *     eligible
- * @param reofferGap after a lapse with nobody else eligible, when the same rep is asked again
- * @param orphanGrace how long an accepted, uncontacted lead stays with a rep who went away
- * @param autopauseAfter lapses in a row that take a rep off
  * @param cadence when somebody who was not reached is tried again, by segment
  * @param supervisor who is alerted when the last level is used up
  * @param urgency how waiting makes leads more urgent, and what is done about those that will be
@@ -34,16 +22,8 @@ public record Team(
     String name,
     Optional<String> calendar,
     Strategy strategy,
-    Duration offerTimeout,
-    Duration responseSla,
-    Duration attemptTimeout,
-    Duration patience,
-    int maxOffers,
-    int maxReassignments,
-    Duration exclusion,
-    Duration reofferGap,
-    Duration orphanGrace,
-    int autopauseAfter,
+    Clocks clocks,
+    Limits limits,
     Breaker breaker,
     List<Level> escalation,
     Cadence cadence,
@@ -56,6 +36,49 @@ public record Team(
     LEAST_LOAD,
     LONGEST_IDLE,
     WEIGHTED_ROUND_ROBIN
+  }
+
+  /**
+   * How long things take here, the promise among them.
+   *
+   * @param offerTimeout how long an offer stands
+   * @param responseSla from sales-ready to the first human attempt, in working time
+   * @param attemptTimeout from accepting to the first attempt, at most what is left of the response
+   *     time
+   * @param patience how long a lead waits on one escalation level
+   * @param exclusion how long a rep who lapsed or declined is passed over while anyone else is
+   *     eligible
+   * @param reofferGap after a lapse with nobody else eligible, when the same rep is asked again
+   * @param orphanGrace how long an accepted, uncontacted lead stays with a rep who went away
+   */
+  public record Clocks(
+      Duration offerTimeout,
+      Duration responseSla,
+      Duration attemptTimeout,
+      Duration patience,
+      Duration exclusion,
+      Duration reofferGap,
+      Duration orphanGrace) {
+    public static final Clocks DEFAULT =
+        new Clocks(
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(2),
+            Duration.ofMinutes(15),
+            Duration.ofMinutes(10),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(30));
+  }
+
+  /**
+   * How often things happen here until something else does.
+   *
+   * @param maxOffers offers on one escalation level
+   * @param maxReassignments times a lead is taken from a holder on one escalation level
+   * @param autopauseAfter lapses in a row that take a rep off
+   */
+  public record Limits(int maxOffers, int maxReassignments, int autopauseAfter) {
+    public static final Limits DEFAULT = new Limits(6, 3, 2);
   }
 
   /**
@@ -129,95 +152,6 @@ public record Team(
     escalation = List.copyOf(escalation);
   }
 
-  /** The same, for people who may be called at any time. */
-  public Team(
-      TeamId id,
-      String name,
-      Optional<String> calendar,
-      Strategy strategy,
-      Duration offerTimeout,
-      Duration responseSla,
-      Duration attemptTimeout,
-      Duration patience,
-      int maxOffers,
-      int maxReassignments,
-      Duration exclusion,
-      Duration reofferGap,
-      Duration orphanGrace,
-      int autopauseAfter,
-      Breaker breaker,
-      List<Level> escalation,
-      Cadence cadence,
-      String supervisor,
-      Urgency urgency,
-      Connect connect) {
-    this(
-        id,
-        name,
-        calendar,
-        strategy,
-        offerTimeout,
-        responseSla,
-        attemptTimeout,
-        patience,
-        maxOffers,
-        maxReassignments,
-        exclusion,
-        reofferGap,
-        orphanGrace,
-        autopauseAfter,
-        breaker,
-        escalation,
-        cadence,
-        supervisor,
-        urgency,
-        connect,
-        Optional.empty());
-  }
-
-  /** The same, with the usual urgency, and without click-to-call. */
-  public Team(
-      TeamId id,
-      String name,
-      Optional<String> calendar,
-      Strategy strategy,
-      Duration offerTimeout,
-      Duration responseSla,
-      Duration attemptTimeout,
-      Duration patience,
-      int maxOffers,
-      int maxReassignments,
-      Duration exclusion,
-      Duration reofferGap,
-      Duration orphanGrace,
-      int autopauseAfter,
-      Breaker breaker,
-      List<Level> escalation,
-      Cadence cadence,
-      String supervisor) {
-    this(
-        id,
-        name,
-        calendar,
-        strategy,
-        offerTimeout,
-        responseSla,
-        attemptTimeout,
-        patience,
-        maxOffers,
-        maxReassignments,
-        exclusion,
-        reofferGap,
-        orphanGrace,
-        autopauseAfter,
-        breaker,
-        escalation,
-        cadence,
-        supervisor,
-        Urgency.DEFAULT,
-        Connect.OFF);
-  }
-
   /** A team with every default. */
   public static Team of(TeamId id) {
     return new Team(
@@ -225,19 +159,14 @@ public record Team(
         id.value(),
         Optional.empty(),
         Strategy.LEAST_LOAD,
-        Duration.ofSeconds(30),
-        Duration.ofMinutes(5),
-        Duration.ofMinutes(2),
-        Duration.ofMinutes(15),
-        6,
-        3,
-        Duration.ofMinutes(10),
-        Duration.ofSeconds(30),
-        Duration.ofSeconds(30),
-        2,
+        Clocks.DEFAULT,
+        Limits.DEFAULT,
         Breaker.DEFAULT,
         List.of(new Level(List.of(), true, Optional.empty())),
         Cadence.DEFAULT,
-        "manager");
+        "manager",
+        Urgency.DEFAULT,
+        Connect.OFF,
+        Optional.empty());
   }
 }

@@ -27,7 +27,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AssignmentTest {
-  private static final Duration GAP = DEFAULTS.reofferGap();
+  private static final Duration GAP = DEFAULTS.clocks().reofferGap();
 
   @Test
   void an_idle_rep_beats_one_who_holds_two() {

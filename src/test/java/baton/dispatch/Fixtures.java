@@ -91,7 +91,8 @@ final class Fixtures {
   }
 
   static Assignment choosing(Roster roster, Instant now) {
-    return new Assignment(DEFAULTS.id(), roster, DEFAULTS.reofferGap(), _ -> Optional.empty(), now);
+    return new Assignment(
+        DEFAULTS.id(), roster, DEFAULTS.clocks().reofferGap(), _ -> Optional.empty(), now);
   }
 
   static Roster roster(RepStatus... reps) {

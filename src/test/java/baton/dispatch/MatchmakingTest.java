@@ -107,7 +107,7 @@ class MatchmakingTest {
         new Assignment(
             Fixtures.TEAM,
             roster,
-            Fixtures.DEFAULTS.reofferGap(),
+            Fixtures.DEFAULTS.clocks().reofferGap(),
             new Arranged() {
               @Override
               public Optional<RepId> owner(String said) {
@@ -137,7 +137,7 @@ class MatchmakingTest {
     var pass = pass(waiting, Set.of(), roster(rep("ann", 0, 5, NOON)));
 
     assertThat(pass.picks()).isEmpty();
-    assertThat(pass.lookAgain()).contains(NOON.plus(DEFAULTS.reofferGap()));
+    assertThat(pass.lookAgain()).contains(NOON.plus(DEFAULTS.clocks().reofferGap()));
   }
 
   @Test

@@ -149,7 +149,7 @@ class RotationTest {
       waiting.put(Fixtures.want("l" + n));
     }
     var assignment =
-        new Assignment(TEAM, roster, DEFAULTS.reofferGap(), _ -> Optional.empty(), NOON);
+        new Assignment(TEAM, roster, DEFAULTS.clocks().reofferGap(), _ -> Optional.empty(), NOON);
 
     var pass = Matchmaking.pass(assignment, waiting, Set.of(), 1_000, roster);
 
@@ -315,7 +315,8 @@ class RotationTest {
       Want want = Fixtures.want("l" + leads++);
       var ask =
           (Choice.Ask)
-              new Assignment(TEAM, roster, DEFAULTS.reofferGap(), _ -> Optional.empty(), NOON)
+              new Assignment(
+                      TEAM, roster, DEFAULTS.clocks().reofferGap(), _ -> Optional.empty(), NOON)
                   .choose(want);
       roster.lend(ask.rep());
       turns.asked(want.lead(), ask.rep(), 1, NOON);

@@ -164,7 +164,7 @@ class LeadPropertiesTest {
         if (step.after() instanceof Lead.InSales sales) {
           var cycle = sales.cycle();
           assertThat(cycle.offersLeft()).as("after %s", step.event()).isNotNegative();
-          int max = story.book.team(cycle.route().team()).maxOffers();
+          int max = story.book.team(cycle.route().team()).limits().maxOffers();
           assertThat(cycle.offersLeft()).isLessThanOrEqualTo(max);
         }
       }

@@ -129,7 +129,7 @@ class RecountTest {
         .when(new LeadCommand.RepLeft(Asked.ANN, 1, Departure.INACTIVE))
         .then("Reclaimed");
     assertThat(story.cycle().patienceUntil())
-        .isEqualTo(T0.plusSeconds(90).plus(book.team(TestRulebook.INSIDE).patience()));
+        .isEqualTo(T0.plusSeconds(90).plus(book.team(TestRulebook.INSIDE).clocks().patience()));
   }
 
   @Test

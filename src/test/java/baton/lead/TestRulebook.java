@@ -179,53 +179,25 @@ final class TestRulebook implements Rulebook {
     }
 
     TeamDraft offers(int max, Duration timeout) {
-      return copy(
-          max,
-          timeout,
-          team.responseSla(),
-          team.patience(),
-          team.maxReassignments(),
-          team.escalation());
+      var c = team.clocks();
+      return clocks(timeout, c.responseSla(), c.patience())
+          .limits(max, team.limits().maxReassignments());
     }
 
     TeamDraft responseSla(Duration sla) {
-      return copy(
-          team.maxOffers(),
-          team.offerTimeout(),
-          sla,
-          team.patience(),
-          team.maxReassignments(),
-          team.escalation());
+      return clocks(team.clocks().offerTimeout(), sla, team.clocks().patience());
     }
 
     TeamDraft patience(Duration patience) {
-      return copy(
-          team.maxOffers(),
-          team.offerTimeout(),
-          team.responseSla(),
-          patience,
-          team.maxReassignments(),
-          team.escalation());
+      return clocks(team.clocks().offerTimeout(), team.clocks().responseSla(), patience);
     }
 
     TeamDraft reassignments(int max) {
-      return copy(
-          team.maxOffers(),
-          team.offerTimeout(),
-          team.responseSla(),
-          team.patience(),
-          max,
-          team.escalation());
+      return limits(team.limits().maxOffers(), max);
     }
 
     TeamDraft escalation(Team.Level... levels) {
-      return copy(
-          team.maxOffers(),
-          team.offerTimeout(),
-          team.responseSla(),
-          team.patience(),
-          team.maxReassignments(),
-          List.of(levels));
+      return copy(team.clocks(), team.limits(), List.of(levels));
     }
 
     TeamDraft cadence(Cadence cadence) {
@@ -236,60 +208,58 @@ final class TestRulebook implements Rulebook {
       return last(team.cadence(), team.urgency(), connect);
     }
 
+    private TeamDraft clocks(Duration offer, Duration sla, Duration patience) {
+      var c = team.clocks();
+      return copy(
+          new Team.Clocks(
+              offer,
+              sla,
+              c.attemptTimeout(),
+              patience,
+              c.exclusion(),
+              c.reofferGap(),
+              c.orphanGrace()),
+          team.limits(),
+          team.escalation());
+    }
+
+    private TeamDraft limits(int offers, int reassignments) {
+      return copy(
+          team.clocks(),
+          new Team.Limits(offers, reassignments, team.limits().autopauseAfter()),
+          team.escalation());
+    }
+
     private TeamDraft last(Cadence cadence, Team.Urgency urgency, Team.Connect connect) {
+      return of(team.clocks(), team.limits(), team.escalation(), cadence, urgency, connect);
+    }
+
+    private TeamDraft copy(Team.Clocks clocks, Team.Limits limits, List<Team.Level> escalation) {
+      return of(clocks, limits, escalation, team.cadence(), team.urgency(), team.connect());
+    }
+
+    private TeamDraft of(
+        Team.Clocks clocks,
+        Team.Limits limits,
+        List<Team.Level> escalation,
+        Cadence cadence,
+        Team.Urgency urgency,
+        Team.Connect connect) {
       return new TeamDraft(
           new Team(
               team.id(),
               team.name(),
               team.calendar(),
               team.strategy(),
-              team.offerTimeout(),
-              team.responseSla(),
-              team.attemptTimeout(),
-              team.patience(),
-              team.maxOffers(),
-              team.maxReassignments(),
-              team.exclusion(),
-              team.reofferGap(),
-              team.orphanGrace(),
-              team.autopauseAfter(),
+              clocks,
+              limits,
               team.breaker(),
-              team.escalation(),
+              escalation,
               cadence,
               team.supervisor(),
               urgency,
-              connect));
-    }
-
-    private TeamDraft copy(
-        int maxOffers,
-        Duration offerTimeout,
-        Duration sla,
-        Duration patience,
-        int maxReassignments,
-        List<Team.Level> escalation) {
-      return new TeamDraft(
-          new Team(
-              team.id(),
-              team.name(),
-              team.calendar(),
-              team.strategy(),
-              offerTimeout,
-              sla,
-              team.attemptTimeout(),
-              patience,
-              maxOffers,
-              maxReassignments,
-              team.exclusion(),
-              team.reofferGap(),
-              team.orphanGrace(),
-              team.autopauseAfter(),
-              team.breaker(),
-              escalation,
-              team.cadence(),
-              team.supervisor(),
-              team.urgency(),
-              team.connect()));
+              connect,
+              team.callingWindow()));
     }
   }
 }

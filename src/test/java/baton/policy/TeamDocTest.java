@@ -54,16 +54,15 @@ class TeamDocTest {
                 "Inside",
                 Optional.of("us-west"),
                 Team.Strategy.LONGEST_IDLE,
-                Duration.ofSeconds(20),
-                Duration.ofMinutes(3),
-                Duration.ofMinutes(1),
-                Duration.ofMinutes(9),
-                4,
-                2,
-                Duration.ofMinutes(5),
-                Duration.ofSeconds(15),
-                Duration.ofSeconds(10),
-                3,
+                new Team.Clocks(
+                    Duration.ofSeconds(20),
+                    Duration.ofMinutes(3),
+                    Duration.ofMinutes(1),
+                    Duration.ofMinutes(9),
+                    Duration.ofMinutes(5),
+                    Duration.ofSeconds(15),
+                    Duration.ofSeconds(10)),
+                new Team.Limits(4, 2, 3),
                 new Team.Breaker(5, Duration.ofSeconds(30), 0.8, Duration.ofMinutes(2)),
                 List.of(
                     new Team.Level(List.of(OTHER), true, Optional.of(Duration.ofMinutes(10))),
@@ -72,7 +71,8 @@ class TeamDocTest {
                 "lea",
                 Team.Urgency.DEFAULT,
                 new Team.Connect(
-                    Team.Connect.Mode.ON_ACCEPT, Optional.of("dialler"), Optional.empty())));
+                    Team.Connect.Mode.ON_ACCEPT, Optional.of("dialler"), Optional.empty()),
+                Optional.empty()));
   }
 
   @Test

@@ -47,7 +47,7 @@ final class Eligible {
     awake(world, id, offered, cycle);
     barred(excluded, offered.rep(), at)
         .ifPresent(exclusion -> {
-          var again = exclusion.at().plus(world.book.team(offered.team()).reofferGap());
+          var again = exclusion.at().plus(world.book.team(offered.team()).clocks().reofferGap());
           boolean nobodyElse =
               decision.candidates().stream()
                   .filter(c -> !c.chosen() && c.code().isEmpty())

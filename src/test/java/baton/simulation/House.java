@@ -91,16 +91,15 @@ final class House implements Rulebook {
         id.value(),
         Optional.empty(),
         strategy(dice),
-        seconds(dice, 5, 30),
-        seconds(dice, 40, 300),
-        seconds(dice, 20, 120),
-        seconds(dice, 40, 300),
-        1 + dice.below(6),
-        1 + dice.below(3),
-        seconds(dice, 30, 600),
-        seconds(dice, 3, 30),
-        seconds(dice, 3, 30),
-        1 + dice.below(3),
+        new Team.Clocks(
+            seconds(dice, 5, 30),
+            seconds(dice, 40, 300),
+            seconds(dice, 20, 120),
+            seconds(dice, 40, 300),
+            seconds(dice, 30, 600),
+            seconds(dice, 3, 30),
+            seconds(dice, 3, 30)),
+        new Team.Limits(1 + dice.below(6), 1 + dice.below(3), 1 + dice.below(3)),
         dice.chance(0.3)
             ? new Team.Breaker(5, seconds(dice, 20, 60), 0.5, seconds(dice, 5, 60))
             : Team.Breaker.DEFAULT,
@@ -115,7 +114,8 @@ final class House implements Rulebook {
                 dice.one(List.of(Team.Connect.Mode.BUTTON, Team.Connect.Mode.ON_ACCEPT)),
                 Optional.of("dialler"),
                 Optional.empty())
-            : Team.Connect.OFF);
+            : Team.Connect.OFF,
+        Optional.empty());
   }
 
   private static Team.Strategy strategy(Dice dice) {
@@ -245,7 +245,8 @@ final class House implements Rulebook {
 
   /** What that team may have promised at {@code now} to somebody who was ready then. */
   Stream<Duration> promises(TeamId team, Instant now, Instant ready) {
-    return Stream.concat(hours.openings(team, now, ready), Stream.of(team(team).responseSla()));
+    return Stream.concat(
+        hours.openings(team, now, ready), Stream.of(team(team).clocks().responseSla()));
   }
 
   Duty duty(RepId rep) {
@@ -259,7 +260,7 @@ final class House implements Rulebook {
 
   @Override
   public Duration promise(TeamId id, Instant at) {
-    return hours.promise(id, at).orElseGet(() -> team(id).responseSla());
+    return hours.promise(id, at).orElseGet(() -> team(id).clocks().responseSla());
   }
 
   @Override
@@ -294,7 +295,7 @@ final class House implements Rulebook {
     long into = Math.floorMod(at.toEpochMilli(), Duration.ofMinutes(AWAKE_MINUTES + 1).toMillis());
     boolean sleeps = callee.place().country().filter(SLEEPERS::equals).isPresent();
     return sleeps
-        && into + team(asking).offerTimeout().toMillis()
+        && into + team(asking).clocks().offerTimeout().toMillis()
             > Duration.ofMinutes(AWAKE_MINUTES).toMillis();
   }
 

@@ -284,7 +284,7 @@ final class LeadWatch {
     var team = world.book.team(e.team());
     that(
         Inv.INV09_NEVER_EARLY,
-        e.expiresAt().equals(e.at().plus(team.offerTimeout())),
+        e.expiresAt().equals(e.at().plus(team.clocks().offerTimeout())),
         () -> "is offered for another time than the team's: " + e);
     that(
         Inv.INV07_ONLY_THE_ELIGIBLE,
@@ -327,7 +327,7 @@ final class LeadWatch {
     boolean promised = !responded && respondBy.map(due -> due.isAfter(at)).orElse(false);
     var expected =
         world.book.hoursAt(team.id(), dossier(), at).stream()
-            .map(hours -> hours.plus(at, team.attemptTimeout()))
+            .map(hours -> hours.plus(at, team.clocks().attemptTimeout()))
             .map(
                 soon -> promised && respondBy.orElseThrow().isBefore(soon) ? respondBy.get() : soon)
             .toList();

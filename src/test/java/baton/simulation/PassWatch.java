@@ -56,8 +56,8 @@ final class PassWatch {
     team = Optional.of(home);
     patience = Optional.of(cycle.patienceUntil());
     level = cycle.level();
-    offers = home.maxOffers() - cycle.offersLeft();
-    reassignments = home.maxReassignments() - cycle.reassignmentsLeft();
+    offers = home.limits().maxOffers() - cycle.offersLeft();
+    reassignments = home.limits().maxReassignments() - cycle.reassignmentsLeft();
   }
 
   /** Hours have changed: it waits anew. */
@@ -67,7 +67,7 @@ final class PassWatch {
 
   void offered(LeadEvent.Offered e) {
     offers++;
-    int most = team.map(Team::maxOffers).orElse(0);
+    int most = team.map(own -> own.limits().maxOffers()).orElse(0);
     bounded(offers <= most, () -> "is offered too often: " + e);
   }
 
@@ -92,11 +92,11 @@ final class PassWatch {
         e.level() == level + 1 && e.level() <= home.escalation().size(),
         () -> "goes from level %d: %s".formatted(level, e));
     bounded(
-        e.reason() != EscalationReason.OFFERS_USED_UP || offers >= home.maxOffers(),
+        e.reason() != EscalationReason.OFFERS_USED_UP || offers >= home.limits().maxOffers(),
         () -> "has had %d offers: %s".formatted(offers, e));
     bounded(
         e.reason() != EscalationReason.REASSIGNMENTS_USED_UP
-            || reassignments >= home.maxReassignments(),
+            || reassignments >= home.limits().maxReassignments(),
         () -> "was taken %d times: %s".formatted(reassignments, e));
     world.checks.saw(e.reason());
     level = e.level();

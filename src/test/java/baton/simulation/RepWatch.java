@@ -6,7 +6,6 @@ import baton.rep.PresencePush;
 import baton.rep.ReleaseReason;
 import baton.rep.RepEvent;
 import baton.rep.RepRules;
-import baton.rep.Team;
 import baton.shared.LeadId;
 import baton.simulation.Checks.Inv;
 import java.time.Duration;
@@ -319,7 +318,7 @@ final class RepWatch {
   private int least() {
     return world.book.teams().stream()
         .map(world.book::team)
-        .mapToInt(Team::autopauseAfter)
+        .mapToInt(team -> team.limits().autopauseAfter())
         .min()
         .orElseThrow();
   }
@@ -327,7 +326,7 @@ final class RepWatch {
   private int most() {
     return world.book.teams().stream()
         .map(world.book::team)
-        .mapToInt(Team::autopauseAfter)
+        .mapToInt(team -> team.limits().autopauseAfter())
         .max()
         .orElseThrow();
   }

@@ -74,7 +74,7 @@ class PoliciesIT {
   void a_put_counts_at_once_and_says_who_and_when() {
     assertThat(policies.putTeam(new TeamId("field"), json("{\"offerTimeout\":\"PT9S\"}"), "m:1"))
         .isEqualTo(Checked.good(1L));
-    assertThat(policies.rulebook().get().team(new TeamId("field")).offerTimeout())
+    assertThat(policies.rulebook().get().team(new TeamId("field")).clocks().offerTimeout())
         .isEqualTo(Duration.ofSeconds(9));
     assertThat(policies.putRep(ANN, json("{\"teams\":[\"field\"]}"), "m:1"))
         .isEqualTo(Checked.good(1L));
