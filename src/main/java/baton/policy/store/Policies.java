@@ -4,7 +4,6 @@ import baton.campaign.Agreement;
 import baton.campaign.Form;
 import baton.campaign.Template;
 import baton.lead.Rulebook;
-import baton.platform.crypto.SealedText;
 import baton.platform.db.ConfigStore;
 import baton.policy.CoverDoc;
 import baton.policy.FormDoc;
@@ -14,15 +13,11 @@ import baton.policy.PresenceSourceDoc;
 import baton.policy.RepDoc;
 import baton.policy.RepEntry;
 import baton.policy.Snapshot;
-import baton.policy.TeamDoc;
 import baton.policy.TemplateDoc;
 import baton.policy.TrackDoc;
 import baton.rep.PresenceSource;
-import baton.routing.RoutingDoc;
-import baton.routing.RoutingDoc.TargetDoc;
 import baton.scoring.Definition;
 import baton.scoring.DefinitionDoc;
-import baton.scoring.Seed;
 import baton.shared.Checked;
 import baton.shared.Mistake;
 import baton.shared.RepId;
@@ -32,7 +27,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,7 +38,6 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,7 +51,6 @@ public final class Policies implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Policies.class);
   private static final Duration POLLED_EVERY = Duration.ofSeconds(2);
-  private static final String SEED = "default";
 
   /** Each has its word on every rep. */
   private static final int PRESENCE_SOURCES_MAX = 20;
@@ -67,57 +59,6 @@ public final class Policies implements AutoCloseable {
 
   /** Each is counted anew every few minutes. */
   private static final int AGREEMENTS_MAX = 100;
-
-  /** Without their own words: whoever posts a stranger's address must not write through us. */
-  private static final TemplateDoc ACKNOWLEDGEMENT =
-      new TemplateDoc(
-          "We have your message{{#firstName}}, {{firstName}}{{/firstName}}",
-          """
-          {{#firstName}}Dear {{firstName}},{{/firstName}}{{^firstName}}Hello,{{/firstName}}
-
-          thank you for writing to us. We have your message\
-          {{#rep}}; {{rep}} will {{#callable}}call you{{/callable}}{{^callable}}be in touch{{/callable}}{{/rep}}\
-          {{^rep}}{{#respondBy}} and will be in touch{{/respondBy}}{{/rep}}\
-          {{#respondBy}} by {{respondBy}}{{/respondBy}}.
-
-          --
-          No more mail from us: {{unsubscribe}}
-          """,
-          null);
-
-  private static final TemplateDoc AGREEMENT_ALERT =
-      new TemplateDoc(
-          "{{agreement}}: {{status}}",
-          """
-          Dear {{name}},
-
-          what you have signed needs somebody to act.
-          {{#warnings}}
-
-          {{promise}}, {{period}}: {{status}}
-          {{standing}}. {{actor}} can act.
-          {{/warnings}}
-          """,
-          null);
-
-  private static final TemplateDoc AGREEMENT_SUMMARY =
-      new TemplateDoc(
-          "{{agreement}}: the {{span}} of {{from}}",
-          """
-          Dear {{name}},
-
-          this is how it went from {{from}} to {{to}}.
-
-          Sales: {{salesReady}} leads were sales-ready, {{answered}} of them are answered, 9 of 10 within: {{p90}}.
-          In time: {{inTime}}. Late: {{late}}. Never called: {{neverCalled}}.
-          Marketing: {{received}} leads came in, {{junk}} of them junk ({{junkRate}}).
-          {{#promises}}
-
-          {{promise}}: {{status}}
-          {{standing}}.
-          {{/promises}}
-          """,
-          null);
 
   private final ConfigStore store;
   private final Clock clock;
@@ -132,7 +73,7 @@ public final class Policies implements AutoCloseable {
     this.store = store;
     this.clock = clock;
     this.assembly = new Assembly(store, new CountryHolidays(clock));
-    seed();
+    Seeds.sow(store, now());
     this.snapshot = assembly.load();
   }
 
@@ -173,7 +114,11 @@ public final class Policies implements AutoCloseable {
         Kind.TEAM,
         id.value(),
         Docs.team(body),
-        doc -> withConnect(withCalendar(doc.check(id, teams()), doc.calendar()), doc.connect()),
+        doc -> {
+          var there = new There(snapshot);
+          return there.connect(
+              there.calendar(doc.check(id, teams()), doc.calendar()), doc.connect());
+        },
         by);
   }
 
@@ -183,51 +128,8 @@ public final class Policies implements AutoCloseable {
         Kind.REP,
         id.value(),
         Docs.rep(body),
-        doc -> withCalendar(unmistakable(doc, id), doc.calendar()),
+        doc -> new There(snapshot).calendar(unmistakable(doc, id), doc.calendar()),
         by);
-  }
-
-  /** Only asked of what is new: what was kept before calendars were known is still read. */
-  private Checked<?> withCalendar(Checked<?> checked, @Nullable String calendar) {
-    var name = calendar == null ? "" : calendar.strip();
-    if (name.isEmpty() || snapshot.calendars().containsKey(name)) {
-      return checked;
-    }
-    var mistakes = new ArrayList<Mistake>(checked.mistakes());
-    mistakes.add(
-        new Mistake("calendar", "unknown_calendar", "Expected a calendar there is, found none"));
-    return Checked.bad(mistakes);
-  }
-
-  /** What puts calls through must be there; what was kept before that was asked is still read. */
-  private Checked<?> withConnect(Checked<?> checked, TeamDoc.@Nullable ConnectDoc connect) {
-    if (connect == null) {
-      return checked;
-    }
-    var mistakes = new ArrayList<Mistake>(checked.mistakes());
-    var webhook = name(connect.webhook());
-    if (!webhook.isEmpty() && !snapshot.webhooks().containsKey(webhook)) {
-      mistakes.add(
-          new Mistake(
-              "connect.webhook", "unknown_webhook", "Expected a webhook there is, found none"));
-    }
-    var source = name(connect.source());
-    boolean dials =
-        Optional.ofNullable(snapshot.presenceSources().get(source))
-            .flatMap(kept -> kept.value().exchange())
-            .isPresent();
-    if (!source.isEmpty() && !dials) {
-      mistakes.add(
-          new Mistake(
-              "connect.source",
-              "unknown_source",
-              "Expected a presence source whose provider is asterisk, found none"));
-    }
-    return mistakes.isEmpty() ? checked : Checked.bad(mistakes);
-  }
-
-  private static String name(@Nullable String given) {
-    return given == null ? "" : given.strip();
   }
 
   /** The version it became, or all that is wrong with it. */
@@ -289,16 +191,17 @@ public final class Policies implements AutoCloseable {
     }
     return switch (Docs.presenceSource(body)) {
       case Checked.Bad<PresenceSourceDoc>(var mistakes) -> Checked.bad(mistakes);
-      case Checked.Good<PresenceSourceDoc>(var doc) when isSealed(doc.secret()) ->
+      case Checked.Good<PresenceSourceDoc>(var doc) when Secrets.isSealed(doc.secret()) ->
           Checked.bad(new Mistake("secret", "invalid_value", "Expected the secret itself"));
       case Checked.Good<PresenceSourceDoc>(var doc) -> {
-        var whole = doc.withSecret(kept(doc.secret(), before.flatMap(PresenceSource::secret)));
+        var whole =
+            doc.withSecret(Secrets.kept(doc.secret(), before.flatMap(PresenceSource::secret)));
         var checked = whole.check(id, teams());
         yield checked.mistakes().isEmpty()
             ? keep(
                 Kind.PRESENCE_SOURCE,
                 id,
-                whole.withSecret(sealed(whole.secret(), seal)),
+                whole.withSecret(Secrets.sealed(whole.secret(), seal)),
                 checked,
                 by,
                 now())
@@ -315,39 +218,28 @@ public final class Policies implements AutoCloseable {
   public Checked<Long> putForm(String id, JsonNode body, UnaryOperator<String> seal, String by) {
     return switch (Docs.form(body)) {
       case Checked.Bad<FormDoc>(var mistakes) -> Checked.bad(mistakes);
-      case Checked.Good<FormDoc>(var doc) when isSealed(doc.secret()) || isSealed(doc.token()) ->
+      case Checked.Good<FormDoc>(var doc)
+          when Secrets.isSealed(doc.secret()) || Secrets.isSealed(doc.token()) ->
           Checked.bad(new Mistake("secret", "invalid_value", "Expected the secret itself"));
       case Checked.Good<FormDoc>(var doc) -> {
         var before = Optional.ofNullable(snapshot.forms().get(id)).map(Kept::value);
         var whole =
             doc.withSecrets(
-                kept(doc.secret(), before.flatMap(Form::secret)),
-                kept(doc.token(), before.flatMap(Form::token)));
+                Secrets.kept(doc.secret(), before.flatMap(Form::secret)),
+                Secrets.kept(doc.token(), before.flatMap(Form::token)));
         var checked = whole.check(id);
         yield checked.mistakes().isEmpty()
             ? keep(
                 Kind.FORM,
                 id,
-                whole.withSecrets(sealed(whole.secret(), seal), sealed(whole.token(), seal)),
+                whole.withSecrets(
+                    Secrets.sealed(whole.secret(), seal), Secrets.sealed(whole.token(), seal)),
                 checked,
                 by,
                 now())
             : Checked.bad(checked.mistakes());
       }
     };
-  }
-
-  /** What is left out, or shown as stars, stays as it was; what is empty goes. */
-  private static @Nullable String kept(@Nullable String given, Optional<String> before) {
-    return given == null || given.equals(FormDoc.HIDDEN) ? before.orElse(null) : given;
-  }
-
-  private static @Nullable String sealed(@Nullable String text, UnaryOperator<String> seal) {
-    return text == null || text.isBlank() || isSealed(text) ? text : seal.apply(text);
-  }
-
-  private static boolean isSealed(@Nullable String text) {
-    return text != null && SealedText.is(text);
   }
 
   /** The version it became, or all that is wrong with it. */
@@ -380,18 +272,11 @@ public final class Policies implements AutoCloseable {
         Kind.AGREEMENT,
         id,
         Docs.agreement(body),
-        doc -> withTeam(withCalendar(doc.check(id), doc.calendar()), doc.team()),
+        doc -> {
+          var there = new There(snapshot);
+          return there.team(there.calendar(doc.check(id), doc.calendar()), doc.team());
+        },
         by);
-  }
-
-  private Checked<?> withTeam(Checked<?> checked, @Nullable String team) {
-    var name = name(team);
-    if (name.isEmpty() || teams().stream().anyMatch(id -> id.value().equals(name))) {
-      return checked;
-    }
-    var mistakes = new ArrayList<Mistake>(checked.mistakes());
-    mistakes.add(new Mistake("team", "unknown_team", "Expected a team there is, found none"));
-    return Checked.bad(mistakes);
   }
 
   /** The agreement as it was in force then; the first one for an earlier time. */
@@ -540,23 +425,6 @@ public final class Policies implements AutoCloseable {
       refresh();
     } catch (RuntimeException e) {
       log.warn("Cannot look for changed policies, going on with those known: {}", e.getMessage());
-    }
-  }
-
-  /** Nothing that is there already is touched, whoever else starts at the same moment. */
-  private void seed() {
-    var everything = new RoutingDoc(List.of(), new TargetDoc(FIRST_TEAM.value(), null, null, null));
-    seed(Kind.TEAM, FIRST_TEAM.value(), TeamDoc.DEFAULTS);
-    seed(Kind.DEFINITION, Kind.ONLY, Seed.DEFINITION.signed(SEED));
-    seed(Kind.ROUTING, Kind.ONLY, everything);
-    seed(Kind.TEMPLATE, Template.ACKNOWLEDGEMENT, ACKNOWLEDGEMENT);
-    seed(Kind.TEMPLATE, Template.AGREEMENT_ALERT, AGREEMENT_ALERT);
-    seed(Kind.TEMPLATE, Template.AGREEMENT_SUMMARY, AGREEMENT_SUMMARY);
-  }
-
-  private void seed(Kind kind, String id, Object doc) {
-    if (store.latest(kind.text(), id).isEmpty()) {
-      store.putIf(kind.text(), id, 0, Docs.written(doc), SEED, now());
     }
   }
 }
