@@ -53,8 +53,13 @@ public sealed interface LeadEvent {
 
   record Scored(Instant at, String by, Score score) implements LeadEvent {}
 
-  /** Another submission of the same person joined. */
-  record Joined(Instant at, String by, LeadId from, Confidential<Submission> submission)
+  /**
+   * Another submission of the same person joined.
+   *
+   * @param test whether it only tries us out; one that does not makes a test a real lead
+   */
+  record Joined(
+      Instant at, String by, LeadId from, Confidential<Submission> submission, boolean test)
       implements LeadEvent {}
 
   /**

@@ -38,7 +38,7 @@ public final class NeverCalled {
         on old.name = fact.team
       where fact.sales_ready_at <= case when old.name is null
           then cast(:asOf as timestamptz) - interval '24 hours 1 millisecond' else old.until end
-        and ended is distinct from 'duplicate' and ended is distinct from 'test'
+        and ended is distinct from 'test'
       """
           .formatted(Reports.PASSES);
 

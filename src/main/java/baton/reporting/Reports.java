@@ -19,11 +19,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What the figures of each report mean, written down once. Tests are in none of them; a duplicate
- * is worked as its first lead, and counts as that one.
+ * What the figures of each report mean, written down once. Tests are in none of them, until a real
+ * post joins one; a duplicate is worked as its first lead, and counts as that one, whenever that is
+ * found out. What reps did they did: that counts for them whatever the lead turned out to be.
  */
 final class Reports {
-  static final String PASSES = "select * from fact_pass where " + Grouped.KNOWN + " and not test";
+  static final String PASSES =
+      "select * from fact_pass where " + Grouped.KNOWN + " and not test and not duplicate";
 
   static final String LEADS =
       "select * from fact_lead where "

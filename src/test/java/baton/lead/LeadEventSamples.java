@@ -138,7 +138,7 @@ public final class LeadEventSamples {
         new LeadEvent.Matched(AT, "system", Optional.of(OTHER)),
         new LeadEvent.Scored(AT, "sales-ready@3", score()),
         new LeadEvent.Joined(
-            AT, "system", OTHER, Confidential.of(KEY, SubmissionSamples.company())),
+            AT, "system", OTHER, Confidential.of(KEY, SubmissionSamples.company()), false),
         new LeadEvent.Acted(
             AT,
             "integration:k3",

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
@@ -20,7 +21,9 @@ import java.util.stream.Stream;
 
 /**
  * Leads that come in one month of virtual time and live by the real rules: people answer, call,
- * forget, tell late, win, lose and change their minds as dice say, the same for the same seed.
+ * forget, tell late, win, lose and change their minds as dice say, the same for the same seed. Some
+ * posts are tests, some are machines' or junk, some are delivered hours late, and twice in the month
+ * Baton itself is down.
  */
 public final class Month {
   /** Whom of a team there is to ask, besides its name. */
@@ -29,12 +32,23 @@ public final class Month {
   private static final int STEPS_MAX = 60;
   private static final List<Optional<String>> CAMPAIGNS =
       List.of(
-          Optional.of("spring"), Optional.of("summer"), Optional.of("webinar"), Optional.empty());
+          Optional.of("spring"),
+          Optional.of("summer"),
+          Optional.of("webinar"),
+          Optional.of("radio"),
+          Optional.empty());
   private static final List<Optional<String>> FORMS =
       List.of(Optional.of("pricing"), Optional.of("demo"), Optional.empty());
   private static final List<String> JUNK =
       List.of("bot", "invalid_contact", "competitor", "job_seeker", "vendor", "other");
   private static final Currency EUR = Currency.getInstance("EUR");
+  private static final Currency USD = Currency.getInstance("USD");
+
+  /** When Baton is down, since the month began, and for how long: office hours in Berlin. */
+  private static final Map<Duration, Duration> DOWN =
+      Map.of(
+          Duration.ofDays(5).plusHours(10), Duration.ofMinutes(50),
+          Duration.ofDays(19).plusHours(13), Duration.ofHours(2));
 
   private final long seed;
   private final Instant from;
@@ -54,9 +68,9 @@ public final class Month {
   /** What happened to one lead. */
   public record Life(LeadId id, List<LeadEvent> events) {}
 
-  /** So many of them, one after the other. */
+  /** So many of them, in order; each lives apart from the others. */
   public Stream<Life> lives(int count) {
-    return LongStream.range(0, count).mapToObj(n -> new One(n).live());
+    return LongStream.range(0, count).parallel().mapToObj(n -> new One(n).live());
   }
 
   /** One lead and those who deal with it. */
@@ -91,6 +105,7 @@ public final class Month {
     }
 
     private void arrive() {
+      now = up(now);
       boolean test = chance(0.03);
       boolean asks = chance(0.75);
       boolean late = chance(0.05);
@@ -110,6 +125,9 @@ public final class Month {
               chance(0.04) ? Optional.of(Suspicion.HONEYPOT) : Optional.empty(),
               Party.SYSTEM));
       later(exponential(1));
+      if (test && chance(0.3)) {
+        joined();
+      }
       if (lead instanceof Lead.Received) {
         var first = chance(0.04) ? Optional.of(Asked.OTHER) : Optional.<LeadId>empty();
         tell(new LeadCommand.Match(first, List.of()));
@@ -140,8 +158,21 @@ public final class Month {
           s.extra());
     }
 
+    /** The person posts once more, to try us out or in earnest. */
+    private void joined() {
+      var again = submission(Asked.asking(), now, chance(0.3));
+      tell(
+          new LeadCommand.Join(
+              new LeadId(new UUID(seed, dice.nextLong()).toString()),
+              again,
+              LeadCommand.Ground.HUMAN));
+    }
+
     /** One more thing that happens; false when nothing will. */
     private boolean goesOn() {
+      if (chance(0.01)) {
+        joined();
+      }
       switch (lead) {
         case Lead.Queued q -> inQueue(q);
         case Lead.Offered o -> asked(o.offer().rep(), o.offer().round());
@@ -342,6 +373,9 @@ public final class Month {
       if (chance(0.4)) {
         tell(Asked.reopen());
         later(exponential(5));
+        if (chance(0.2)) {
+          joined();
+        }
         tell(Asked.unknownPerson());
       } else if (chance(0.1)) {
         tell(Asked.assign(rep(TestRulebook.PARTNERS), round()));
@@ -352,7 +386,7 @@ public final class Month {
     }
 
     private void afterwards() {
-      if (chance(0.01)) {
+      if (chance(0.02)) {
         tell(Asked.review(Optional.of(Asked.OTHER)));
       }
       if (chance(0.01)) {
@@ -371,7 +405,9 @@ public final class Month {
           };
       var value =
           verdict == Verdict.WON && chance(0.95)
-              ? Optional.of(new Money(BigDecimal.valueOf(dice.nextInt(5_000_000), 2), EUR))
+              ? Optional.of(
+                  new Money(
+                      BigDecimal.valueOf(dice.nextInt(5_000_000), 2), chance(0.85) ? EUR : USD))
               : Optional.<Money>empty();
       return new LeadCommand.Conclude(verdict, reason, Optional.empty(), value, party);
     }
@@ -387,6 +423,7 @@ public final class Month {
     // time
 
     private void tell(LeadCommand command) {
+      now = up(now);
       for (var event : rules.decide(lead, command, now).events()) {
         lead = LeadEvolution.evolve(lead, event);
         events.add(event);
@@ -402,7 +439,7 @@ public final class Month {
         if (due.get().isAfter(now)) {
           now = due.get();
         }
-        now = now.plusMillis(chance(0.03) ? 90_000 : dice.nextInt(20));
+        now = up(now.plusMillis(chance(0.03) ? 90_000 : dice.nextInt(20)));
         int before = events.size();
         tell(Asked.wake());
         if (events.size() == before) {
@@ -410,6 +447,16 @@ public final class Month {
         }
       }
       now = now.isAfter(until) ? now : until;
+    }
+
+    /** That instant, or when Baton is up again. */
+    private Instant up(Instant at) {
+      return DOWN.entrySet().stream()
+          .filter(down -> !at.isBefore(from.plus(down.getKey())))
+          .map(down -> from.plus(down.getKey()).plus(down.getValue()))
+          .filter(at::isBefore)
+          .findFirst()
+          .orElse(at);
     }
 
     private double exponential(double mean) {

@@ -1,7 +1,12 @@
 package baton.naive;
 
 import akka.actor.typed.ActorSystem;
+import baton.lead.view.Erasure;
+import baton.lead.view.LeadView;
+import baton.lead.view.Outward;
+import baton.lead.view.Quarantine;
 import baton.lead.view.ViewSettings;
+import baton.platform.crypto.Secrets;
 import baton.platform.db.Database;
 import baton.platform.db.DatabaseSettings;
 import baton.platform.db.Login;
@@ -20,20 +25,27 @@ import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
-/** A node that works out facts and does nothing else; here, or in a process that can be killed. */
+/**
+ * A node that works out facts and where leads are, and does nothing else; here, or in a process that
+ * can be killed.
+ */
 final class FactNode implements AutoCloseable {
+  private static final ViewSettings LISTS =
+      new ViewSettings(1_000, Duration.ofMillis(20), Duration.ofMinutes(10), Duration.ZERO);
+
   final Database database;
   private final ActorSystem<Void> system;
 
   FactNode(Login login) {
     database =
-        Database.open(new DatabaseSettings(Optional.of(login), Path.of("target"), false, 6, 4));
+        Database.open(new DatabaseSettings(Optional.of(login), Path.of("target"), false, 6, 8));
     var vault = new MemoryVault();
     system = TestSystem.node(login, vault);
     var hours = hours();
@@ -44,6 +56,15 @@ final class FactNode implements AutoCloseable {
             ViewSettings.from(system.settings().config()),
             Clock.systemUTC())
         .start(system);
+    var hashes = Secrets.of(Base64.getEncoder().encodeToString(new byte[32])).hashes();
+    var jdbi = database.jdbi();
+    new LeadView(
+            database.projection(), vault, hashes, Clock.systemUTC(), LISTS, Outward.NOTHING)
+        .start(
+            system,
+            new Erasure(jdbi, vault, LISTS.eraseSettles(), _ -> {}),
+            new Quarantine(jdbi, vault, hashes, Clock.systemUTC(), _ -> {}),
+            Runnable::run);
   }
 
   /** Throws all facts away; they come again. */
@@ -55,7 +76,7 @@ final class FactNode implements AutoCloseable {
   }
 
   /** The same hours as {@link OfficeHours}, by a calendar. */
-  private static PastHours hours() {
+  static PastHours hours() {
     Map<DayOfWeek, List<Shift>> week = new EnumMap<>(DayOfWeek.class);
     for (int day = 1; day <= 5; day++) {
       week.put(DayOfWeek.of(day), List.of(new Shift(9 * 60, 17 * 60)));

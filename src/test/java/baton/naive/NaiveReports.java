@@ -9,6 +9,7 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The figures of each report, as {@code openapi.yaml} says what they are. */
 final class NaiveReports {
@@ -25,7 +27,7 @@ final class NaiveReports {
   static final List<String> NAMES =
       List.of("response-times", "attempts", "funnel", "quality", "sla", "reps");
 
-  private static final List<String> OWNERS =
+  static final List<String> OWNERS =
       List.of(
           "rep_silent",
           "rep_late",
@@ -35,7 +37,7 @@ final class NaiveReports {
           "junk_sent",
           "provider_late",
           "system");
-  private static final Map<String, List<String>> SIDES =
+  static final Map<String, List<String>> SIDES =
       Map.of(
           "sales", List.of("rep_silent", "rep_late", "no_capacity", "out_of_hours_policy"),
           "marketing", List.of("marketing_not_ready", "junk_sent"),
@@ -47,7 +49,7 @@ final class NaiveReports {
   private final Collection<Tale> tales;
 
   NaiveReports(Collection<Tale> tales) {
-    this.tales = tales.stream().filter(tale -> !tale.test).toList();
+    this.tales = tales;
   }
 
   /** Something that is counted, and what it is told apart by. */
@@ -73,6 +75,10 @@ final class NaiveReports {
       return tale.tries(pass().number);
     }
 
+    String key(String by) {
+      return key(by, ZoneOffset.UTC);
+    }
+
     String key(String by, ZoneId zone) {
       var day = at.atZone(zone).toLocalDate();
       return switch (by) {
@@ -89,53 +95,53 @@ final class NaiveReports {
     }
   }
 
-  /** All figures of the report over what began within that time, of all and by group. */
-  Map<String, Map<String, String>> report(
-      String name, Instant from, Instant to, String by, ZoneId zone) {
+  /** All figures of the report, of all and then by group: by name, those without one last. */
+  Map<String, Map<String, String>> report(Question asked) {
     var groups = new TreeMap<String, List<Item>>();
-    groups.put(ALL, new ArrayList<>());
-    for (var item : items(name)) {
-      if (item.at().isBefore(from) || !item.at().isBefore(to)) {
+    var none = new ArrayList<Item>();
+    var all = new ArrayList<Item>();
+    for (var item : items(asked.report())) {
+      if (!asked.isAbout(item.at(), item::key)) {
         continue;
       }
-      groups.get(ALL).add(item);
-      if (!by.isEmpty()) {
-        var key = item.key(by, zone);
-        groups.computeIfAbsent(key.isEmpty() ? NONE : key, _ -> new ArrayList<>()).add(item);
+      all.add(item);
+      if (!asked.by().isEmpty()) {
+        var key = item.key(asked.by(), asked.zone());
+        (key.isEmpty() ? none : groups.computeIfAbsent(key, _ -> new ArrayList<>())).add(item);
       }
     }
-    var figures = new TreeMap<String, Map<String, String>>();
-    groups.forEach((key, items) -> figures.put(key, figures(name, items)));
+    var figures = new LinkedHashMap<String, Map<String, String>>();
+    figures.put(ALL, figures(asked.report(), all));
+    groups.forEach((key, items) -> figures.put(key, figures(asked.report(), items)));
+    if (!none.isEmpty()) {
+      figures.put(NONE, figures(asked.report(), none));
+    }
     return figures;
-  }
-
-  /** What was won, by campaign, to the cent. */
-  Map<String, BigDecimal> won() {
-    var sums = new TreeMap<String, BigDecimal>();
-    for (var tale : tales) {
-      if (tale.outcome.equals("won")) {
-        sums.merge(tale.campaign.isEmpty() ? NONE : tale.campaign, tale.value, BigDecimal::add);
-      }
-    }
-    return sums;
   }
 
   private List<Item> items(String report) {
     return switch (report) {
-      case "response-times", "attempts", "sla" -> passes();
-      case "funnel", "quality" ->
-          tales.stream()
-              .filter(t -> !t.outcome.equals("duplicate") && !t.outcome.equals("test"))
-              .map(Item::of)
-              .toList();
+      case "response-times", "attempts", "sla" ->
+          passes().stream().filter(i -> !i.tale().outcome.equals("duplicate")).toList();
+      case "funnel", "quality" -> leads().map(Item::of).toList();
       case "reps" -> deeds();
       default -> throw new IllegalArgumentException(report);
     };
   }
 
+  /** Leads that count for themselves. */
+  Stream<Tale> leads() {
+    return tales.stream()
+        .filter(t -> !t.test)
+        .filter(t -> !t.outcome.equals("duplicate") && !t.outcome.equals("test"));
+  }
+
   private List<Item> passes() {
     return tales.stream()
-        .flatMap(tale -> tale.passes.values().stream().map(pass -> Item.of(tale, pass)))
+        .flatMap(tale ->
+            tale.passes.values().stream()
+                .filter(pass -> !pass.test)
+                .map(pass -> Item.of(tale, pass)))
         .toList();
   }
 
@@ -143,14 +149,17 @@ final class NaiveReports {
     var all = new ArrayList<Item>();
     for (var tale : tales) {
       for (var ask : tale.asks) {
+        if (ask.test) {
+          continue;
+        }
         all.add(new Item(tale, ask.team, ask.rep, ask.segment, ask.at, "offer", ask));
       }
       for (var t : tale.tries) {
-        if (!t.rep.isEmpty()) {
+        if (!t.test && !t.rep.isEmpty()) {
           all.add(new Item(tale, t.team, t.rep, t.segment, t.at, "attempt", t));
         }
       }
-      if (!tale.outcome.isEmpty() && !tale.outcomeRep.isEmpty()) {
+      if (!tale.test && !tale.outcome.isEmpty() && !tale.outcomeRep.isEmpty()) {
         all.add(
             new Item(
                 tale, tale.team, tale.outcomeRep, tale.segment, tale.endedAt, "outcome", tale));
@@ -185,6 +194,17 @@ final class NaiveReports {
     return out.all;
   }
 
+  /** Half up to four digits. */
+  static String rate(long above, long below) {
+    return plain(
+        BigDecimal.valueOf(above).divide(BigDecimal.valueOf(below), 4, RoundingMode.HALF_UP));
+  }
+
+  /** Without zeros that say nothing. */
+  static String plain(BigDecimal rate) {
+    return rate.signum() == 0 ? "0" : rate.stripTrailingZeros().toPlainString();
+  }
+
   /** Figures as texts, by name. */
   private static final class Figures {
     final Map<String, String> all = new LinkedHashMap<>();
@@ -200,17 +220,7 @@ final class NaiveReports {
 
     /** Half up to four digits; nothing to divide by is null. */
     void rate(String name, long above, long below) {
-      all.put(
-          name,
-          below == 0
-              ? "null"
-              : plain(
-                  BigDecimal.valueOf(above)
-                      .divide(BigDecimal.valueOf(below), 4, RoundingMode.HALF_UP)));
-    }
-
-    private static String plain(BigDecimal rate) {
-      return rate.signum() == 0 ? "0" : rate.stripTrailingZeros().toPlainString();
+      all.put(name, below == 0 ? "null" : NaiveReports.rate(above, below));
     }
 
     /** Nearest rank; who never came to it comes last. */
@@ -222,14 +232,13 @@ final class NaiveReports {
               ? "null"
               : rank > known.size()
                   ? "not_reached"
-                  : Long.toString(known.stream().sorted().toList().get(rank - 1)));
+                  : Duration.ofMillis(known.stream().sorted().toList().get(rank - 1)).toString());
     }
   }
 
   /** Never before it was ready. */
-  private static Instant answered(Item item) {
-    var at = item.pass().respondedAt;
-    return at.isBefore(item.pass().readyAt) ? item.pass().readyAt : at;
+  static Instant answered(Pass pass) {
+    return pass.respondedAt.isBefore(pass.readyAt) ? pass.readyAt : pass.respondedAt;
   }
 
   private static boolean isAnswered(Item item) {
@@ -244,12 +253,12 @@ final class NaiveReports {
     var took =
         items.stream()
             .filter(NaiveReports::isAnswered)
-            .map(i -> Duration.between(i.pass().readyAt, answered(i)).toMillis())
+            .map(i -> Duration.between(i.pass().readyAt, answered(i.pass())).toMillis())
             .toList();
     var open =
         items.stream()
             .filter(NaiveReports::isAnswered)
-            .map(i -> OfficeHours.open(i.pass().readyAt, answered(i)))
+            .map(i -> OfficeHours.open(i.pass().readyAt, answered(i.pass())))
             .toList();
     long minute = 60_000;
     out.count("leads", items.size());

@@ -13,6 +13,7 @@ final class Tale {
   /** A pass through sales. */
   static final class Pass {
     int number;
+    boolean test;
     Instant readyAt = Instant.EPOCH;
     String team = "";
     String segment = "";
@@ -24,10 +25,12 @@ final class Tale {
     @Nullable Row breach;
     String ended = "";
     String endedReason = "";
+    String respondBy = "";
   }
 
   /** A rep was asked. */
   static final class Ask {
+    boolean test;
     Instant at = Instant.EPOCH;
     String team = "";
     String segment = "";
@@ -37,6 +40,7 @@ final class Tale {
 
   /** A human tried; both who did it and the call centre may have told of it. */
   static final class Try {
+    boolean test;
     Instant at = Instant.EPOCH;
     int pass;
     String team = "";
@@ -53,26 +57,38 @@ final class Tale {
   final List<Ask> asks = new ArrayList<>();
   final List<Try> tries = new ArrayList<>();
   boolean test;
+  String lead = "";
   String campaign = "";
   String form = "";
+  String client = "";
+  String state = "received";
   Instant receivedAt = Instant.EPOCH;
+  String acceptedAt = "";
+  String triedAt = "";
+  String reachedAt = "";
   boolean accepted;
   String team = "";
   String segment = "";
   String rep = "";
   int rejections;
   String nurtured = "";
+  String nurturedAt = "";
   String outcome = "";
+  String outcomeBy = "";
   String outcomeReason = "";
   String outcomeRep = "";
   Instant endedAt = Instant.EPOCH;
   BigDecimal value = BigDecimal.ZERO;
+  String currency = "";
+  String filter = "";
+  String erasedAt = "";
   boolean filtered;
   boolean takenBack;
 
   private static final Set<String> NO_LEAD = Set.of("wrong_segment", "not_a_lead");
 
   private boolean inSales;
+  private boolean endedInSales;
   private String holder = "";
   private String lastHolder = "";
   private @Nullable Ask asked;
@@ -87,6 +103,11 @@ final class Tale {
     return !passes.isEmpty();
   }
 
+  /** Whether a rep is asked who has not said anything yet. */
+  boolean isAsked() {
+    return asked != null;
+  }
+
   boolean wasReached() {
     return tries.stream().anyMatch(t -> t.reached);
   }
@@ -96,6 +117,11 @@ final class Tale {
   }
 
   private void read(Row row) {
+    tell(row);
+    moves(row.name());
+  }
+
+  private void tell(Row row) {
     var at = Instant.parse(row.text("/at"));
     switch (row.name()) {
       case "lead-received" -> {
@@ -103,6 +129,17 @@ final class Tale {
         campaign = row.text("/campaign/campaign");
         form = row.text("/campaign/form");
         receivedAt = at;
+        lead = row.lead().substring("lead|".length());
+        client = row.text("/origin/client");
+      }
+      case "lead-joined" -> {
+        if (test && !row.flag("/test")) {
+          test = false;
+          receivedAt = at;
+          if (inSales) {
+            pass().test = false;
+          }
+        }
       }
       case "lead-matched" -> {
         if (!row.text("/duplicateOf").isEmpty()) {
@@ -118,11 +155,12 @@ final class Tale {
         leaves();
         passes(row);
         holds(row.text("/rep"));
-        accepted = true;
+        accepts(row);
       }
       case "lead-offered" -> {
         var ask = new Ask();
         ask.at = at;
+        ask.test = test;
         ask.team = row.text("/team");
         ask.segment = pass().segment;
         ask.rep = row.text("/rep");
@@ -133,7 +171,7 @@ final class Tale {
       case "lead-accepted" -> {
         settle("accepted");
         holds(row.text("/rep"));
-        accepted = true;
+        accepts(row);
       }
       case "lead-declined" -> {
         settle("declined");
@@ -172,14 +210,20 @@ final class Tale {
         leaves();
         outcome = "";
         nurtured = row.text("/reason");
+        nurturedAt = row.text("/at");
+        endedInSales = false;
       }
       case "lead-concluded" -> {
-        if (inSales) {
+        // a deal that is concluded once more is still that pass's
+        if (inSales || endedInSales) {
           pass().ended = row.text("/outcome");
+          pass().endedReason = row.text("/reason");
+          endedInSales = true;
         }
         ends(row, at, row.text("/outcome"));
         if (!row.text("/suspicion").isEmpty()) {
           filtered = true;
+          filter = row.text("/suspicion");
           takenBack = false;
         } else if (outcome.equals("junk") && outcomeReason.equals("bot")) {
           takenBack = false;
@@ -189,8 +233,12 @@ final class Tale {
         outcome = "";
         nurtured = "";
         takenBack = filtered;
+        endedInSales = false;
       }
-      case "lead-erased" -> leaves();
+      case "lead-erased" -> {
+        leaves();
+        erasedAt = row.text("/at");
+      }
       default -> {}
     }
   }
@@ -199,12 +247,36 @@ final class Tale {
     return passes.lastEntry().getValue();
   }
 
+  /** Where it is; whatever is not said is where it was. */
+  private void moves(String event) {
+    state =
+        switch (event) {
+          case "lead-queued", "lead-assigned-to-team", "lead-declined", "lead-lapsed" -> "queued";
+          case "lead-rescinded", "lead-reclaimed", "lead-recalled" -> "queued";
+          case "lead-offered" -> "offered";
+          case "lead-accepted", "lead-assigned-to-rep" -> "accepted";
+          case "lead-attempted", "lead-call-matched" -> state.equals("accepted") ? "working" : state;
+          case "lead-nurtured" -> "nurturing";
+          case "lead-concluded" -> "concluded";
+          case "lead-matched" -> outcome.equals("duplicate") ? "concluded" : state;
+          case "lead-reopened" -> "received";
+          case "lead-erased" -> "erased";
+          default -> state;
+        };
+  }
+
+  private void accepts(Row row) {
+    accepted = true;
+    acceptedAt = acceptedAt.isEmpty() ? row.text("/at") : acceptedAt;
+  }
+
   private void passes(Row row) {
     int number = row.number("/cycle/number");
     if (!passes.containsKey(number)) {
       var fresh = new Pass();
       fresh.readyAt = Instant.parse(row.text("/cycle/salesReadyAt"));
       fresh.number = number;
+      fresh.test = test;
       passes.put(number, fresh);
       outcome = "";
       nurtured = "";
@@ -214,6 +286,7 @@ final class Tale {
     segment = row.text("/cycle/route/segment");
     pass().team = team;
     pass().segment = segment;
+    pass().respondBy = row.text("/cycle/respondBy");
   }
 
   private void holds(String who) {
@@ -248,11 +321,13 @@ final class Tale {
     outcome = how;
     outcomeReason = row.text("/reason");
     outcomeRep = isRep(who) ? who.substring(4) : had;
+    outcomeBy = who;
     endedAt = at;
     nurtured = "";
+    currency = row.text("/value/currency");
     value =
         row.says().at("/value").isObject()
-            ? row.says().at("/value/amount").decimalValue()
+            ? row.says().at("/value/amount").decimalValue().setScale(2) // cents, always told
             : BigDecimal.ZERO;
   }
 
@@ -279,6 +354,7 @@ final class Tale {
   private void attempted(Row row) {
     var told = new Try();
     told.at = Instant.parse(row.text("/attempt/startedAt"));
+    told.test = test;
     told.pass = passes.isEmpty() ? 0 : passes.lastKey();
     told.team = passes.isEmpty() ? "" : pass().team;
     told.segment = passes.isEmpty() ? "" : pass().segment;
@@ -289,7 +365,23 @@ final class Tale {
     told.reached = hasReached(row);
     told.byRep = told.proof.isEmpty();
     tries.add(told);
+    triedAt(told.at);
+    if (told.reached) {
+      reachedAt(told.at);
+    }
     responds(row, told, told.at);
+  }
+
+  private void reachedAt(Instant at) {
+    reachedAt = earlier(reachedAt, at);
+  }
+
+  private void triedAt(Instant at) {
+    triedAt = earlier(triedAt, at);
+  }
+
+  private static String earlier(String known, Instant at) {
+    return known.isEmpty() || at.isBefore(Instant.parse(known)) ? at.toString() : known;
   }
 
   /** It stopped the clock, or did so sooner than was known. */
@@ -317,6 +409,10 @@ final class Tale {
     var at = Instant.parse(row.text("/attempt/startedAt"));
     boolean fromRep = !row.says().at("/attempt/proof").isObject();
     known.at = at.isBefore(known.at) ? at : known.at;
+    triedAt(known.at);
+    if (hasReached(row)) {
+      reachedAt(known.at);
+    }
     known.proof = proof;
     known.rep = known.rep.isEmpty() ? row.text("/caller") : known.rep;
     known.reached |= hasReached(row);
@@ -333,7 +429,10 @@ final class Tale {
       if (known.proof.equals(proof)) {
         // a rep knows best how it went
         known.result = known.byRep ? known.result : row.text("/result");
-        known.reached |= row.text("/result").equals("connected");
+        if (row.text("/result").equals("connected")) {
+          known.reached = true;
+          reachedAt(known.at);
+        }
       }
     }
   }

@@ -30,7 +30,9 @@ public final class LeadEventCodec extends JsonCodec {
               }),
           StoredShape.of("lead-matched", LeadEvent.Matched.class),
           StoredShape.of("lead-scored", LeadEvent.Scored.class),
-          StoredShape.of("lead-joined", LeadEvent.Joined.class),
+          // 2: whether it only tried us out, which of those before nobody can tell any more
+          StoredShape.of("lead-joined", LeadEvent.Joined.class)
+              .then(joined -> joined.put("test", true)),
           // 2: what a repeat is known by
           StoredShape.of("lead-acted", LeadEvent.Acted.class)
               .then(acted -> acted.putNull("identity")),

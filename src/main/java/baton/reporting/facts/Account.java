@@ -178,12 +178,12 @@ public record Account(
         case LeadEvent.MarkedAtRisk _ -> pass(PassFact::endangered);
         case LeadEvent.Nurtured e -> nurtured(e);
         case LeadEvent.Concluded e -> concluded(e);
+        case LeadEvent.Joined e -> joined(e);
         case LeadEvent.Reopened _ ->
             lead = lead.map(l -> l.reopened().judged(l.filtered(), l.filtered().isPresent()));
         case LeadEvent.Erased e -> lead = lead.map(l -> l.erased(e.at()));
         case LeadEvent.Received _,
             LeadEvent.Scored _,
-            LeadEvent.Joined _,
             LeadEvent.Acted _,
             LeadEvent.Queued _,
             LeadEvent.AssignedToTeam _,
@@ -205,6 +205,17 @@ public record Account(
             LeadEvent.Unsubscribed _,
             LeadEvent.ReviewAsked _,
             LeadEvent.Reviewed _ -> {}
+      }
+    }
+
+    /** From the first real post on a test counts; what was done with it before does not. */
+    private void joined(LeadEvent.Joined e) {
+      if (e.test() || !source().test()) {
+        return;
+      }
+      lead = lead.map(l -> l.real(e.at()));
+      if (told.after() instanceof Lead.InSales) {
+        pass(p -> p.with(source()));
       }
     }
 
@@ -269,7 +280,7 @@ public record Account(
       if (e.first()) {
         pass(p ->
             p.response().map(r -> attempt.startedAt().isBefore(r.at())).orElse(true)
-                ? p.responded(response(e, p, rep))
+                ? p.responded(response(e, p, told.seqNr(), rep))
                 : p);
       }
       lead =
@@ -297,10 +308,12 @@ public record Account(
               e.first()));
     }
 
-    private PassFact.Response response(LeadEvent.Tried e, PassFact pass, Optional<RepId> rep) {
+    private PassFact.Response response(
+        LeadEvent.Tried e, PassFact pass, long attempt, Optional<RepId> rep) {
       var ready = pass.salesReadyAt();
       var first = since(pass, e.attempt().startedAt());
       return new PassFact.Response(
+          attempt,
           first,
           e.at(),
           e.by(),
@@ -331,9 +344,9 @@ public record Account(
       boolean reached = e.attempt().connected();
       Optional.ofNullable(passes.get(call.pass()))
           .ifPresent(
-              p -> passes.put(p.pass(), again(p.matched(proven, reached), known.get(), call)));
+              p -> passes.put(p.pass(), again(p.matched(proven, reached), call)));
       if (e.first()) {
-        pass(p -> p.responded(response(e, p, call.rep())));
+        pass(p -> p.responded(response(e, p, call.seqNr(), call.rep())));
       }
       lead =
           lead.map(l -> l.with(l.reached().attempted(call.at())))
@@ -341,9 +354,9 @@ public record Account(
     }
 
     /** If it was the response, that is proven now; when it was, the lead's own clock has said. */
-    private static PassFact again(PassFact pass, AttemptFact before, AttemptFact call) {
+    private static PassFact again(PassFact pass, AttemptFact call) {
       return pass.response()
-          .filter(r -> r.at().equals(since(pass, before.at())))
+          .filter(r -> r.attempt() == call.seqNr())
           .map(r -> pass.responded(r.proven(call.rep())))
           .orElse(pass);
     }
@@ -426,10 +439,12 @@ public record Account(
       };
     }
 
-    /** Whose each breach is, by all that is known now. */
+    /** What each pass counts as, and whose its breach is, by all that is known now. */
     private void judge() {
       var end = lead.flatMap(LeadFact::end);
-      passes.replaceAll((_, pass) -> pass.breach().map(b -> judged(pass, b, end)).orElse(pass));
+      boolean duplicate = end.filter(e -> e.outcome() == Outcome.DUPLICATE).isPresent();
+      passes.replaceAll((_, pass) ->
+          pass.breach().map(b -> judged(pass, b, end)).orElse(pass).duplicate(duplicate));
     }
 
     private PassFact judged(PassFact pass, PassFact.Breach breach, Optional<End> end) {

@@ -14,6 +14,7 @@ import java.util.Optional;
  *
  * @param side where it is in sales, or was last
  * @param rep who has it, or had it last
+ * @param receivedAt when it came; of a test that a real post joined, when that did
  * @param rejections how often sales said that it is none: declined for what it is, or given back
  * @param nurtured why marketing has it, while it has
  * @param end how it ended, while it has
@@ -91,6 +92,25 @@ public record LeadFact(
   @Override
   public long number() {
     return 0;
+  }
+
+  /** A test no longer: somebody who means it has joined. */
+  LeadFact real(Instant at) {
+    return new LeadFact(
+        lead,
+        place,
+        source.real(),
+        at,
+        reached,
+        passes,
+        side,
+        rep,
+        rejections,
+        nurtured,
+        end,
+        filtered,
+        takenBack,
+        erasedAt);
   }
 
   LeadFact with(Reached changed) {

@@ -14,6 +14,7 @@ import java.util.Optional;
  * are counted by.
  *
  * @param pass 1 for the first
+ * @param duplicate whether the lead turned out to be another's duplicate, which counts instead
  */
 public record PassFact(
     LeadId lead,
@@ -26,7 +27,8 @@ public record PassFact(
     Tries tries,
     Optional<Response> response,
     Optional<Breach> breach,
-    Optional<Ended> ended)
+    Optional<Ended> ended,
+    boolean duplicate)
     implements Fact {
   /**
    * Where it is and by when it is promised, which may change on its way.
@@ -65,6 +67,7 @@ public record PassFact(
   /**
    * The first human attempt.
    *
+   * @param attempt the fact that it is, by its number
    * @param at never before the lead was sales-ready
    * @param rep who did it, if a rep did
    * @param late whether it kept the promise and was told of after the deadline
@@ -72,6 +75,7 @@ public record PassFact(
    * @param worked in the team's open hours
    */
   public record Response(
+      long attempt,
       Instant at,
       Instant toldAt,
       String by,
@@ -82,7 +86,8 @@ public record PassFact(
       Duration took,
       Duration worked) {
     Response proven(Optional<RepId> caller) {
-      return new Response(at, toldAt, by, rep.or(() -> caller), channel, true, late, took, worked);
+      return new Response(
+          attempt, at, toldAt, by, rep.or(() -> caller), channel, true, late, took, worked);
     }
   }
 
@@ -125,7 +130,8 @@ public record PassFact(
         Tries.NONE,
         Optional.empty(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        false);
   }
 
   static Side side(Cycle cycle) {
@@ -184,52 +190,58 @@ public record PassFact(
   }
 
   PassFact responded(Response first) {
-    return new PassFact(
-        lead,
-        pass,
-        place,
-        source,
-        salesReadyAt,
-        course,
-        asked,
-        tries,
-        Optional.of(first),
-        breach,
-        ended);
+    return copy(source, course, asked, tries, Optional.of(first), breach, ended, duplicate);
   }
 
   PassFact with(Optional<Breach> changed) {
-    return new PassFact(
-        lead, pass, place, source, salesReadyAt, course, asked, tries, response, changed, ended);
+    return copy(source, course, asked, tries, response, changed, ended, duplicate);
   }
 
   PassFact ended(Ended how) {
+    return copy(source, course, asked, tries, response, breach, Optional.of(how), duplicate);
+  }
+
+  PassFact with(Source changed) {
+    return copy(changed, course, asked, tries, response, breach, ended, duplicate);
+  }
+
+  PassFact duplicate(boolean changed) {
+    return copy(source, course, asked, tries, response, breach, ended, changed);
+  }
+
+  private PassFact with(Course changed) {
+    return copy(source, changed, asked, tries, response, breach, ended, duplicate);
+  }
+
+  private PassFact with(Asked changed) {
+    return copy(source, course, changed, tries, response, breach, ended, duplicate);
+  }
+
+  private PassFact with(Tries changed) {
+    return copy(source, course, asked, changed, response, breach, ended, duplicate);
+  }
+
+  private PassFact copy(
+      Source newSource,
+      Course newCourse,
+      Asked newAsked,
+      Tries newTries,
+      Optional<Response> newResponse,
+      Optional<Breach> newBreach,
+      Optional<Ended> newEnded,
+      boolean newDuplicate) {
     return new PassFact(
         lead,
         pass,
         place,
-        source,
+        newSource,
         salesReadyAt,
-        course,
-        asked,
-        tries,
-        response,
-        breach,
-        Optional.of(how));
-  }
-
-  private PassFact with(Course changed) {
-    return new PassFact(
-        lead, pass, place, source, salesReadyAt, changed, asked, tries, response, breach, ended);
-  }
-
-  private PassFact with(Asked changed) {
-    return new PassFact(
-        lead, pass, place, source, salesReadyAt, course, changed, tries, response, breach, ended);
-  }
-
-  private PassFact with(Tries changed) {
-    return new PassFact(
-        lead, pass, place, source, salesReadyAt, course, asked, changed, response, breach, ended);
+        newCourse,
+        newAsked,
+        newTries,
+        newResponse,
+        newBreach,
+        newEnded,
+        newDuplicate);
   }
 }

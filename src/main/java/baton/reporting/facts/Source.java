@@ -9,4 +9,8 @@ import java.util.Optional;
  * @param test whether it was sent to try us out: it is in no rate
  */
 public record Source(
-    Optional<String> campaign, Optional<String> form, String client, boolean test) {}
+    Optional<String> campaign, Optional<String> form, String client, boolean test) {
+  Source real() {
+    return new Source(campaign, form, client, false);
+  }
+}

@@ -112,7 +112,8 @@ final class FactTables {
               column(
                   "ended_reason",
                   "text",
-                  f -> f.ended().flatMap(PassFact.Ended::reason).orElse(null))));
+                  f -> f.ended().flatMap(PassFact.Ended::reason).orElse(null)),
+              column("duplicate", "bool", PassFact::duplicate)));
 
   private static final FactTable<AttemptFact> ATTEMPTS =
       new FactTable<>(
