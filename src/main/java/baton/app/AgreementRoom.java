@@ -10,6 +10,7 @@ import baton.http.config.AgreementRoutes;
 import baton.http.reports.AttainmentRoutes;
 import baton.http.reports.Cohorts;
 import baton.policy.Kept;
+import baton.policy.store.PastCalendars;
 import baton.policy.store.Policies;
 import baton.reporting.Attainments;
 import baton.reporting.agreement.BusinessDays;
@@ -31,13 +32,20 @@ final class AgreementRoom implements House {
   private final Policies policies;
   private final Jdbi jdbi;
   private final Attainments attainments;
+  private final Supplier<PastCalendars> calendars;
   private final Supplier<Optional<Instant>> asOf;
 
   /**
+   * @param calendars those there were up to now; blocks
    * @param asOf a time as of which can be counted now
    */
-  AgreementRoom(Policies policies, Jdbi jdbi, Supplier<Optional<Instant>> asOf) {
+  AgreementRoom(
+      Policies policies,
+      Jdbi jdbi,
+      Supplier<PastCalendars> calendars,
+      Supplier<Optional<Instant>> asOf) {
     this.policies = policies;
+    this.calendars = calendars;
     this.jdbi = jdbi;
     this.attainments = new Attainments(jdbi);
     this.asOf = asOf;
@@ -73,7 +81,8 @@ final class AgreementRoom implements House {
 
   @Override
   public Standing standing(Agreement agreement, Instant then) {
-    return attainments.of(agreement, days(agreement), then);
+    var days = BusinessDays.of(calendars.get().of(agreement, then));
+    return attainments.of(agreement, days, then);
   }
 
   @Override

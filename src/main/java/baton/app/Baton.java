@@ -170,7 +170,7 @@ public final class Baton implements AutoCloseable {
             .and(new Ringing(metrics.registry(), clock)));
     var reports =
         new ReportRoom(
-            system, database, vault, ViewSettings.from(config), policies, clock, reading);
+            system, database, vault, ReportSettings.from(config), policies, clock, reading);
     reports.start();
     reports
         .agreements()

@@ -10,7 +10,6 @@ import baton.http.reports.Cohorts;
 import baton.http.reports.FactRoutes;
 import baton.http.reports.FigureRoutes;
 import baton.http.reports.ListRoutes;
-import baton.lead.view.ViewSettings;
 import baton.platform.crypto.Vault;
 import baton.platform.db.ConfigStore;
 import baton.platform.db.Database;
@@ -35,8 +34,6 @@ import org.jdbi.v3.core.Jdbi;
 
 /** Everything that reports need, plugged together. */
 final class ReportRoom {
-  private static final Duration RECONCILED_EVERY = Duration.ofMinutes(1);
-
   private final ActorSystem<?> system;
   private final Jdbi jdbi;
   private final ConfigStore store;
@@ -46,6 +43,7 @@ final class ReportRoom {
   private final FactBook book;
   private final Rebuild rebuild;
   private final Reconciler reconciler;
+  private final Duration reconciledEvery;
   private final Executor reading;
   private final AgreementRoom agreements;
   private final Clock clock;
@@ -54,7 +52,7 @@ final class ReportRoom {
       ActorSystem<?> system,
       Database database,
       Vault vault,
-      ViewSettings settings,
+      ReportSettings settings,
       Policies policies,
       Clock clock,
       Executor reading) {
@@ -64,11 +62,13 @@ final class ReportRoom {
     this.store = new ConfigStore(jdbi);
     this.hours = new ConfiguredHours(store);
     this.exports = new Exports(database.export());
-    this.facts = new FactView(database.projection(), vault, hours, settings, clock);
+    this.facts = new FactView(database.projection(), vault, hours, settings.view(), clock);
     this.book = new FactBook(jdbi, clock, reading);
-    this.agreements = new AgreementRoom(policies, jdbi, () -> this.book.asOf(Optional.empty()));
+    this.agreements =
+        new AgreementRoom(policies, jdbi, hours::calendars, () -> this.book.asOf(Optional.empty()));
     this.rebuild = new Rebuild(system, jdbi, clock, reading);
     this.reconciler = new Reconciler(jdbi, clock);
+    this.reconciledEvery = settings.reconciledEvery();
     this.reading = reading;
   }
 
@@ -79,8 +79,8 @@ final class ReportRoom {
     system
         .scheduler()
         .scheduleWithFixedDelay(
-            RECONCILED_EVERY,
-            RECONCILED_EVERY,
+            reconciledEvery,
+            reconciledEvery,
             reconciler::round,
             ExecutionContexts.fromExecutor(reading));
   }

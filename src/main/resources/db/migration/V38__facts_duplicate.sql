@@ -9,3 +9,6 @@ truncate fact_lead, fact_pass, fact_attempt, fact_offer;
 delete from akka_projection_offset_store where projection_name = 'facts';
 delete from reconciled_missing where what like 'fact%';
 delete from projection_dead_letter where projection = 'facts';
+
+-- How often all facts were thrown away and made anew: a report that was being read meanwhile is not given out.
+create sequence fact_rebuilds;

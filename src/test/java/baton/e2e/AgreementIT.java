@@ -2,6 +2,7 @@ package baton.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import baton.testing.Api;
 import baton.testing.Api.Reply;
 import baton.testing.Postgres;
 import baton.testing.RunningClock;
@@ -9,6 +10,8 @@ import baton.testing.TestServer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -184,6 +187,94 @@ class AgreementIT {
                 .body()
                 .at("/agreements/0"))
         .isEqualTo(first);
+  }
+
+  /** A lead that a rep was given and tried to reach so often without success. */
+  private static String tried(Api desk, String email, int times) {
+    var lead = server.readyLead(email);
+    server.awaitState(lead, "queued");
+    var given =
+        server
+            .as("manager")
+            .post("/v1/leads/" + lead + "/assign", "{\"rep\":\"agreed-bob\",\"force\":true}");
+    assertThat(given.status()).as("%s", given.body()).isEqualTo(200);
+    for (int n = 0; n < times; n++) {
+      attempt(desk, lead, "no_answer");
+    }
+    return lead;
+  }
+
+  private static void attempt(Api desk, String lead, String result) {
+    var body = "{\"channel\":\"call\",\"result\":\"%s\"}".formatted(result);
+    assertThat(desk.post("/v1/leads/" + lead + "/attempts", body).status()).isEqualTo(201);
+  }
+
+  private static void outcome(Api desk, String lead, String outcome) {
+    var body = "{\"outcome\":\"%s\",\"reason\":\"price\"}".formatted(outcome);
+    assertThat(desk.post("/v1/leads/" + lead + "/outcome", body).status()).isEqualTo(200);
+  }
+
+  @Test
+  void tries_before_giving_up_and_deals_won_are_counted_of_real_leads() {
+    server.team("agreed-tries", "{}");
+    server.routeTo("agreed-tries");
+    var desk = server.rep("agreed-bob", "agreed-tries", 9);
+    server.put(
+        "manager",
+        "/v1/agreements/tries",
+        "{\"team\":\"agreed-tries\",\"from\":\"2035-01-01\",\"period\":\"quarter\","
+            + "\"sales\":{\"attempts\":{\"atLeast\":2,\"share\":0.9},\"closeRate\":0.5},"
+            + SIGNED
+            + "}");
+    outcome(desk, tried(desk, "tries-1@example.com", 2), "lost");
+    outcome(desk, tried(desk, "tries-2@example.com", 1), "lost");
+    var reached = tried(desk, "tries-3@example.com", 1);
+    attempt(desk, reached, "connected");
+    outcome(desk, reached, "won");
+    server.awaitState(server.readyLead("tries-4@example.com"), "queued");
+    counted();
+
+    var standing = attainment("tries", "").body();
+
+    var attempts = promise(standing, "attempts");
+    assertThat(attempts.path("attained").asDouble())
+        .as("one of two who were given up")
+        .isEqualTo(0.5);
+    assertThat(attempts.path("notKept").asInt()).isEqualTo(1);
+    assertThat(attempts.path("open").asInt()).as("whom nobody has tried yet").isEqualTo(1);
+    var closed = promise(standing, "close_rate");
+    assertThat(closed.path("attained").asDouble()).isBetween(0.333, 0.334);
+    assertThat(closed.path("notKept").asInt()).isEqualTo(2);
+    assertThat(closed.path("open").asInt()).isEqualTo(1);
+  }
+
+  /** It was counted by the calendar of now. */
+  @Test
+  void as_of_a_time_business_days_are_those_of_that_time() {
+    server.put("manager", "/v1/calendars/agreed-days", calendar("mon", "tue", "wed"));
+    server.put(
+        "manager",
+        "/v1/agreements/days",
+        "{\"calendar\":\"agreed-days\",\"from\":\"2035-01-01\",\"period\":\"quarter\","
+            + "\"marketing\":{\"salesReady\":10},"
+            + SIGNED
+            + "}");
+    var then = attainment("days", "").body();
+    CLOCK.advance(Duration.ofMinutes(1));
+    server.put("manager", "/v1/calendars/agreed-days", calendar("mon"));
+    CLOCK.advance(Duration.ofMinutes(1));
+
+    assertThat(then.at("/period/businessDays").asDouble()).isEqualTo(39);
+    assertThat(attainment("days", "").body().at("/period/businessDays").asDouble()).isEqualTo(13);
+    assertThat(attainment("days", "?asOf=" + then.path("asOf").asText()).body()).isEqualTo(then);
+  }
+
+  private static String calendar(String... days) {
+    var hours =
+        Arrays.stream(days)
+            .map(day -> "\"%s\":[[\"09:00\",\"17:00\"]]".formatted(day))
+            .collect(Collectors.joining(","));
+    return "{\"timeZone\":\"Europe/Berlin\",\"hours\":{%s}}".formatted(hours);
   }
 
   @Test

@@ -45,6 +45,17 @@ class FactsIT {
             () -> server.as("manager").get("/v1/facts").body(),
             facts ->
                 facts.path("lag").asText().equals("PT0S") && facts.path("rebuilding").isNull());
+    // what is compared is compared as far as both have come
+    Awaitility.await("all listed")
+        .atMost(PATIENCE)
+        .until(() ->
+            server
+                .as("manager")
+                .get("/v1/reports/ledger")
+                .body()
+                .path("readLag")
+                .asText()
+                .equals("PT0S"));
   }
 
   /** A lead that a rep has won; its id. */

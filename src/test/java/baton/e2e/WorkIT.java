@@ -70,6 +70,27 @@ class WorkIT {
     assertThat(manager.get("/v1/reps/room-ann").body().path("openLeads").asInt()).isEqualTo(1);
   }
 
+  /** A manager said lost of a lead in the queue, and it stayed there: nobody has asked them yet. */
+  @Test
+  void of_a_lead_that_nobody_holds_only_junk_can_be_said() {
+    server.team("unheld", "{}");
+    server.routeTo("unheld");
+    var lead = server.readyLead("unheld@example.com");
+    server.awaitState(lead, "queued");
+    var manager = server.as("manager");
+
+    var lost = manager.post(path(lead, "outcome"), "{\"outcome\":\"lost\",\"reason\":\"price\"}");
+
+    assertThat(lost.status()).isEqualTo(409);
+    assertThat(lost.text("/code")).isEqualTo("not_held");
+    assertThat(lost.text("/state")).isEqualTo("queued");
+    assertThat(
+            manager
+                .post(path(lead, "outcome"), "{\"outcome\":\"junk\",\"reason\":\"vendor\"}")
+                .status())
+        .isEqualTo(200);
+  }
+
   @Test
   void an_erased_lead_is_gone_and_the_ledger_knows() {
     var lead = server.coldLead("canary-gone@example.com");

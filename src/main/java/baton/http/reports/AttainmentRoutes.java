@@ -46,12 +46,10 @@ public final class AttainmentRoutes implements Feature {
 
   private CompletionStage<HttpResponse> show(Call call) {
     var id = call.path("id");
-    return blocking.run(() -> {
-      var asOf = cohorts.of(call, Optional.empty()).asOf();
-      return standings
-          .of(id, asOf)
-          .map(standing -> replies.ok(AttainmentJson.of(standing).node()))
-          .orElseThrow(() -> Problems.notFound().refused());
-    });
+    return blocking.run(() ->
+        cohorts
+            .read(call, Optional.empty(), cohort -> standings.of(id, cohort.asOf()))
+            .map(standing -> replies.ok(AttainmentJson.of(standing).node()))
+            .orElseThrow(() -> Problems.notFound().refused()));
   }
 }

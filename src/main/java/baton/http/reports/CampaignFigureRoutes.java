@@ -63,13 +63,17 @@ public final class CampaignFigureRoutes implements Feature {
   }
 
   private CompletionStage<HttpResponse> campaigns(Call call) {
-    return blocking.run(() -> {
-      var cohort = cohorts.of(call, Optional.empty()).by(By.CAMPAIGN);
-      var found = report.read(cohort);
-      return call.wantsCsv()
-          ? replies.csv(NAME, table(cohort, found).csv())
-          : replies.ok(json(cohort, found).node());
-    });
+    return blocking.run(() ->
+        cohorts.read(
+            call,
+            Optional.of(By.CAMPAIGN),
+            asked -> {
+              var cohort = asked.by(By.CAMPAIGN);
+              var found = report.read(cohort);
+              return call.wantsCsv()
+                  ? replies.csv(NAME, table(cohort, found).csv())
+                  : replies.ok(json(cohort, found).node());
+            }));
   }
 
   private static Out json(Cohort cohort, Found found) {

@@ -15,6 +15,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Which leads a report is asked about, and as of when. */
@@ -25,6 +26,29 @@ public final class Cohorts {
   public Cohorts(FactBook book, Clock clock) {
     this.book = book;
     this.clock = clock;
+  }
+
+  /**
+   * What is read of the facts that the query asks for; 422 and 503 as below, and 503 when they were
+   * thrown away before all was read. Blocks.
+   */
+  <T> T read(Call call, Optional<By> usual, Function<Cohort, T> reading) {
+    long before = book.rebuilds();
+    var read = reading.apply(of(call, usual));
+    sure(before);
+    return read;
+  }
+
+  /** How often facts had been thrown away, for {@link #sure}. Blocks. */
+  long rebuilds() {
+    return book.rebuilds();
+  }
+
+  /** 503 when facts were thrown away since. Blocks. */
+  void sure(long before) {
+    if (book.rebuilds() != before) {
+      throw rebuilding().refused();
+    }
   }
 
   /**
@@ -57,14 +81,13 @@ public final class Cohorts {
   }
 
   private Instant asOf(Optional<Instant> asked) {
-    return book.asOf(asked)
-        .orElseThrow(() ->
-            Problem.of(
-                    503,
-                    "facts_rebuilding",
-                    "The facts are being made anew; GET /v1/facts tells how far.")
-                .retryAfter(Duration.ofSeconds(10))
-                .refused());
+    return book.asOf(asked).orElseThrow(() -> rebuilding().refused());
+  }
+
+  private static Problem rebuilding() {
+    return Problem.of(
+            503, "facts_rebuilding", "The facts are being made anew; GET /v1/facts tells how far.")
+        .retryAfter(Duration.ofSeconds(10));
   }
 
   private static By by(String word) {

@@ -73,13 +73,18 @@ public final class FigureRoutes implements Feature {
 
   private CompletionStage<HttpResponse> report(Call call, String name) {
     var report = reports.apply(name).orElseThrow();
-    return blocking.run(() -> {
-      var cohort = cohorts.of(call, name.equals(REPS) ? Optional.of(By.REP) : Optional.empty());
-      var figures = report.read(cohort);
-      return call.wantsCsv()
-          ? replies.csv(name, table(report.figures(), cohort, figures).csv())
-          : replies.ok(beside(name, cohort, json(report.figures(), cohort, figures)).node());
-    });
+    var usual = name.equals(REPS) ? Optional.of(By.REP) : Optional.<By>empty();
+    return blocking.run(() ->
+        cohorts.read(
+            call,
+            usual,
+            cohort -> {
+              var figures = report.read(cohort);
+              return call.wantsCsv()
+                  ? replies.csv(name, table(report.figures(), cohort, figures).csv())
+                  : replies.ok(
+                      beside(name, cohort, json(report.figures(), cohort, figures)).node());
+            }));
   }
 
   /** Beside whether promises to leads were kept, how those of the two sides stand. */

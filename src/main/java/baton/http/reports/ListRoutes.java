@@ -15,6 +15,7 @@ import baton.http.render.Table;
 import baton.platform.auth.Role;
 import baton.reporting.Cohort;
 import baton.reporting.Exports;
+import baton.reporting.Exports.Rows;
 import baton.reporting.FactList;
 import baton.reporting.FactList.Place;
 import baton.reporting.FactList.Row;
@@ -82,22 +83,28 @@ public final class ListRoutes implements Feature {
   private CompletionStage<HttpResponse> page(
       Call call, Function<Cohort, FactList> lists, BiConsumer<Out, Cohort> figures) {
     var paging = Paging.of(call);
-    return blocking.run(() -> {
-      var asked = cohorts.of(call, Optional.empty());
-      var after = paging.cursor().map(text -> Cursor.of(text, asked.asOf()));
-      var cohort = after.map(cursor -> asked.at(cursor.asOf())).orElse(asked);
-      var list = lists.apply(cohort);
-      var page =
-          paging.page(
-              list.page(jdbi, cohort, after.map(Cursor::place), paging.limit() + 1),
-              row -> new Cursor(cohort.asOf(), row.place()).text());
-      var out = Cohorts.head(cohort);
-      figures.accept(out, cohort);
-      return replies.ok(
-          out.put("items", page.items().stream().map(row -> json(list, row)).toList())
-              .put("nextCursor", page.nextCursor())
-              .node());
-    });
+    return blocking.run(
+        () -> cohorts.read(call, Optional.empty(), asked -> page(paging, asked, lists, figures)));
+  }
+
+  private HttpResponse page(
+      Paging paging,
+      Cohort asked,
+      Function<Cohort, FactList> lists,
+      BiConsumer<Out, Cohort> figures) {
+    var after = paging.cursor().map(text -> Cursor.of(text, asked.asOf()));
+    var cohort = after.map(cursor -> asked.at(cursor.asOf())).orElse(asked);
+    var list = lists.apply(cohort);
+    var page =
+        paging.page(
+            list.page(jdbi, cohort, after.map(Cursor::place), paging.limit() + 1),
+            row -> new Cursor(cohort.asOf(), row.place()).text());
+    var out = Cohorts.head(cohort);
+    figures.accept(out, cohort);
+    return replies.ok(
+        out.put("items", page.items().stream().map(row -> json(list, row)).toList())
+            .put("nextCursor", page.nextCursor())
+            .node());
   }
 
   private static Out json(FactList list, Row row) {
@@ -111,6 +118,7 @@ public final class ListRoutes implements Feature {
   private CompletionStage<HttpResponse> table(
       Call call, String name, Function<Cohort, FactList> lists) {
     return blocking.run(() -> {
+      long before = cohorts.rebuilds();
       var cohort = cohorts.of(call, Optional.empty());
       var list = lists.apply(cohort);
       if (call.isHead()) {
@@ -126,8 +134,20 @@ public final class ListRoutes implements Feature {
             .refused();
       }
       return replies.csv(
-          name, CsvStream.of(list.names(), () -> exports.open(list, cohort), blocking));
+          name, CsvStream.of(list.names(), () -> begun(list, cohort, before), blocking));
     });
+  }
+
+  /** While a list is read nothing of it can be thrown away; if that was done before, it fails. */
+  private Rows begun(FactList list, Cohort cohort, long before) {
+    var rows = exports.open(list, cohort);
+    try {
+      cohorts.sure(before);
+      return rows;
+    } catch (RuntimeException e) {
+      rows.close();
+      throw e;
+    }
   }
 
   /**

@@ -1,5 +1,6 @@
 package baton.policy.store;
 
+import baton.campaign.Agreement;
 import baton.platform.db.ConfigStore;
 import baton.platform.db.ConfigStore.Version;
 import baton.platform.holidays.Countries;
@@ -19,8 +20,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * By which calendar a team lived at some time: what was in force then, whatever has been changed
- * since. Never changes; a later revision has more of them.
+ * By which calendar a team lived, or an agreement counted, at some time: what was in force then,
+ * whatever has been changed since. Never changes; a later revision has more of them.
  */
 public final class PastCalendars {
   private final long revision;
@@ -58,6 +59,28 @@ public final class PastCalendars {
         .flatMap(doc -> Optional.ofNullable(doc.calendar()))
         .flatMap(id -> inForce(calendars.get(id.strip()), then))
         .map(version -> compiled.computeIfAbsent(version.revision(), _ -> compile(version)));
+  }
+
+  /**
+   * By which calendar that agreement counted its business days then; its first one where it had
+   * none yet, and empty for every day.
+   */
+  public Optional<Calendar> of(Agreement agreement, Instant then) {
+    return agreement
+        .calendar()
+        .or(() ->
+            agreement
+                .team()
+                .flatMap(team -> inForceOrFirst(teams.get(team.value()), then))
+                .flatMap(version -> Docs.team(version.body()).read())
+                .flatMap(doc -> Optional.ofNullable(doc.calendar()).map(String::strip)))
+        .flatMap(id -> inForceOrFirst(calendars.get(id), then))
+        .map(version -> compiled.computeIfAbsent(version.revision(), _ -> compile(version)));
+  }
+
+  private static Optional<Version> inForceOrFirst(@Nullable List<Version> versions, Instant then) {
+    return inForce(versions, then)
+        .or(() -> Optional.ofNullable(versions).stream().flatMap(List::stream).findFirst());
   }
 
   private static Optional<Version> inForce(@Nullable List<Version> versions, Instant then) {

@@ -21,10 +21,15 @@ public final class ConfiguredHours implements Supplier<PastHours> {
 
   @Override
   public PastHours get() {
+    return new Hours(calendars());
+  }
+
+  /** The calendars behind them; blocks. */
+  public PastCalendars calendars() {
     if (store.revision() != known.revision()) {
       known = PastCalendars.read(store);
     }
-    return new Hours(known);
+    return known;
   }
 
   private record Hours(PastCalendars calendars) implements PastHours {

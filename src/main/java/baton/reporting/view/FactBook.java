@@ -96,4 +96,12 @@ public final class FactBook {
         .map(asOf -> Published.at(jdbi, asOf, now))
         .orElseGet(() -> Published.now(jdbi, now));
   }
+
+  /**
+   * How often facts were thrown away to be made anew. Who asks before {@link #asOf} and after
+   * having read, and finds the same, has read all of it; blocks.
+   */
+  public long rebuilds() {
+    return jdbi.withHandle(Rebuilding::count);
+  }
 }

@@ -65,6 +65,14 @@ final class Rebuilding {
         .orElse(false);
   }
 
+  /** How often one has begun. */
+  static long count(Handle handle) {
+    return handle
+        .createQuery("select case when is_called then last_value else 0 end from fact_rebuilds")
+        .mapTo(Long.class)
+        .one();
+  }
+
   private static boolean isReached(Handle handle, List<Long> targets) {
     var places = places(handle);
     for (int slice = 0; slice < targets.size(); slice++) {
@@ -82,6 +90,8 @@ final class Rebuilding {
    */
   static boolean begin(Handle handle, boolean cleared, String by, Instant now) {
     Published.stop(handle);
+    // seen by everybody at once, before anything is gone
+    handle.execute("select nextval('fact_rebuilds')");
     return handle
             .createUpdate(
                 "insert into fact_rebuild (begun_at, by_whom, cleared, targets)"
