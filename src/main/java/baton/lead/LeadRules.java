@@ -195,8 +195,7 @@ public final class LeadRules {
         }
         var sealed = Confidential.of(dossier.keyId(), c.submission());
         var joined =
-            new LeadEvent.Joined(
-                now, Party.SYSTEM.by(), c.from(), sealed, c.submission().test());
+            new LeadEvent.Joined(now, Party.SYSTEM.by(), c.from(), sealed, c.submission().test());
         yield keep(Warming.touched(book, known, joined, Warming.Ask.AGAIN, now));
       }
       case Unknown _, Concluded _, Erased _ -> refuse(LeadRefusal.NOT_OPEN);

@@ -22,10 +22,13 @@ import java.util.stream.Stream;
 /**
  * Leads that come in one month of virtual time and live by the real rules: people answer, call,
  * forget, tell late, win, lose and change their minds as dice say, the same for the same seed. Some
- * posts are tests, some are machines' or junk, some are delivered hours late, and twice in the month
- * Baton itself is down.
+ * posts are tests, some are machines' or junk, some are delivered hours late, and twice in the
+ * month Baton itself is down.
  */
 public final class Month {
+  /** So many keys share them. */
+  public static final int KEYS = 100;
+
   /** Whom of a team there is to ask, besides its name. */
   private static final int REPS = 6;
 
@@ -54,11 +57,20 @@ public final class Month {
   private final Instant from;
   private final Duration lasts;
   private final double neverCalled;
+  private final long firstKey;
 
   /**
    * @param neverCalled the share of leads that no rep ever calls
    */
   public Month(long seed, Instant from, Duration lasts, double neverCalled) {
+    this(seed, from, lasts, neverCalled, 1);
+  }
+
+  /**
+   * @param firstKey of the {@link #KEYS} keys their words are sealed with
+   */
+  public Month(long seed, Instant from, Duration lasts, double neverCalled, long firstKey) {
+    this.firstKey = firstKey;
     this.seed = seed;
     this.from = from;
     this.lasts = lasts;
@@ -118,7 +130,7 @@ public final class Month {
       tell(
           new LeadCommand.Receive(
               id,
-              1 + Math.floorMod(id.value().hashCode(), 100),
+              firstKey + Math.floorMod(id.value().hashCode(), KEYS),
               origin,
               submission(asks ? Asked.asking() : Asked.looking(), sent, test),
               List.of(new PersonKey("k-" + id.value())),
@@ -130,7 +142,8 @@ public final class Month {
       }
       if (lead instanceof Lead.Received) {
         var first = chance(0.04) ? Optional.of(Asked.OTHER) : Optional.<LeadId>empty();
-        tell(new LeadCommand.Match(first, List.of()));
+        var rivals = chance(0.06) ? List.of(Asked.OTHER) : List.<LeadId>of();
+        tell(new LeadCommand.Match(first, rivals));
       }
     }
 
@@ -386,7 +399,7 @@ public final class Month {
     }
 
     private void afterwards() {
-      if (chance(0.02)) {
+      if (chance(0.4)) {
         tell(Asked.review(Optional.of(Asked.OTHER)));
       }
       if (chance(0.01)) {

@@ -33,8 +33,8 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * A node that works out facts and where leads are, and does nothing else; here, or in a process that
- * can be killed.
+ * A node that works out facts and where leads are, and does nothing else; here, or in a process
+ * that can be killed.
  */
 final class FactNode implements AutoCloseable {
   private static final ViewSettings LISTS =
@@ -58,8 +58,7 @@ final class FactNode implements AutoCloseable {
         .start(system);
     var hashes = Secrets.of(Base64.getEncoder().encodeToString(new byte[32])).hashes();
     var jdbi = database.jdbi();
-    new LeadView(
-            database.projection(), vault, hashes, Clock.systemUTC(), LISTS, Outward.NOTHING)
+    new LeadView(database.projection(), vault, hashes, Clock.systemUTC(), LISTS, Outward.NOTHING)
         .start(
             system,
             new Erasure(jdbi, vault, LISTS.eraseSettles(), _ -> {}),

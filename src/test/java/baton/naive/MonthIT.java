@@ -3,6 +3,7 @@ package baton.naive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import baton.naive.RawJournal.Entry;
+import baton.testing.MemoryVault;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -57,7 +58,7 @@ class MonthIT {
   @BeforeAll
   static void live() throws InterruptedException {
     System.out.printf("SEEN baton.seed=%d, %d leads%n", SEED, LEADS);
-    world = new MonthWorld(EXPORT, "seed " + SEED);
+    world = new MonthWorld(EXPORT, _ -> new MemoryVault(), "seed " + SEED);
     took("database");
     var entries =
         Stream.concat(
@@ -271,6 +272,16 @@ class MonthIT {
           .as("%s is whose some breach of the month is, seed %d", owner, SEED)
           .isPositive();
     }
+  }
+
+  /** Or else nothing is shown by all this. */
+  @Test
+  void the_month_has_duplicates_that_were_found_out_late_and_tests_that_became_leads() {
+    var tales = world.journal.tales(_ -> true);
+    assertThat(tales).anyMatch(t -> t.outcome.equals("duplicate") && t.wasReady());
+    assertThat(tales).anyMatch(t -> t.wasTest && !t.test && t.wasReady());
+    assertThat(tales).anyMatch(t -> t.takenBack);
+    assertThat(tales).anyMatch(t -> t.passes.size() > 1);
   }
 
   @Test

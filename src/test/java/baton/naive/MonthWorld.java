@@ -7,8 +7,8 @@ import akka.http.javadsl.model.headers.RawHeader;
 import baton.campaign.Campaign;
 import baton.campaign.Material;
 import baton.http.Blocking;
-import baton.http.TestDoor;
 import baton.http.Replies;
+import baton.http.TestDoor;
 import baton.http.reports.CampaignFigureRoutes;
 import baton.http.reports.Cohorts;
 import baton.http.reports.FigureRoutes;
@@ -17,6 +17,7 @@ import baton.http.reports.ListRoutes;
 import baton.lead.Month;
 import baton.naive.NaiveCampaigns.Budget;
 import baton.naive.RawJournal.Entry;
+import baton.platform.crypto.Vault;
 import baton.platform.db.Login;
 import baton.reporting.CampaignReport;
 import baton.reporting.Exports;
@@ -26,7 +27,11 @@ import baton.reporting.NeverCalled;
 import baton.reporting.view.FactBook;
 import baton.testing.ManualClock;
 import baton.testing.Postgres;
+import baton.testing.ServerProcess;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,19 +42,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * Two months of leads in a journal, facts worked out of it by nodes that may be killed, and a door at
- * which reports are asked for.
+ * Two months of leads in a journal, facts worked out of it by nodes that may be killed, and a door
+ * at which reports are asked for.
  */
 final class MonthWorld implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final List<String> TABLES =
       List.of("fact_lead", "fact_pass", "fact_attempt", "fact_offer");
+  static final String SECRET = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
   private static final List<String> TEAMS = List.of("inside-sales", "partners");
+
+  /** The same as {@link OfficeHours}. */
+  private static final String OFFICE =
+      """
+      {"timeZone":"Europe/Berlin","outside":"24x7","hours":{"mon":[["09:00","17:00"]],
+       "tue":[["09:00","17:00"]],"wed":[["09:00","17:00"]],"thu":[["09:00","17:00"]],
+       "fri":[["09:00","17:00"]]}}\
+      """;
 
   /** What campaigns cost before that time, and since. */
   static final Instant RESTATED = Instant.parse("2026-10-25T00:00:00Z");
@@ -74,21 +89,31 @@ final class MonthWorld implements AutoCloseable {
   private final Ledger ledger;
   private final String hint;
 
-  MonthWorld(Instant now, String hint) {
+  /**
+   * @param now what the door takes for now
+   * @param vaults what seals the journal, given its database
+   */
+  MonthWorld(Instant now, Function<Login, Vault> vaults, String hint) {
     this.hint = hint;
     clock = new ManualClock(now.toString());
     login = Postgres.login();
     jdbi = Jdbi.create(login.url(), login.user(), login.password());
-    journal = new RawJournal(jdbi);
-    for (var team : TEAMS) {
-      jdbi.useHandle(handle ->
-          handle.execute(
-              "insert into config_version (kind, id, version, body, by_whom, at)"
-                  + " values ('team', ?, 1, '{}', 'test', '2026-01-01')",
-              team));
-    }
+    journal = new RawJournal(jdbi, vaults.apply(login));
+    configure("calendar", "office", OFFICE);
+    TEAMS.forEach(team -> configure("team", team, "{\"calendar\":\"office\"}"));
     ledger = new Ledger(jdbi, clock, Runnable::run);
     door = door();
+  }
+
+  /** As it has been for long. */
+  private void configure(String kind, String id, String body) {
+    jdbi.useHandle(handle ->
+        handle.execute(
+            "insert into config_version (kind, id, version, body, by_whom, at)"
+                + " values (?, ?, 1, cast(? as jsonb), 'test', '2026-01-01')",
+            kind,
+            id,
+            body));
   }
 
   private TestDoor door() {
@@ -141,8 +166,7 @@ final class MonthWorld implements AutoCloseable {
       return Optional.empty();
     }
     var parts = text.split(" ");
-    return Optional.of(
-        new Campaign.Cost(new BigDecimal(parts[0]), Currency.getInstance(parts[1])));
+    return Optional.of(new Campaign.Cost(new BigDecimal(parts[0]), Currency.getInstance(parts[1])));
   }
 
   /** The events of so many leads, each lead's in order. */
@@ -165,16 +189,44 @@ final class MonthWorld implements AutoCloseable {
   void killInTheMiddle() throws InterruptedException {
     var process = FactNode.launch(login);
     try {
-      Awaitility.await("some facts")
-          .atMost(Duration.ofSeconds(60))
-          .pollDelay(Duration.ZERO)
-          .pollInterval(Duration.ofMillis(5))
-          .until(() -> place() > 0);
+      someFacts();
     } finally {
       process.destroyForcibly(); // kill -9
     }
     assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    isInTheMiddle();
+  }
+
+  /** Kills a server as soon as it has some facts, and not all. */
+  void killInTheMiddle(ServerProcess server) {
+    someFacts();
+    server.kill();
+    isInTheMiddle();
+  }
+
+  private void someFacts() {
+    Awaitility.await("some facts")
+        .atMost(Duration.ofSeconds(60))
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(5))
+        .until(() -> place() > 0);
+  }
+
+  private void isInTheMiddle() {
     assertThat(place()).as("killed in the middle").isPositive().isLessThan(journal.last() - 4);
+  }
+
+  /** A whole server on this database. */
+  ServerProcess server() throws IOException {
+    var folder = Files.createDirectories(Path.of("target", "servers"));
+    return ServerProcess.launch(
+        Files.createTempDirectory(folder, "month"),
+        Map.of(
+            "BATON_DB_URL", login.url(),
+            "BATON_DB_USER", login.user(),
+            "BATON_DB_PASSWORD", login.password(),
+            "BATON_SECRET", SECRET),
+        List.of("-Xmx1g"));
   }
 
   FactNode node() {

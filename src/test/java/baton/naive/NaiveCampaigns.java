@@ -116,7 +116,8 @@ final class NaiveCampaigns {
     long junk = leads.stream().filter(tale -> tale.outcome.equals("junk")).count();
     figures.put("received", Integer.toString(leads.size()));
     figures.put("junk", Long.toString(junk));
-    figures.put("junkRate", none || leads.isEmpty() ? "null" : NaiveReports.rate(junk, leads.size()));
+    figures.put(
+        "junkRate", none || leads.isEmpty() ? "null" : NaiveReports.rate(junk, leads.size()));
     figures.put("salesReady", count(leads.stream().filter(Tale::wasReady).toList()));
     figures.put("accepted", count(leads.stream().filter(tale -> tale.accepted).toList()));
     figures.put("attempted", count(leads.stream().filter(t -> !t.tries.isEmpty()).toList()));
@@ -130,8 +131,7 @@ final class NaiveCampaigns {
   /** The same as a line of the table, which tells amounts and their currency apart. */
   static Map<String, String> line(Map.Entry<String, Map<String, String>> campaign) {
     var line = new LinkedHashMap<String, String>();
-    line.put(
-        "campaign", campaign.getKey().equals(NaiveReports.NONE) ? "null" : campaign.getKey());
+    line.put("campaign", campaign.getKey().equals(NaiveReports.NONE) ? "null" : campaign.getKey());
     campaign
         .getValue()
         .forEach((name, value) -> {
@@ -139,10 +139,10 @@ final class NaiveCampaigns {
             var per = name.substring("costPer.".length());
             line.put(
                 "costPer" + Character.toUpperCase(per.charAt(0)) + per.substring(1),
-                value.split(" ")[0]);
+                isNone(value) ? value : amount(value).toPlainString());
           } else if (name.equals("cost")) {
-            line.put("cost", value.split(" ")[0]);
-            line.put("currency", value.equals("null") ? "null" : currency(value));
+            line.put("cost", isNone(value) ? value : amount(value).toPlainString());
+            line.put("currency", isNone(value) ? value : currency(value));
           } else {
             line.put(name, value.isEmpty() ? "null" : value);
           }
@@ -154,7 +154,7 @@ final class NaiveCampaigns {
     return Integer.toString(leads.size());
   }
 
-  private static TreeMap<String, BigDecimal> worth(List<Tale> leads) {
+  private static Map<String, BigDecimal> worth(List<Tale> leads) {
     var worth = new TreeMap<String, BigDecimal>();
     for (var tale : leads) {
       if (tale.outcome.equals("won") && !tale.currency.isEmpty()) {
@@ -168,6 +168,10 @@ final class NaiveCampaigns {
     var all = new ArrayList<String>();
     amounts.forEach((currency, amount) -> all.add(amount.toPlainString() + " " + currency));
     return all.stream().collect(Collectors.joining(", "));
+  }
+
+  private static boolean isNone(String text) {
+    return text.equals("null");
   }
 
   private static String orNull(String text) {

@@ -3,9 +3,9 @@ package baton.naive;
 import baton.lead.LeadEvent;
 import baton.lead.Month;
 import baton.lead.entity.LeadEventCodec;
+import baton.platform.crypto.Vault;
 import baton.platform.json.StoredJson;
 import baton.shared.LeadId;
-import baton.testing.MemoryVault;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -26,14 +26,18 @@ import org.jdbi.v3.core.Jdbi;
 /** The table of the journal: written as actors would, and read as it stands there. */
 final class RawJournal {
   private static final int BATCH = 2_000;
-  private static final StoredJson FORMS = LeadEventCodec.json(new MemoryVault());
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
   private final Jdbi jdbi;
+  private final StoredJson forms;
 
-  RawJournal(Jdbi jdbi) {
+  /**
+   * @param vault seals what is said in confidence
+   */
+  RawJournal(Jdbi jdbi, Vault vault) {
     this.jdbi = jdbi;
+    this.forms = LeadEventCodec.json(vault);
   }
 
   /** An event to be written. */
@@ -84,9 +88,9 @@ final class RawJournal {
             insert.setArray(1, connection.createArrayOf("text", ids));
             var numbers = entries.stream().map(Entry::seqNr).toArray();
             insert.setArray(2, connection.createArrayOf("bigint", numbers));
-            var names = entries.stream().map(e -> FORMS.manifest(e.event())).toArray();
+            var names = entries.stream().map(e -> forms.manifest(e.event())).toArray();
             insert.setArray(3, connection.createArrayOf("text", names));
-            var payloads = entries.stream().map(e -> FORMS.write(e.event())).toArray(byte[][]::new);
+            var payloads = entries.stream().map(e -> forms.write(e.event())).toArray(byte[][]::new);
             insert.setArray(4, connection.createArrayOf("bytea", payloads));
             var tags = entries.stream().map(e -> tag(e.lead())).toArray();
             insert.setArray(5, connection.createArrayOf("text", tags));

@@ -57,6 +57,7 @@ final class Tale {
   final List<Ask> asks = new ArrayList<>();
   final List<Try> tries = new ArrayList<>();
   boolean test;
+  boolean wasTest;
   String lead = "";
   String campaign = "";
   String form = "";
@@ -126,6 +127,7 @@ final class Tale {
     switch (row.name()) {
       case "lead-received" -> {
         test = row.flag("/test");
+        wasTest = test;
         campaign = row.text("/campaign/campaign");
         form = row.text("/campaign/form");
         receivedAt = at;
@@ -255,7 +257,8 @@ final class Tale {
           case "lead-rescinded", "lead-reclaimed", "lead-recalled" -> "queued";
           case "lead-offered" -> "offered";
           case "lead-accepted", "lead-assigned-to-rep" -> "accepted";
-          case "lead-attempted", "lead-call-matched" -> state.equals("accepted") ? "working" : state;
+          case "lead-attempted", "lead-call-matched" ->
+              state.equals("accepted") ? "working" : state;
           case "lead-nurtured" -> "nurturing";
           case "lead-concluded" -> "concluded";
           case "lead-matched" -> outcome.equals("duplicate") ? "concluded" : state;

@@ -2,6 +2,7 @@ package baton.reporting.facts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import baton.lead.Attempt;
 import baton.lead.Cycle;
 import baton.lead.Lead;
 import baton.lead.LeadEvent;
@@ -177,5 +178,45 @@ class AccountTest {
             .isEqualTo((int) own.stream().filter(a -> a.proof().isPresent()).count());
       }
     });
+  }
+
+  /** It was: what proved the call was taken for the response's, which began at the same instant. */
+  @Test
+  void a_call_that_began_with_the_response_does_not_prove_it() {
+    var book = Book.of(Lives.messageAndProvenCall());
+
+    assertThat(book.count(LeadEvent.CallMatched.class)).isEqualTo(1);
+    var pass = book.all(PassFact.class).getFirst();
+    assertThat(pass.response().map(PassFact.Response::channel)).contains(Attempt.Channel.SMS);
+    assertThat(pass.response().map(PassFact.Response::verified)).contains(false);
+    assertThat(pass.tries()).isEqualTo(new PassFact.Tries(2, 1, false));
+  }
+
+  @Test
+  void a_pass_of_what_turns_out_to_be_a_duplicate_says_so_and_how_it_ended() {
+    var book = Book.of(Lives.foundToBeDuplicate());
+
+    var pass = book.all(PassFact.class).getFirst();
+    assertThat(pass.duplicate()).isTrue();
+    assertThat(pass.ended().map(PassFact.Ended::how)).contains("nurturing");
+  }
+
+  @Test
+  void a_test_is_a_lead_from_the_first_real_post_on() {
+    var real = Book.of(Lives.joinedTest(true));
+    var joined =
+        real.life().steps().stream()
+            .map(Lives.Step::event)
+            .filter(LeadEvent.Joined.class::isInstance)
+            .findFirst()
+            .orElseThrow();
+    var lead = real.all(LeadFact.class).getFirst();
+    assertThat(lead.source().test()).isFalse();
+    assertThat(lead.receivedAt()).isEqualTo(joined.at());
+    assertThat(real.all(PassFact.class)).allMatch(pass -> !pass.source().test()).isNotEmpty();
+
+    var tried = Book.of(Lives.joinedTest(false)).all(LeadFact.class).getFirst();
+    assertThat(tried.source().test()).isTrue();
+    assertThat(tried.receivedAt()).isBefore(joined.at());
   }
 }
