@@ -62,7 +62,7 @@ final class ReportRoom {
     this.store = new ConfigStore(jdbi);
     this.hours = new ConfiguredHours(store);
     this.exports = new Exports(database.export());
-    this.facts = new FactView(database.projection(), vault, hours, settings.view(), clock);
+    this.facts = new FactView(database.projection(), vault, hours, settings.facts(), clock);
     this.book = new FactBook(jdbi, clock, reading);
     this.agreements =
         new AgreementRoom(policies, jdbi, hours::calendars, () -> this.book.asOf(Optional.empty()));

@@ -29,6 +29,7 @@ class SettingsTest {
     assertThat(HttpSettings.from(config).port()).isEqualTo(8080);
     assertThat(IntakeSettings.from(config)).isNotNull();
     assertThat(ViewSettings.from(config)).isNotNull();
+    assertThat(ReportSettings.from(config)).isNotNull();
     assertThat(SweeperSettings.from(config)).isNotNull();
     assertThat(config.getString("akka-persistence-jdbc.shared-databases.query.db.url"))
         .isEqualTo(JOURNAL.url());

@@ -11,6 +11,7 @@ import baton.platform.db.Database;
 import baton.platform.db.DatabaseSettings;
 import baton.platform.db.Login;
 import baton.reporting.facts.PastHours;
+import baton.reporting.view.FactSettings;
 import baton.reporting.view.FactView;
 import baton.reporting.view.Rebuild;
 import baton.shared.TeamId;
@@ -53,7 +54,7 @@ final class FactNode implements AutoCloseable {
             database.projection(),
             vault,
             () -> hours,
-            ViewSettings.from(system.settings().config()),
+            FactSettings.from(system.settings().config()),
             Clock.systemUTC())
         .start(system);
     var hashes = Secrets.of(Base64.getEncoder().encodeToString(new byte[32])).hashes();

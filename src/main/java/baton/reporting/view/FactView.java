@@ -14,7 +14,6 @@ import akka.projection.jdbc.javadsl.JdbcProjection;
 import baton.lead.entity.Slices;
 import baton.lead.view.History;
 import baton.lead.view.ViewSession;
-import baton.lead.view.ViewSettings;
 import baton.platform.crypto.Vault;
 import baton.platform.db.Borrowed;
 import baton.reporting.facts.PastHours;
@@ -38,7 +37,7 @@ public final class FactView {
   private final DataSource database;
   private final Vault vault;
   private final Supplier<PastHours> hours;
-  private final ViewSettings settings;
+  private final FactSettings settings;
   private final FactLetters letters;
   private final Clock clock;
 
@@ -51,7 +50,7 @@ public final class FactView {
       DataSource database,
       Vault vault,
       Supplier<PastHours> hours,
-      ViewSettings settings,
+      FactSettings settings,
       Clock clock) {
     this.database = database;
     this.vault = vault;
