@@ -43,7 +43,10 @@ import baton.rep.PresenceSource;
 import baton.rep.asterisk.AsteriskSettings;
 import baton.rep.view.LastWords;
 import baton.rep.view.SourceBook;
+import baton.reporting.Ledger;
+import baton.reporting.Vitals;
 import baton.shared.RepId;
+import baton.shared.TeamId;
 import com.typesafe.config.Config;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -101,12 +104,15 @@ public final class Baton implements AutoCloseable {
     this.keys = keys(settings, port, apiKeys, clock);
     var policies = opened(Policies.open(new ConfigStore(database.jdbi()), clock));
     var metrics = opened(new Metrics());
+    database.pools().forEach(metrics::pool);
+    metrics.disk(settings.dataDir());
     var storage = new Storage();
     var pulse = opened(database.pulse());
     pulse.listen(storage::changed);
     metrics.registry().gauge("baton_database_up", pulse, p -> p.beating() ? 1 : 0);
     var config = Node.config(settings.config(), database.journal(), settings.host(), port);
     var watch = new JournalWatch();
+    watch.measure(new JournalGauge(metrics));
     this.system = Node.start(config, vault, watch);
     opened(this::stopSystem);
     var blocking = Doors.blocking(system);
@@ -167,7 +173,8 @@ public final class Baton implements AutoCloseable {
             .and(new CallsForgotten())
             .and(new DialsAsked(hooks::listens, clock))
             .and(recounted)
-            .and(new Ringing(metrics.registry(), clock)));
+            .and(new Ringing(metrics.registry(), clock))
+            .and(new Happenings(metrics.registry(), clock)));
     var reports =
         new ReportRoom(
             system, database, vault, ReportSettings.from(config), policies, clock, reading);
@@ -188,6 +195,15 @@ public final class Baton implements AutoCloseable {
     metrics.registry().gauge("baton_view_events_missing", quarantine, q -> q.counts().events());
     metrics.registry().gauge("baton_events_missing", reports, ReportRoom::missing);
     metrics.registry().gauge("baton_webhooks_parked", hooks.deliveries(), HookDeliveries::parked);
+    new VitalSigns(
+            metrics.registry(),
+            new Vitals(database.jdbi()),
+            new Ledger(database.jdbi(), clock, Runnable::run),
+            new VitalSigns.Names(
+                () -> policies.snapshot().teams().keySet().stream().map(TeamId::value).toList(),
+                hooks::listens),
+            clock)
+        .start(system, VitalSigns.every(config), reading);
     policies.snapshot().reps().forEach(this::wake);
     policies.whenChanged((before, after) -> after.rescheduled(before).forEach(fleet.reps()::look));
     var calls =

@@ -14,6 +14,7 @@ import akka.stream.scaladsl.Source;
 import baton.platform.journal.Gatherer.Asked;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +33,7 @@ import scala.util.Success;
 import scala.util.Try;
 import slick.jdbc.JdbcBackend;
 import slick.jdbc.JdbcProfile;
+import slick.jdbc.hikaricp.HikariCPJdbcDataSource;
 
 /**
  * The plugin's journal with its three hot paths gathered: writes go as one insert of many rows with
@@ -101,6 +103,9 @@ public final class BatchJournalDao extends DefaultJournalDao {
     this.database = database;
     this.serialization = serialization;
     this.watch = JournalWatch.of(materializer.system());
+    if (database.source() instanceof HikariCPJdbcDataSource pool) {
+      watch.opened(pool.ds());
+    }
     var dao = config.daoConfig();
     int writers = dao.parallelism();
     var threads = JournalThreads.named("journal-", writers + 2 * READERS);
@@ -174,11 +179,14 @@ public final class BatchJournalDao extends DefaultJournalDao {
     if (rows.isEmpty()) {
       return true;
     }
+    long began = System.nanoTime();
     try (var connection = database.source().createConnection()) {
       EventRows.insert(connection, rows);
+      watch.wrote(since(began), true);
       ready.forEach(r -> lostAnswers.settled(r.persistenceId()));
       ready.forEach(r -> r.asked().answer().complete(BoxedUnit.UNIT));
     } catch (SQLException e) {
+      watch.wrote(since(began), false);
       if (!UNIQUE_VIOLATION.equals(e.getSQLState())) {
         ready.forEach(r -> lostAnswers.lost(r.persistenceId(), r.last()));
         fail(ready, e);
@@ -189,6 +197,10 @@ public final class BatchJournalDao extends DefaultJournalDao {
       }
     }
     return true;
+  }
+
+  private static Duration since(long began) {
+    return Duration.ofNanos(System.nanoTime() - began);
   }
 
   private static void fail(List<Ready> ready, SQLException why) {

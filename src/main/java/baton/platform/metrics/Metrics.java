@@ -1,15 +1,19 @@
 package baton.platform.metrics;
 
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.DiskSpaceMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.file.Path;
 
 /** What this process tells about itself, in the format Prometheus scrapes. */
 public final class Metrics implements AutoCloseable {
@@ -32,6 +36,18 @@ public final class Metrics implements AutoCloseable {
   /** Where counters, timers and gauges are made. */
   public MeterRegistry registry() {
     return registry;
+  }
+
+  /** Counts the connections of that pool from now on. */
+  public void pool(HikariDataSource pool) {
+    if (pool.getMetricsTrackerFactory() == null) {
+      pool.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(registry));
+    }
+  }
+
+  /** Tells how much room is left where that folder lies. */
+  public void disk(Path folder) {
+    new DiskSpaceMetrics(folder.toFile()).bindTo(registry);
   }
 
   public String scrape() {
