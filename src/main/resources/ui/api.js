@@ -23,6 +23,8 @@ export class Refused extends Error {
     super(problem.errors?.length ? problem.errors.map(each => each.message).join(". ") : problem.detail ?? `The server answered ${status}`);
     this.status = status;
     this.code = problem.code ?? "";
+    this.errors = problem.errors ?? []; // `field`, `code` and `message` of each
+    this.problem = problem;
   }
 }
 
@@ -46,6 +48,7 @@ async function ask(method, path, body) {
 export const get = path => ask("GET", path);
 export const post = (path, body) => ask("POST", path, body);
 export const put = (path, body) => ask("PUT", path, body);
+export const remove = path => ask("DELETE", path);
 
 export const ofLead = (lead, what = "") => `/v1/leads/${encodeURIComponent(lead)}${what && `/${what}`}`;
 export const ofRep = (rep, what = "") => `/v1/reps/${encodeURIComponent(rep)}${what && `/${what}`}`;

@@ -59,6 +59,7 @@ import baton.http.nurture.UnsubscribeRoutes;
 import baton.http.operations.DocsRoutes;
 import baton.http.operations.HealthRoutes;
 import baton.http.reports.AlertRoutes;
+import baton.http.reports.DeadLetterRoutes;
 import baton.http.reports.ForecastRoutes;
 import baton.http.reports.LedgerRoutes;
 import baton.http.reports.MissingRoutes;
@@ -285,6 +286,7 @@ record Doors(
         new SuspicionRoutes(new Suspicions(jdbi, clock)::report, blocking, replies),
         new MissingRoutes(new Receipts(jdbi, threads)::missing, replies),
         new AlertRoutes(new Alerts(jdbi)::page, blocking, replies),
+        new DeadLetterRoutes(new LetterBox(jdbi, quarantine, reports), blocking, replies),
         BoardRoom.open(system, jdbi, policies, fleet, streams, clock));
   }
 

@@ -24,6 +24,7 @@ import baton.reporting.view.FactBook;
 import baton.reporting.view.FactView;
 import baton.reporting.view.Rebuild;
 import baton.reporting.view.Reconciler;
+import baton.shared.LeadId;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -88,6 +89,11 @@ final class ReportRoom {
   /** Events that are in no report or list, as of the last look. */
   double missing() {
     return reconciler.missing();
+  }
+
+  /** Works the facts of one lead out again; blocks. Whether they could be. */
+  boolean replay(LeadId lead) {
+    return facts.replay(jdbi, lead);
   }
 
   AgreementRoom agreements() {

@@ -68,7 +68,33 @@ public record UiFile(Type type, String text) {
         "model.js",
         "queue.js",
         "reps.js",
-        "routes.js");
+        "routes.js"),
+    /** Where managers and marketing say who works, and by which rules. */
+    ADMIN(
+        "admin.css",
+        "agreements.js",
+        "calendars.js",
+        "campaigns.js",
+        "collection.js",
+        "definition.js",
+        "fields.js",
+        "form.js",
+        "forms.js",
+        "groups.js",
+        "keys.js",
+        "letters.js",
+        "lists.js",
+        "mails.js",
+        "main.js",
+        "pages.js",
+        "quarantine.js",
+        "reps.js",
+        "routes.js",
+        "routing.js",
+        "rules.js",
+        "teams.js",
+        "values.js",
+        "webhooks.js");
 
     @SuppressWarnings("ImmutableEnumChecker") // no one can add to it
     private final Set<String> files;

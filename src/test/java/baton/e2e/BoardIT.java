@@ -2,7 +2,6 @@ package baton.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import baton.testing.Accessibility;
 import baton.testing.Api;
 import baton.testing.Browser;
 import baton.testing.EventStream;
@@ -91,11 +90,7 @@ class BoardIT {
   }
 
   private static void login(String role) {
-    browser.open(server.uri() + "/board");
-    browser.script("sessionStorage.clear()");
-    browser.open(server.uri() + "/board?again");
-    browser.type("#key", server.baton().keys().get(role));
-    browser.press(Keys.ENTER);
+    browser.login(server.uri().resolve("/board"), server.baton().keys().get(role));
     awaitText("#connection-text", "Live");
   }
 
@@ -120,14 +115,11 @@ class BoardIT {
   }
 
   private static void awaitText(String css, String text) {
-    Awaitility.await("%s says %s".formatted(css, text))
-        .atMost(SOON)
-        .ignoreExceptions() // what is drawn anew cannot be read in between
-        .until(() -> browser.find(css).getText().contains(text));
+    browser.awaitText(css, text);
   }
 
   private static void go(String hash) {
-    browser.script("location.hash = '%s'".formatted(hash));
+    browser.go(hash);
   }
 
   private static String tile(String name) {
@@ -272,22 +264,7 @@ class BoardIT {
   }
 
   private static void lookAround(String what) {
-    for (var scheme : List.of("light", "dark")) {
-      for (int width : new int[] {375, 1024, 1440}) {
-        browser.scheme(scheme);
-        browser.width(width);
-        assertThat(Accessibility.findings(browser))
-            .as("%s in %s at %d px", what, scheme, width)
-            .isEmpty();
-        assertThat(
-                (Boolean)
-                    browser.script("return document.documentElement.scrollWidth <= innerWidth"))
-            .as("%s in %s fits %d px", what, scheme, width)
-            .isTrue();
-        browser.picture(PICTURES.resolve("%s-%s-%d.png".formatted(what, scheme, width)));
-      }
-    }
-    browser.scheme("light");
+    browser.lookAround(PICTURES, what, 375, 1024, 1440);
   }
 
   @Test

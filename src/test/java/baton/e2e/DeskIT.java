@@ -146,21 +146,15 @@ class DeskIT {
   }
 
   private static void awaitText(String css, String text) {
-    Awaitility.await("%s says %s".formatted(css, text))
-        .atMost(SOON)
-        .ignoreExceptions() // what is drawn anew cannot be read in between
-        .until(() -> browser.find(css).getText().contains(text));
+    browser.awaitText(css, text);
   }
 
   private static void awaitShown(String css) {
-    Awaitility.await(css + " is there")
-        .atMost(SOON)
-        .ignoreExceptions()
-        .until(() -> browser.find(css).isDisplayed());
+    browser.awaitShown(css);
   }
 
   private static void awaitNone(String css) {
-    Awaitility.await(css + " is gone").atMost(SOON).until(() -> !browser.has(css));
+    browser.awaitNone(css);
   }
 
   private static int count(String css) {
@@ -450,22 +444,7 @@ class DeskIT {
   }
 
   private static void lookAround(String what) {
-    for (var scheme : List.of("light", "dark")) {
-      for (int width : new int[] {375, 1440}) {
-        browser.scheme(scheme);
-        browser.width(width);
-        assertThat(Accessibility.findings(browser))
-            .as("%s in %s at %d px", what, scheme, width)
-            .isEmpty();
-        assertThat(
-                (Boolean)
-                    browser.script("return document.documentElement.scrollWidth <= innerWidth"))
-            .as("%s in %s fits %d px", what, scheme, width)
-            .isTrue();
-        browser.picture(PICTURES.resolve("%s-%s-%d.png".formatted(what, scheme, width)));
-      }
-    }
-    browser.scheme("light");
+    browser.lookAround(PICTURES, what, 375, 1440);
   }
 
   @Test

@@ -1,8 +1,11 @@
 package baton.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,8 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
@@ -22,6 +27,8 @@ import org.openqa.selenium.chrome.ChromeOptions;
 /** A real Chromium without a window. */
 public final class Browser implements AutoCloseable {
   private static final String REQUIRED = "BATON_REQUIRE_BROWSER";
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final ChromeDriver driver;
 
@@ -126,6 +133,59 @@ public final class Browser implements AutoCloseable {
   /** Opens another tab and looks at it. */
   public void newTab() {
     driver.switchTo().newWindow(WindowType.TAB);
+  }
+
+  /** Opens a page of ours as somebody who comes for the first time, and gives it that key. */
+  public void login(URI page, String key) {
+    open(page.toString());
+    script("sessionStorage.clear()");
+    open(page + "?again");
+    type("#key", key);
+    press(Keys.ENTER);
+  }
+
+  /** Goes to a view of the page, by what stands behind the # of its address. */
+  public void go(String hash) {
+    script("location.hash = '%s'".formatted(hash));
+  }
+
+  public void awaitText(String css, String text) {
+    Awaitility.await("%s says %s".formatted(css, text))
+        .atMost(PATIENCE)
+        .ignoreExceptions() // what is drawn anew cannot be read in between
+        .until(() -> find(css).getText().contains(text));
+  }
+
+  public void awaitShown(String css) {
+    Awaitility.await(css + " is there")
+        .atMost(PATIENCE)
+        .ignoreExceptions()
+        .until(() -> find(css).isDisplayed());
+  }
+
+  public void awaitNone(String css) {
+    Awaitility.await(css + " is gone").atMost(PATIENCE).until(() -> !has(css));
+  }
+
+  /**
+   * Looks at what is shown in light and in dark at those widths: nobody is kept out, it fits, and
+   * pictures of it are kept in that folder.
+   */
+  public void lookAround(Path pictures, String what, int... widths) {
+    for (var scheme : List.of("light", "dark")) {
+      for (int width : widths) {
+        scheme(scheme);
+        width(width);
+        assertThat(Accessibility.findings(this))
+            .as("%s in %s at %d px", what, scheme, width)
+            .isEmpty();
+        assertThat((Boolean) script("return document.documentElement.scrollWidth <= innerWidth"))
+            .as("%s in %s fits %d px", what, scheme, width)
+            .isTrue();
+        picture(pictures.resolve("%s-%s-%d.png".formatted(what, scheme, width)));
+      }
+    }
+    scheme("light");
   }
 
   /** Looks at the tab that was opened as the n-th, counted from 0. */

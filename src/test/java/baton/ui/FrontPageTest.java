@@ -13,7 +13,8 @@ class FrontPageTest {
 
   /** What the page may lead to: that which is there. */
   private static final List<String> ROUTES =
-      List.of("/", "/desk", "/board", "/docs", "/openapi.yaml", "/health/ready", "/metrics");
+      List.of(
+          "/", "/desk", "/board", "/admin", "/docs", "/openapi.yaml", "/health/ready", "/metrics");
 
   @Test
   void every_address_on_it_is_ours_and_is_there() {

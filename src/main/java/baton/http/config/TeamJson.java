@@ -5,6 +5,7 @@ import baton.policy.Kept;
 import baton.policy.Pause;
 import baton.rep.Cadence;
 import baton.rep.Team;
+import baton.shared.TeamId;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -17,7 +18,19 @@ final class TeamJson {
    * @param paused why it is offered nothing now, if so
    */
   static Out of(Kept<Team> kept, Optional<Pause> paused) {
-    var team = kept.value();
+    return settings(kept.value())
+        .put("paused", paused.map(TeamJson::paused))
+        .put("version", kept.version())
+        .put("by", kept.by())
+        .put("at", kept.at());
+  }
+
+  /** What is in force where nothing is said, for whoever fills in a form. */
+  static Out defaults(TeamId id) {
+    return settings(Team.of(id));
+  }
+
+  private static Out settings(Team team) {
     var breaker = team.breaker();
     return Out.object()
         .put("id", team.id())
@@ -52,11 +65,7 @@ final class TeamJson {
                 .put("mode", team.connect().mode())
                 .put("webhook", team.connect().webhook())
                 .put("source", team.connect().source()))
-        .put("callingWindow", team.callingWindow().map(CallingWindowJson::of))
-        .put("paused", paused.map(TeamJson::paused))
-        .put("version", kept.version())
-        .put("by", kept.by())
-        .put("at", kept.at());
+        .put("callingWindow", team.callingWindow().map(CallingWindowJson::of));
   }
 
   private static Out paused(Pause pause) {

@@ -61,7 +61,7 @@ public final class TeamRoutes implements Feature {
     if (team == null) {
       throw Problems.notFound().refused();
     }
-    return replies.ok(json(team).node());
+    return replies.ok(json(team).put("defaults", TeamJson.defaults(id)).node());
   }
 
   private Out json(Kept<Team> team) {

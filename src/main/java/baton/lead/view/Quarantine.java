@@ -96,6 +96,17 @@ public final class Quarantine {
     }
   }
 
+  /** Lets one lead go, as far as it can be read now; blocks, and never fails. */
+  public void again(LeadId lead) {
+    try {
+      jdbi.useTransaction(handle -> release(handle, lead));
+      remember();
+      counts = jdbi.withHandle(Quarantine::counted);
+    } catch (RuntimeException e) {
+      log.warn("Lead {} still cannot be shown: {}", lead, Trouble.name(e));
+    }
+  }
+
   /** With its row: events that could not be taken after the damaged one do not come again. */
   private void release(Handle handle, LeadId lead) {
     var connection = handle.getConnection();

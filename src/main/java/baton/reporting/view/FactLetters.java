@@ -52,6 +52,11 @@ public final class FactLetters {
     return (int) leads.stream().filter(lead -> isReplayed(jdbi, lead, folds)).count();
   }
 
+  /** The same of one lead; whether it is in the reports now. */
+  boolean replay(Jdbi jdbi, LeadId lead, IntFunction<FactFold> folds) {
+    return isReplayed(jdbi, lead, folds);
+  }
+
   private static boolean isReplayed(Jdbi jdbi, LeadId lead, IntFunction<FactFold> folds) {
     try {
       jdbi.useTransaction(handle -> {

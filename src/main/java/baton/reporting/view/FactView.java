@@ -17,6 +17,7 @@ import baton.lead.view.ViewSession;
 import baton.platform.crypto.Vault;
 import baton.platform.db.Borrowed;
 import baton.reporting.facts.PastHours;
+import baton.shared.LeadId;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -85,6 +86,11 @@ public final class FactView {
    */
   public int replay(Jdbi jdbi) {
     return letters.replay(jdbi, this::fold);
+  }
+
+  /** The same of one lead; whether it is in the reports now. */
+  public boolean replay(Jdbi jdbi, LeadId lead) {
+    return letters.replay(jdbi, lead, this::fold);
   }
 
   private void fillFirst(Handle handle) {
