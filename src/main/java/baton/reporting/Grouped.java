@@ -49,10 +49,17 @@ public record Grouped(List<String> facts, String began, List<String> alike, List
   public record Figures(Group total, List<Group> groups) {}
 
   Figures read(Jdbi jdbi, Cohort cohort) {
+    return read(jdbi, cohort, Optional.empty(), GROUPS_MAX);
+  }
+
+  /** The same with the first so many groups by name after that one. */
+  Figures read(Jdbi jdbi, Cohort cohort, Optional<String> after, int most) {
     var lines =
         jdbi.withHandle(handle -> {
           var query =
-              CohortSql.bind(handle.createQuery(sql(cohort)), cohort).bind("lines", 1 + GROUPS_MAX);
+              CohortSql.bind(handle.createQuery(sql(cohort, after)), cohort)
+                  .bind("lines", 1 + most);
+          after.ifPresent(name -> query.bind("after", name));
           if (cohort.by().isPresent()) {
             query.bind("zone", cohort.zone().getId());
           }
@@ -84,14 +91,15 @@ public record Grouped(List<String> facts, String began, List<String> alike, List
     };
   }
 
-  private String sql(Cohort cohort) {
+  private String sql(Cohort cohort, Optional<String> after) {
     boolean apart = cohort.by().isPresent();
     return """
     select %s as total, %s as key,
       %s
     from (%s) cohort
     group by grouping sets (%s)
-    order by total desc, key nulls last limit :lines
+    %s
+    order by total desc, %s nulls last limit :lines
     """
         .formatted(
             apart ? "grouping(key) = 1" : "true",
@@ -100,7 +108,11 @@ public record Grouped(List<String> facts, String began, List<String> alike, List
             facts.stream()
                 .map(rows -> counted(rows, cohort))
                 .collect(Collectors.joining(" union all ")),
-            apart ? "(), (key)" : "()");
+            apart ? "(), (key)" : "()",
+            after
+                .map(_ -> "having grouping(key) = 1 or key is null or key collate \"C\" > :after")
+                .orElse(""),
+            apart ? "key collate \"C\"" : "key");
   }
 
   private String counted(String rows, Cohort cohort) {

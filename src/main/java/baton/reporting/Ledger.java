@@ -1,7 +1,7 @@
 package baton.reporting;
 
-import baton.lead.entity.Slices;
 import baton.lead.view.LeadView;
+import baton.lead.view.Unread;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -37,20 +37,12 @@ public final class Ledger {
         select case when lead_id is null then state else 'quarantined' end as state, count(*) as leads
         from lead_view full join lead_quarantine on lead_id = id group by 1
       ),
-      oldest as (
-        select next.write_timestamp from unnest(cast(:slices as text[])) as slices (tag)
-        left join akka_projection_offset_store o
-          on o.projection_name = :view and o.projection_key = slices.tag
-        cross join lateral (
-          select write_timestamp from event_journal
-          where tag = slices.tag and ordering > coalesce(o.current_offset, '0')::bigint
-          order by ordering limit 1
-        ) as next
-      )
+      oldest as (%s)
       select 'received' as kind, '' as state, coalesce(sum(received), 0)::bigint as n from ledger_count
       union all select 'state', state, leads from states
       union all select 'oldest', '', min(write_timestamp) from oldest
-      """;
+      """
+          .formatted(Unread.OLDEST);
 
   private final Jdbi jdbi;
   private final Clock clock;
@@ -89,10 +81,7 @@ public final class Ledger {
   private Balance read() {
     var lines =
         jdbi.withHandle(handle ->
-            handle
-                .createQuery(SQL)
-                .bindArray("slices", String.class, Slices.tags())
-                .bind("view", LeadView.NAME)
+            Unread.bind(handle.createQuery(SQL), LeadView.NAME)
                 .map((row, _) -> Line.of(row))
                 .list());
     var asOf = clock.instant();

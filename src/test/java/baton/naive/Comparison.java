@@ -68,7 +68,7 @@ final class Comparison {
       case "leads" -> list(asked, lists.leads(asked));
       case "campaigns" -> {
         var naive = campaigns.report(asked);
-        figures(asked, naive, json(asked.address()));
+        figures(asked, naive, pages(asked));
         lines(asked, naive.entrySet().stream().skip(1).map(NaiveCampaigns::line).toList());
       }
       default -> {
@@ -93,13 +93,35 @@ final class Comparison {
   }
 
   private void figures(Question asked, Map<String, Map<String, String>> naive, JsonNode answer) {
-    var said = Answers.figures(answer);
+    figures(asked, naive, Answers.figures(answer));
+  }
+
+  private void figures(
+      Question asked,
+      Map<String, Map<String, String>> naive,
+      Map<String, Map<String, String>> said) {
     assertThat(List.copyOf(said.keySet()))
         .as("groups of %s, %s", asked, hint)
         .isEqualTo(List.copyOf(naive.keySet()));
     var differ = new ArrayList<String>();
     naive.forEach((group, figures) -> differ(group, figures, said.get(group), differ));
     none(asked, differ);
+  }
+
+  /** Groups of all pages, two on each, and what stands at the top of all of them. */
+  private Map<String, Map<String, String>> pages(Question asked) {
+    var all = new LinkedHashMap<String, Map<String, String>>();
+    for (var next = ""; ; ) {
+      var page = json(asked.address() + "&limit=2" + next);
+      var figures = Answers.figures(page);
+      assertThat(all.getOrDefault(NaiveReports.ALL, figures.get(NaiveReports.ALL)))
+          .isEqualTo(figures.get(NaiveReports.ALL));
+      all.putAll(figures);
+      if (page.path("nextCursor").isNull()) {
+        return all;
+      }
+      next = "&cursor=" + page.path("nextCursor").asText();
+    }
   }
 
   private static Map<String, String> line(

@@ -165,8 +165,10 @@ final class MonthWorld implements AutoCloseable {
     if (text.isEmpty()) {
       return Optional.empty();
     }
-    var parts = text.split(" ");
-    return Optional.of(new Campaign.Cost(new BigDecimal(parts[0]), Currency.getInstance(parts[1])));
+    int gap = text.indexOf(' ');
+    return Optional.of(
+        new Campaign.Cost(
+            new BigDecimal(text.substring(0, gap)), Currency.getInstance(text.substring(gap + 1))));
   }
 
   /** The events of so many leads, each lead's in order. */

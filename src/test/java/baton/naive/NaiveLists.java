@@ -42,7 +42,7 @@ final class NaiveLists {
         .sorted(
             Comparator.comparing((One one) -> one.pass().readyAt)
                 .thenComparing(one -> one.tale().lead)
-                .thenComparing(one -> one.pass().number));
+                .thenComparingInt(one -> one.pass().number));
   }
 
   /** Every breach with its owner. */
@@ -75,7 +75,7 @@ final class NaiveLists {
     return line;
   }
 
-  private static LinkedHashMap<String, String> begun(One one) {
+  private static Map<String, String> begun(One one) {
     var pass = one.pass();
     var line = new LinkedHashMap<String, String>();
     line.put("leadId", one.tale().lead);

@@ -2,12 +2,16 @@ package baton.http.reports;
 
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.MediaTypes;
+import akka.japi.Pair;
+import akka.stream.javadsl.Source;
+import akka.util.ByteString;
 import baton.campaign.Campaign;
 import baton.http.Access;
 import baton.http.Blocking;
 import baton.http.Call;
 import baton.http.Endpoint;
 import baton.http.Feature;
+import baton.http.Paging;
 import baton.http.Replies;
 import baton.http.render.Out;
 import baton.http.render.Table;
@@ -18,7 +22,11 @@ import baton.reporting.CampaignReport.Found;
 import baton.reporting.CampaignReport.Line;
 import baton.reporting.Cohort;
 import baton.reporting.Cohort.By;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 /** What each campaign brought for what it cost. */
 public final class CampaignFigureRoutes implements Feature {
   private static final String NAME = "campaigns";
+
+  /** So many campaigns are counted at once for a table. */
+  private static final int PART = 1_000;
 
   /** What a cost is told for each of, and how that is called in a table. */
   private static final Map<String, String> PER = new LinkedHashMap<>();
@@ -63,17 +74,76 @@ public final class CampaignFigureRoutes implements Feature {
   }
 
   private CompletionStage<HttpResponse> campaigns(Call call) {
+    return call.wantsCsv() ? table(call) : page(call);
+  }
+
+  private CompletionStage<HttpResponse> page(Call call) {
+    var paging = Paging.of(call);
     return blocking.run(() ->
         cohorts.read(
             call,
             Optional.of(By.CAMPAIGN),
             asked -> {
-              var cohort = asked.by(By.CAMPAIGN);
-              var found = report.read(cohort);
-              return call.wantsCsv()
-                  ? replies.csv(NAME, table(cohort, found).csv())
-                  : replies.ok(json(cohort, found).node());
+              var after = paging.cursor().map(text -> Cursor.of(text, asked.asOf()));
+              var cohort =
+                  after.map(cursor -> asked.at(cursor.asOf())).orElse(asked).by(By.CAMPAIGN);
+              var found = report.read(cohort, after.map(Cursor::name), paging.limit());
+              return replies.ok(json(cohort, found).node());
             }));
+  }
+
+  /** All of it, written part by part as it is taken. */
+  private CompletionStage<HttpResponse> table(Call call) {
+    return blocking.run(() -> {
+      long before = cohorts.rebuilds();
+      var cohort = cohorts.of(call, Optional.of(By.CAMPAIGN)).by(By.CAMPAIGN);
+      if (call.isHead()) {
+        return replies.csv(NAME, Table.of(columns()).csv());
+      }
+      var parts =
+          Source.unfoldAsync(
+                  Optional.of(Optional.<String>empty()),
+                  place -> blocking.run(() -> place.map(after -> part(cohort, after, before))))
+              .completionTimeout(CsvStream.TIME_MAX);
+      return replies.csv(NAME, parts);
+    });
+  }
+
+  private Pair<Optional<Optional<String>>, ByteString> part(
+      Cohort cohort, Optional<String> after, long before) {
+    var found = report.read(cohort, after, PART);
+    cohorts.sure(before);
+    var csv = table(cohort, found).csv().take();
+    // only the first part has a head
+    int from = after.isEmpty() ? 0 : Table.of(columns()).csv().take().length;
+    return Pair.create(
+        found.next().map(Optional::of), ByteString.fromArray(csv, from, csv.length - from));
+  }
+
+  /** After which campaign the next page begins, and as of when. */
+  private record Cursor(Instant asOf, String name) {
+    String text() {
+      var text = asOf + "~" + name;
+      return Base64.getUrlEncoder()
+          .withoutPadding()
+          .encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Cursor of(String text, Instant latest) {
+      try {
+        var plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
+        int gap = plain.indexOf('~');
+        if (gap > 0) {
+          var cursor = new Cursor(Instant.parse(plain.substring(0, gap)), plain.substring(gap + 1));
+          if (!cursor.asOf().isAfter(latest)) {
+            return cursor;
+          }
+        }
+      } catch (IllegalArgumentException | DateTimeException _) {
+        // said below
+      }
+      throw Paging.badCursor().refused();
+    }
   }
 
   private static Out json(Cohort cohort, Found found) {
@@ -81,7 +151,8 @@ public final class CampaignFigureRoutes implements Feature {
     FigureRoutes.shown(CampaignReport.figures(), found.total()).forEach(out::put);
     return out.put("costs", found.costs().stream().map(CampaignFigureRoutes::json).toList())
         .put("values", found.values().stream().map(CampaignFigureRoutes::json).toList())
-        .put("groups", found.lines().stream().map(CampaignFigureRoutes::json).toList());
+        .put("groups", found.lines().stream().map(CampaignFigureRoutes::json).toList())
+        .put("nextCursor", found.next().map(name -> new Cursor(cohort.asOf(), name).text()));
   }
 
   private static Out json(Line line) {
@@ -111,12 +182,7 @@ public final class CampaignFigureRoutes implements Feature {
    */
   private static Table table(Cohort cohort, Found found) {
     var figures = CampaignReport.figures();
-    var columns = new ArrayList<>(List.of("campaign", "name", "channel"));
-    figures.forEach(figure -> columns.add(figure.name()));
-    columns.addAll(List.of("cost", "currency"));
-    columns.addAll(PER.values());
-    columns.addAll(List.of("value", "return", "values", "asOf", "from", "to"));
-    var table = Table.of(columns);
+    var table = Table.of(columns());
     for (var line : found.lines()) {
       var cells = new ArrayList<@Nullable Object>();
       cells.add(line.id());
@@ -135,5 +201,14 @@ public final class CampaignFigureRoutes implements Feature {
       table.row(cells.toArray());
     }
     return table;
+  }
+
+  private static List<String> columns() {
+    var columns = new ArrayList<>(List.of("campaign", "name", "channel"));
+    CampaignReport.figures().forEach(figure -> columns.add(figure.name()));
+    columns.addAll(List.of("cost", "currency"));
+    columns.addAll(PER.values());
+    columns.addAll(List.of("value", "return", "values", "asOf", "from", "to"));
+    return List.copyOf(columns);
   }
 }

@@ -89,17 +89,8 @@ final class LeadFold {
   }
 
   private void takeOrSetAside(Connection connection, List<Happened> events) throws SQLException {
-    var before = connection.setSavepoint();
-    try {
-      fold(connection, events);
-      connection.releaseSavepoint(before);
-    } catch (RuntimeException e) {
-      if (Trouble.passes(e)) {
-        throw e;
-      }
-      connection.rollback(before);
-      events.forEach(event -> setAside(connection, event, Trouble.name(e)));
-    }
+    Apart.trying(connection, () -> fold(connection, events))
+        .ifPresent(why -> events.forEach(event -> setAside(connection, event, why)));
   }
 
   private void fold(Connection connection, List<Happened> events) {

@@ -2,7 +2,7 @@ package baton.reporting.view;
 
 import static baton.platform.db.Instants.instant;
 
-import baton.lead.entity.Slices;
+import baton.lead.view.Unread;
 import baton.shared.LeadId;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,18 +17,8 @@ import org.jdbi.v3.core.Jdbi;
 
 /** How the facts stand, and as of when reports may be made of them. */
 public final class FactBook {
-  // the oldest event of each slice that is not among the facts yet
   private static final String LAG =
-      """
-      select min(next.write_timestamp) from unnest(cast(:slices as text[])) as slices (tag)
-      left join akka_projection_offset_store o
-        on o.projection_name = :facts and o.projection_key = slices.tag
-      cross join lateral (
-        select write_timestamp from event_journal
-        where tag = slices.tag and ordering > coalesce(o.current_offset, '0')::bigint
-        order by ordering limit 1
-      ) as next
-      """;
+      "select min(write_timestamp) from (%s) unread".formatted(Unread.OLDEST);
 
   private final Jdbi jdbi;
   private final Clock clock;
@@ -73,10 +63,7 @@ public final class FactBook {
 
   private static Duration lag(Handle handle, Instant now) {
     var lag =
-        handle
-            .createQuery(LAG)
-            .bindArray("slices", String.class, Slices.tags())
-            .bind("facts", FactView.NAME)
+        Unread.bind(handle.createQuery(LAG), FactView.NAME)
             .mapTo(Long.class)
             .findOne()
             .map(oldest -> Duration.between(Instant.ofEpochMilli(oldest), now))

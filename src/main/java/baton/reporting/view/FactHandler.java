@@ -4,12 +4,14 @@ import akka.persistence.query.Sequence;
 import akka.projection.eventsourced.EventEnvelope;
 import akka.projection.jdbc.javadsl.JdbcHandler;
 import baton.lead.LeadEvent;
+import baton.lead.view.Apart;
 import baton.lead.view.History;
 import baton.lead.view.LeadJournal;
 import baton.lead.view.Trouble;
 import baton.lead.view.ViewSession;
 import baton.reporting.view.FactFold.Come;
 import baton.shared.LeadId;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,23 +72,19 @@ final class FactHandler extends JdbcHandler<List<EventEnvelope<Object>>, ViewSes
                     Collectors.toList()));
     var connection = session.connection();
     for (var own : byLead.values()) {
-      var before = connection.setSavepoint();
-      try {
-        if (!own.stream().allMatch(FactHandler::isReadable)) {
-          throw new FactFold.Broken(lead(own.getFirst()));
-        }
-        fold.take(connection, own.stream().map(FactHandler::come).toList());
-        connection.releaseSavepoint(before);
-      } catch (RuntimeException e) {
-        if (Trouble.passes(e)) {
-          throw e;
-        }
-        connection.rollback(before);
-        fold.forget();
-        letters.setAside(
-            connection, lead(own.getFirst()), own.getFirst().sequenceNr(), Trouble.name(e));
-      }
+      Apart.trying(connection, () -> take(connection, own))
+          .ifPresent(why -> {
+            fold.forget();
+            letters.setAside(connection, lead(own.getFirst()), own.getFirst().sequenceNr(), why);
+          });
     }
+  }
+
+  private void take(Connection connection, List<EventEnvelope<Object>> own) throws SQLException {
+    if (!own.stream().allMatch(FactHandler::isReadable)) {
+      throw new FactFold.Broken(lead(own.getFirst()));
+    }
+    fold.take(connection, own.stream().map(FactHandler::come).toList());
   }
 
   private static boolean isReadable(EventEnvelope<Object> e) {
