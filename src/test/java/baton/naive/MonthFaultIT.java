@@ -28,10 +28,10 @@ class MonthFaultIT {
   private static final Duration MONTH = Duration.ofDays(30);
 
   /** Still to come, so that none of its clocks rings while we look. */
-  private static final Instant FROM =
+  private final Instant from =
       Clock.systemUTC().instant().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(1));
 
-  private static final Instant LATE = FROM.plus(Duration.ofDays(300));
+  private final Instant late = from.plus(Duration.ofDays(300));
 
   /** Of the keys that seal the month. */
   private static long firstKey;
@@ -46,13 +46,13 @@ class MonthFaultIT {
     return vault;
   }
 
-  private static List<Question> questions() {
+  private List<Question> questions() {
     var all = new ArrayList<Question>();
     var reports = new ArrayList<>(NaiveReports.NAMES);
     reports.addAll(List.of("campaigns", "never-called", "sla/breaches", "leads"));
     for (var report : reports) {
       var asked =
-          new Question(report, LATE, FROM, FROM.plus(MONTH), "", OfficeHours.ZONE, Map.of());
+          new Question(report, late, from, from.plus(MONTH), "", OfficeHours.ZONE, Map.of());
       all.add(NaiveReports.NAMES.contains(report) ? asked.by("rep") : asked);
     }
     return all;
@@ -61,15 +61,16 @@ class MonthFaultIT {
   @Test
   void a_server_killed_while_it_counts_and_while_it_counts_anew_says_the_same() throws IOException {
     System.out.printf("SEEN baton.seed=%d%n", SEED);
-    try (var world = new MonthWorld(LATE, MonthFaultIT::vault, "seed " + SEED)) {
+    try (var world = new MonthWorld(late, MonthFaultIT::vault, "seed " + SEED)) {
       world.journal.write(
-          new Month(SEED, FROM, MONTH, 0.1, firstKey)
+          new Month(SEED, from, MONTH, 0.1, firstKey)
               .lives(LEADS)
               .flatMap(RawJournal::entries)
               .toList());
       long events = world.journal.last();
-      var killed = world.server();
-      world.killInTheMiddle(killed);
+      try (var server = world.server()) {
+        world.killInTheMiddle(server);
+      }
 
       List<String> rows;
       try (var server = world.server()) {
@@ -88,8 +89,8 @@ class MonthFaultIT {
     }
   }
 
-  private static void same(MonthWorld world) {
-    var comparison = world.comparison(LATE, _ -> true);
+  private void same(MonthWorld world) {
+    var comparison = world.comparison(late, _ -> true);
     assertThat(questions().stream().flatMap(asked -> comparison.wrong(asked).stream()).toList())
         .as("seed %d", SEED)
         .isEmpty();

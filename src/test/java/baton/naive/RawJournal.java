@@ -116,22 +116,30 @@ final class RawJournal {
             .one());
   }
 
-  /** Every lead's tale by such rows. */
+  /** Every lead's tale by such rows, of which those of one lead are held at a time. */
   List<Tale> tales(Predicate<Row> which) {
-    var byLead = new LinkedHashMap<String, List<Row>>();
-    jdbi.useHandle(handle ->
+    var tales = new ArrayList<Tale>();
+    var own = new ArrayList<Row>();
+    jdbi.useTransaction(handle ->
         handle
             .createQuery(
                 "select persistence_id, sequence_number, ordering, event_ser_manifest,"
-                    + " event_payload from event_journal order by ordering")
+                    + " event_payload from event_journal order by persistence_id, sequence_number")
             .setFetchSize(BATCH)
             .map((row, _) -> row(row))
             .forEach(row -> {
+              if (!own.isEmpty() && !own.getFirst().lead().equals(row.lead())) {
+                tales.add(Tale.of(own));
+                own.clear();
+              }
               if (which.test(row)) {
-                byLead.computeIfAbsent(row.lead(), _ -> new ArrayList<>()).add(row);
+                own.add(row);
               }
             }));
-    return byLead.values().stream().map(Tale::of).toList();
+    if (!own.isEmpty()) {
+      tales.add(Tale.of(own));
+    }
+    return tales;
   }
 
   private static Row row(ResultSet row) throws SQLException {

@@ -102,14 +102,17 @@ public final class CampaignFigureRoutes implements Feature {
       }
       var parts =
           Source.unfoldAsync(
-                  Optional.of(Optional.<String>empty()),
-                  place -> blocking.run(() -> place.map(after -> part(cohort, after, before))))
+                  Optional.of(new Place(Optional.empty())),
+                  place -> blocking.run(() -> place.map(it -> part(cohort, it.after(), before))))
               .completionTimeout(CsvStream.TIME_MAX);
       return replies.csv(NAME, parts);
     });
   }
 
-  private Pair<Optional<Optional<String>>, ByteString> part(
+  /** Where a part of the table begins: after that campaign, or with the first. */
+  private record Place(Optional<String> after) {}
+
+  private Pair<Optional<Place>, ByteString> part(
       Cohort cohort, Optional<String> after, long before) {
     var found = report.read(cohort, after, PART);
     cohorts.sure(before);
@@ -117,7 +120,7 @@ public final class CampaignFigureRoutes implements Feature {
     // only the first part has a head
     int from = after.isEmpty() ? 0 : Table.of(columns()).csv().take().length;
     return Pair.create(
-        found.next().map(Optional::of), ByteString.fromArray(csv, from, csv.length - from));
+        found.next().map(next -> new Place(Optional.of(next))), ByteString.fromArray(csv, from, csv.length - from));
   }
 
   /** After which campaign the next page begins, and as of when. */

@@ -15,7 +15,6 @@ public record FactSettings(int group, Duration within) {
   public static FactSettings from(Config config) {
     return new FactSettings(
         Keys.integer(config, "baton.reports.group", 1, 5_000),
-        Keys.duration(
-            config, "baton.reports.within", Duration.ofMillis(1), Duration.ofSeconds(5)));
+        Keys.duration(config, "baton.reports.within", Duration.ofMillis(1), Duration.ofSeconds(5)));
   }
 }
