@@ -154,7 +154,9 @@ public final class Baton implements AutoCloseable {
             uri,
             settings.demo() ? Optional.of(settings.dataDir().resolve("mails")) : Optional.empty(),
             clock);
-    var hooks = new HookRoom(HookSettings.from(config), policies, database.jdbi(), vault, clock);
+    var hooks =
+        new HookRoom(
+            HookSettings.from(config), policies, database.jdbi(), vault, mail.publicUrl(), clock);
     var acts = new ActRoom(ActSettings.from(config), policies, database.jdbi(), clock);
     var recounted = new Recounted(metrics.registry(), clock);
     readSide(

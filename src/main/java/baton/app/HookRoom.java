@@ -5,6 +5,7 @@ import akka.actor.typed.DispatcherSelector;
 import akka.dispatch.ExecutionContexts;
 import baton.campaign.Webhook;
 import baton.http.Replies;
+import baton.http.leads.HookChat;
 import baton.http.leads.HookJson;
 import baton.http.reports.AgreementWords;
 import baton.lead.view.Outward;
@@ -24,6 +25,7 @@ import baton.policy.store.HookTerms;
 import baton.policy.store.Policies;
 import baton.reporting.notice.AgreementWatch;
 import java.net.InetAddress;
+import java.net.URI;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -50,9 +52,19 @@ final class HookRoom {
   private final HookDeliveries deliveries;
   private final Alerts alerts;
   private final SecureRandom random = new SecureRandom();
+  private final Optional<URI> board;
   private final Clock clock;
 
-  HookRoom(HookSettings settings, Policies policies, Jdbi jdbi, Vault vault, Clock clock) {
+  /**
+   * @param publicUrl where people reach us from outside, if that is said
+   */
+  HookRoom(
+      HookSettings settings,
+      Policies policies,
+      Jdbi jdbi,
+      Vault vault,
+      Optional<URI> publicUrl,
+      Clock clock) {
     this.settings = settings;
     this.policies = policies;
     this.vault = vault;
@@ -61,20 +73,24 @@ final class HookRoom {
     this.outbox = new HookOutbox(jdbi, vault);
     this.deliveries = new HookDeliveries(jdbi);
     this.alerts = new Alerts(jdbi);
+    this.board = publicUrl.map(url -> url.resolve("/board"));
     this.clock = clock;
   }
 
   /** What follows from what happens to leads. */
   Outward outward() {
-    return new LeadHooks(
-        this::webhooks,
-        new HookJson(
-            new Replies(),
-            rep -> Optional.ofNullable(policies.snapshot().reps().get(rep)).map(Kept::value),
-            team -> policies.snapshot().hours(team)),
-        outbox,
-        vault,
-        clock);
+    return new LeadHooks(this::webhooks, this::words, outbox, vault, clock);
+  }
+
+  private LeadHooks.Words words(Webhook.Format format) {
+    return switch (format) {
+      case STANDARD ->
+          new HookJson(
+              new Replies(),
+              rep -> Optional.ofNullable(policies.snapshot().reps().get(rep)).map(Kept::value),
+              team -> policies.snapshot().hours(team));
+      case SLACK -> new HookChat(new Replies(), board);
+    };
   }
 
   private List<Webhook> webhooks() {
@@ -84,7 +100,7 @@ final class HookRoom {
   /** What other systems are told of agreements. */
   AgreementWatch.Messages messages() {
     return new AgreementWatch.Messages(
-        this::webhooks, new AgreementWords(new Replies()), outbox, vault);
+        this::webhooks, new AgreementWords(new Replies(), board), outbox, vault);
   }
 
   /** Sends what is due from now on, until the system ends. */
@@ -137,7 +153,18 @@ final class HookRoom {
   private Receiver receiver(Kept<Webhook> kept) {
     var webhook = kept.value();
     return new Receiver(
-        webhook.id(), kept.version(), webhook.url(), webhook.secrets(clock.instant()));
+        webhook.id(),
+        kept.version(),
+        webhook.url(),
+        webhook.secrets(clock.instant()),
+        manners(webhook));
+  }
+
+  private static Receiver.Manners manners(Webhook webhook) {
+    return switch (webhook.format()) {
+      case STANDARD -> Receiver.Manners.MACHINE;
+      case SLACK -> Receiver.Manners.CHAT;
+    };
   }
 
   /** Whether the webhook of that id is told anything now. */

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param secret sealed; signs what it is told
  * @param active whether it is told anything
  * @param retired the secret before, while it signs beside the new one
+ * @param format in which words it is told
  */
 public record Webhook(
     String id,
@@ -21,7 +22,8 @@ public record Webhook(
     List<String> events,
     String secret,
     boolean active,
-    Optional<Retired> retired) {
+    Optional<Retired> retired,
+    Format format) {
   /**
    * A secret that goes out of use.
    *
@@ -29,6 +31,14 @@ public record Webhook(
    * @param until signs no more from then on
    */
   public record Retired(String secret, Instant until) {}
+
+  /** For whom it is put into words. */
+  public enum Format {
+    /** Another system: JSON as Standard Webhooks has it. */
+    STANDARD,
+    /** People in a chat: sentences, as Slack's incoming webhooks take them. */
+    SLACK
+  }
 
   public static final String PREFIX = "lead.";
   public static final String EVERYTHING = PREFIX + "*";

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param secret signs what is sent; sealed before it is kept, and never shown again
  * @param secretBefore the one before it, sealed; written by nobody but us
  * @param secretBeforeUntil until when that one signs as well
+ * @param format {@code standard}, which is usual, or {@code slack}
  */
 public record WebhookDoc(
     @Nullable String url,
@@ -24,7 +25,8 @@ public record WebhookDoc(
     @Nullable String secret,
     @Nullable Boolean active,
     @Nullable String secretBefore,
-    @Nullable String secretBeforeUntil) {
+    @Nullable String secretBeforeUntil,
+    @Nullable String format) {
   public static final int URL_MAX = 2_000;
   public static final int EVENTS_MAX = 50;
 
@@ -39,12 +41,13 @@ public record WebhookDoc(
         sealed,
         active,
         before.map(Webhook.Retired::secret).orElse(null),
-        before.map(it -> it.until().toString()).orElse(null));
+        before.map(it -> it.until().toString()).orElse(null),
+        format);
   }
 
   /** The same, told nothing any more. */
   public WebhookDoc stopped() {
-    return new WebhookDoc(url, events, secret, false, secretBefore, secretBeforeUntil);
+    return new WebhookDoc(url, events, secret, false, secretBefore, secretBeforeUntil, format);
   }
 
   /** The webhook this text means, or all that is wrong with it. */
@@ -60,13 +63,26 @@ public record WebhookDoc(
             wanted(reading),
             secret == null ? "" : secret,
             !Boolean.FALSE.equals(active),
-            retired()));
+            retired(),
+            format(reading)));
   }
 
   private Optional<Webhook.Retired> retired() {
     return secretBefore == null || secretBeforeUntil == null
         ? Optional.empty()
         : Optional.of(new Webhook.Retired(secretBefore, Instant.parse(secretBeforeUntil)));
+  }
+
+  private Webhook.Format format(Reading reading) {
+    var given = format == null ? "" : format.strip().toLowerCase(Locale.ROOT);
+    return switch (given) {
+      case "", "standard" -> Webhook.Format.STANDARD;
+      case "slack" -> Webhook.Format.SLACK;
+      default -> {
+        reading.mistake("format", "unknown_value", "Expected standard or slack");
+        yield Webhook.Format.STANDARD;
+      }
+    };
   }
 
   private String url(Reading reading) {

@@ -47,8 +47,6 @@ class EventsIT {
     var copy = new ArrayList<String>();
     var cursor = new String[] {"0"};
     var leads = new ArrayList<String>();
-    CompletableFuture.allOf(posts.toArray(CompletableFuture[]::new)).join();
-    posts.forEach(post -> leads.add(post.join().text("/leadId")));
     Awaitility.await("the copy of all")
         .atMost(Duration.ofSeconds(30))
         .pollDelay(Duration.ZERO)
@@ -59,8 +57,13 @@ class EventsIT {
               .forEach(
                   item -> copy.add(item.path("leadId").asText() + "/" + item.path("seq").asInt()));
           cursor[0] = reply.path("after").asText();
-          return copy.size() >= leads.size() * 4 && !reply.path("more").asBoolean();
+          // read from the first moment on, while most of them are still being written
+          return posts.stream().allMatch(CompletableFuture::isDone)
+              && copy.size() >= posts.size() * 4
+              && !reply.path("more").asBoolean();
         });
+
+    posts.forEach(post -> leads.add(post.join().text("/leadId")));
 
     assertThat(copy).doesNotHaveDuplicates();
     var last = new HashMap<String, Integer>();
@@ -97,6 +100,32 @@ class EventsIT {
         return texts;
       }
     }
+  }
+
+  @Test
+  void a_cursor_stays_what_it_is_when_the_tables_are_made_anew() {
+    var lead = server.coldLead("rebuilt@example.com");
+    Awaitility.await("all of it")
+        .atMost(Duration.ofSeconds(20))
+        .until(() ->
+            feed().stream()
+                .anyMatch(text -> text.contains(lead) && text.contains("\"nurturing\"")));
+    var page = integration().get("/v1/events?limit=3").body();
+    var cursor = page.path("after").asText();
+    var next = integration().get("/v1/events?limit=3&after=" + cursor).body().path("items");
+
+    assertThat(server.as("admin").post("/v1/facts/rebuild", "{}").status()).isLessThan(300);
+    Awaitility.await("made anew")
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> server.as("admin").get("/v1/facts").body(),
+            facts -> facts.path("rebuilding").isNull());
+
+    assertThat(page.path("items")).hasSize(3);
+    assertThat(integration().get("/v1/events?limit=3").body()).isEqualTo(page);
+    assertThat(integration().get("/v1/events?limit=3&after=" + cursor).body().path("items"))
+        .isEqualTo(next);
+    assertThat(integration().get("/v1/events?limit=501").status()).isEqualTo(422);
   }
 
   @Test

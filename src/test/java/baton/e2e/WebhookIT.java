@@ -6,6 +6,7 @@ import baton.outbound.hook.Signature;
 import baton.testing.Api.Reply;
 import baton.testing.Listener;
 import baton.testing.Listener.Heard;
+import baton.testing.StandardWebhooks;
 import baton.testing.TestServer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -28,6 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WebhookIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration LATE = Duration.ofSeconds(10);
   private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
   private static TestServer server;
 
@@ -140,13 +143,7 @@ class WebhookIT {
           .extracting(one -> json(one).path("type").asText())
           .containsExactly("lead.queued", "lead.concluded");
       for (var one : of(listener, lead)) {
-        assertThat(one.signature())
-            .isEqualTo(
-                Signature.of(
-                    SECRET,
-                    one.id(),
-                    Instant.ofEpochSecond(Long.parseLong(one.timestamp())),
-                    one.body()));
+        assertThat(StandardWebhooks.believes(SECRET, one)).isTrue();
         assertThat(one.body())
             .doesNotContain("told@example.com", "Jane", "Doe", "50 seats", "mornings");
       }
@@ -204,6 +201,12 @@ class WebhookIT {
         await(over);
         exchange.sendResponseHeaders(200, -1);
       });
+      var waited = new ConcurrentLinkedQueue<Duration>();
+      quick.answer((heard, exchange) -> {
+        var happened = Instant.parse(json(heard).path("timestamp").asText());
+        waited.add(Duration.between(happened, Instant.now()));
+        exchange.sendResponseHeaders(200, -1);
+      });
       webhook("slow", slow.url("/"), "\"lead.*\"");
       webhook("quick", quick.url("/"), "\"lead.*\"");
       var leads = new ArrayList<String>();
@@ -213,6 +216,11 @@ class WebhookIT {
 
       leads.forEach(lead -> awaitType(quick, lead, "lead.nurturing"));
       assertThat(slow.heard()).as("no more at once than it has places").hasSizeBetween(1, 8);
+      assertThat(waited)
+          .as(
+              "from when it happened until the quick one was told, with the slow one standing still")
+          .hasSizeGreaterThanOrEqualTo(4 * leads.size())
+          .allMatch(time -> time.compareTo(LATE) < 0);
 
       over.countDown();
       leads.forEach(lead -> awaitType(slow, lead, "lead.nurturing"));
@@ -300,12 +308,39 @@ class WebhookIT {
       var lead = server.coldLead("changing@example.com");
       awaitDelivery("changing", lead, "lead.received", "delivered");
       var heard = of(listener, lead).getFirst();
-      var at = Instant.ofEpochSecond(Long.parseLong(heard.timestamp()));
-      assertThat(heard.signature().split(" "))
-          .containsExactly(
-              Signature.of(fresh, heard.id(), at, heard.body()),
-              Signature.of(SECRET, heard.id(), at, heard.body()));
+      assertThat(heard.signature().split(" ")).hasSize(2);
+      assertThat(StandardWebhooks.believes(fresh, heard)).as("by the new one").isTrue();
+      assertThat(StandardWebhooks.believes(SECRET, heard)).as("by the old one").isTrue();
       end("changing", listener);
+    }
+  }
+
+  @Test
+  void people_in_a_chat_are_told_in_sentences() {
+    try (var chat = Listener.answering(200)) {
+      var put =
+          server.put(
+              "marketing",
+              "/v1/webhooks/chat",
+              "{\"url\":\"%s\",\"events\":[\"lead.nurturing\"],\"format\":\"slack\"}"
+                  .formatted(chat.url("/services/T0/B0/x")));
+      assertThat(put.text("/format")).isEqualTo("slack");
+      var lead = server.coldLead("chat@example.com");
+      awaitDelivery("chat", lead, "lead.nurturing", "delivered");
+
+      var heard = of(chat, lead).getFirst();
+      assertThat(heard.path()).isEqualTo("/services/T0/B0/x");
+      assertThat(heard.contentType()).isEqualTo("application/json");
+      assertThat(json(heard).path("text").asText())
+          .isEqualTo(
+              "Lead %s goes to marketing (not sales ready).".formatted(lead.substring(0, 8)));
+      assertThat(json(heard).at("/blocks/0/type").asText()).isEqualTo("section");
+      assertThat(heard.body()).doesNotContain("chat@example.com");
+
+      chat.answer(Listener.status(404));
+      var other = server.coldLead("chat-gone@example.com");
+      awaitDelivery("chat", other, "lead.nurturing", "parked");
+      end("chat", chat);
     }
   }
 
@@ -468,6 +503,7 @@ class WebhookIT {
         "crm | {\"url\":\"gopher://crm.acme.example\"} | url",
         "crm | {\"url\":\"https://169.254.169.254/latest\"} | url",
         "crm | {\"url\":1} | url",
+        "crm | {\"url\":\"https://crm.acme.example\",\"format\":\"teams\"} | format",
         "crm.eu | {\"url\":\"https://crm.acme.example\"} | id",
       })
   void what_is_wrong_is_said_where_it_is(String id, String body, String field) {

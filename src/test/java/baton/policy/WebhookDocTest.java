@@ -19,7 +19,7 @@ class WebhookDocTest {
 
   private static Checked<Webhook> check(
       String id, @Nullable String url, @Nullable String... events) {
-    return new WebhookDoc(url, Arrays.asList(events), "sealed", null, null, null).check(id);
+    return new WebhookDoc(url, Arrays.asList(events), "sealed", null, null, null, null).check(id);
   }
 
   private static List<String> mistakes(Checked<?> checked) {
@@ -40,7 +40,10 @@ class WebhookDocTest {
   @Test
   void one_that_asked_for_nothing_hears_only_of_steps_that_name_it() {
     var webhook =
-        new WebhookDoc(URL, null, "sealed", null, null, null).check("crm").read().orElseThrow();
+        new WebhookDoc(URL, null, "sealed", null, null, null, null)
+            .check("crm")
+            .read()
+            .orElseThrow();
 
     assertThat(webhook.active()).isTrue();
     assertThat(webhook.wants("lead.nurture_step")).isFalse();

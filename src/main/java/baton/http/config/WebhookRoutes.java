@@ -93,6 +93,7 @@ public final class WebhookRoutes implements Feature {
         .put("id", webhook.id())
         .put("url", webhook.url())
         .put("events", webhook.events())
+        .put("format", webhook.format())
         .put("secret", FormDoc.HIDDEN)
         .putIfThere("secretBeforeUntil", webhook.retired().map(Webhook.Retired::until))
         .put("active", webhook.active())

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
@@ -26,7 +27,7 @@ public final class LeadHooks implements Outward {
   static final Duration LATE = Duration.ofDays(3);
 
   private final Supplier<List<Webhook>> webhooks;
-  private final Words words;
+  private final Function<Webhook.Format, Words> words;
   private final HookOutbox outbox;
   private final Vault vault;
   private final Clock clock;
@@ -34,7 +35,7 @@ public final class LeadHooks implements Outward {
   /** What a request to put a call through is called where it is sent. */
   public static final String CALL_REQUESTED = "call.requested";
 
-  /** What is said, as JSON. */
+  /** What is said, as the receiver reads it. */
   public interface Words {
     /** To whoever asked for such events: nothing by which the person could be reached. */
     String happened(LeadId id, long seqNr, Lead after, LeadEvent event);
@@ -50,9 +51,14 @@ public final class LeadHooks implements Outward {
    * Where messages begin.
    *
    * @param webhooks all that are configured
+   * @param words for whom messages are written
    */
   public LeadHooks(
-      Supplier<List<Webhook>> webhooks, Words words, HookOutbox outbox, Vault vault, Clock clock) {
+      Supplier<List<Webhook>> webhooks,
+      Function<Webhook.Format, Words> words,
+      HookOutbox outbox,
+      Vault vault,
+      Clock clock) {
     this.webhooks = webhooks;
     this.words = words;
     this.outbox = outbox;
@@ -128,7 +134,7 @@ public final class LeadHooks implements Outward {
       LeadEvent.CallRequested call) {
     var now = clock.instant();
     if (now.isBefore(call.expiresAt())) {
-      var body = words.call(id, seqNr, after, call);
+      var body = words.apply(webhook.format()).call(id, seqNr, after, call);
       outbox.put(
           handle,
           new HookOutbox.New(
@@ -149,10 +155,10 @@ public final class LeadHooks implements Outward {
     if (event instanceof LeadEvent.NurtureStep step
         && after instanceof Lead.Nurturing nurturing
         && step.webhook().filter(webhook.id()::equals).isPresent()) {
-      return Optional.of(words.step(id, seqNr, nurturing, step));
+      return Optional.of(words.apply(webhook.format()).step(id, seqNr, nurturing, step));
     }
     return webhook.wants(type)
-        ? Optional.of(words.happened(id, seqNr, after, event))
+        ? Optional.of(words.apply(webhook.format()).happened(id, seqNr, after, event))
         : Optional.empty();
   }
 }

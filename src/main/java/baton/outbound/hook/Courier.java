@@ -35,6 +35,7 @@ public final class Courier {
   /** Longer than a try may last by so much: then somebody else may send it. */
   private static final Duration LEASE_MARGIN = Duration.ofSeconds(30);
 
+  private static final int TOO_MANY = 429;
   private static final Duration TIDY_EVERY = Duration.ofMinutes(1);
 
   private final HookOutbox outbox;
@@ -46,6 +47,10 @@ public final class Courier {
   private final Clock clock;
   private final Executor blocking;
   private final Map<String, Semaphore> places = new ConcurrentHashMap<>();
+
+  /** Until when a receiver is left alone, by its own pace or because it asked for it. */
+  private final Map<String, Instant> resting = new ConcurrentHashMap<>();
+
   private volatile Instant tidied = Instant.MIN;
 
   /**
@@ -117,17 +122,38 @@ public final class Courier {
   private void take(Receiver receiver) {
     var free = places.computeIfAbsent(receiver.webhook(), _ -> new Semaphore(limits.atOnce()));
     int room = free.drainPermits();
-    if (room == 0) {
-      return;
-    }
     int taken = 0;
     try {
+      int wanted = wanted(receiver, room);
+      if (wanted == 0) {
+        return;
+      }
       var lease = limits.patience().plus(LEASE_MARGIN);
-      var due = outbox.claim(receiver.webhook(), clock.instant(), lease, room);
+      var due = outbox.claim(receiver.webhook(), clock.instant(), lease, wanted);
       taken = due.size();
+      if (taken > 0) {
+        rest(receiver, receiver.manners().pace());
+      }
       due.forEach(one -> send(receiver, one, free));
     } finally {
       free.release(room - taken);
+    }
+  }
+
+  /** How many it may be sent now; who has a pace gets one, when the last one is done. */
+  private int wanted(Receiver receiver, int room) {
+    var until = resting.getOrDefault(receiver.webhook(), Instant.MIN);
+    if (clock.instant().isBefore(until)) {
+      return 0;
+    }
+    boolean paced = receiver.manners().pace().isPositive();
+    return paced ? (room == limits.atOnce() ? 1 : 0) : room;
+  }
+
+  private void rest(Receiver receiver, Duration time) {
+    if (time.isPositive()) {
+      var until = clock.instant().plus(time);
+      resting.merge(receiver.webhook(), until, (one, other) -> one.isAfter(other) ? one : other);
     }
   }
 
@@ -169,8 +195,17 @@ public final class Courier {
         signed.isEmpty()
             ? CompletableFuture.completedFuture(new Answer.Silent("its secret cannot be opened"))
             : carrier.carry(new Parcel(receiver.url(), one.id(), now, signed, body));
-    return answered.thenApply(answer ->
-        Fate.of(answer, Duration.between(one.firstTryAt(), clock.instant()), limits.retryFor()));
+    return answered.thenApply(answer -> {
+      if (answer instanceof Answer.Said(int status, var pause) && status == TOO_MANY) {
+        // all that it is told, and not this message alone
+        rest(receiver, pause.compareTo(Fate.PAUSE_MAX) > 0 ? Fate.PAUSE_MAX : pause);
+      }
+      return Fate.of(
+          answer,
+          receiver.manners(),
+          Duration.between(one.firstTryAt(), clock.instant()),
+          limits.retryFor());
+    });
   }
 
   /** What cannot be written down is tried again when its lease ends. */

@@ -35,9 +35,10 @@ public sealed interface Fate {
    * @param trying how long ago it was tried first
    * @param retryFor how long it is tried at least
    */
-  static Fate of(Answer answer, Duration trying, Duration retryFor) {
+  static Fate of(Answer answer, Receiver.Manners manners, Duration trying, Duration retryFor) {
     return switch (answer) {
       case Answer.Said(int status, _) when status >= 200 && status < 300 -> new Delivered();
+      case Answer.Said(int status, _) when manners.isRefusal(status) -> new Parked(why(status));
       case Answer.Said(int status, _) when status == 410 -> new Unwanted();
       case Answer.Said(int status, var wait) -> failed(why(status), trying, wait, retryFor);
       case Answer.Silent(var why) -> failed(why, trying, Duration.ZERO, retryFor);

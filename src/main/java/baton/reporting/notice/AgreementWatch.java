@@ -43,10 +43,12 @@ public final class AgreementWatch {
   public record Messages(
       Supplier<List<Webhook>> webhooks, Words words, HookOutbox outbox, Vault vault) {}
 
-  /** What is said to other systems, as JSON. */
-  @FunctionalInterface
+  /** What is said to other systems, as they read it. */
   public interface Words {
     String warned(Warning warning, String type, Instant at);
+
+    /** The same for people in a chat, who are told that text. */
+    String chat(String text);
   }
 
   /**
@@ -172,6 +174,13 @@ public final class AgreementWatch {
     return broken ? Status.BROKEN : Status.AT_RISK;
   }
 
+  private String body(Webhook webhook, Warning warning, String type, Instant now) {
+    return switch (webhook.format()) {
+      case STANDARD -> messages.words().warned(warning, type, now);
+      case SLACK -> messages.words().chat(text(warning));
+    };
+  }
+
   private void post(Handle handle, Warning warning, long seqNr, Instant now) {
     var type = warning.broken() ? Agreement.BROKEN : Agreement.AT_RISK;
     messages.webhooks().get().stream()
@@ -184,7 +193,7 @@ public final class AgreementWatch {
                 seqNr,
                 type,
                 messages.vault().draw(),
-                messages.words().warned(warning, type, now)))
+                body(webhook, warning, type, now)))
         .forEach(message -> messages.outbox().put(handle, message, now));
   }
 }

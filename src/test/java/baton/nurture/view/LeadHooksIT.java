@@ -43,7 +43,8 @@ class LeadHooksIT {
               webhook("warehouse", true, "lead.queued", "lead.nurture_step"),
               webhook("silent", true),
               webhook("asleep", false, Webhook.EVERYTHING)));
-  private final LeadHooks hooks = new LeadHooks(() -> webhooks, new Saying(), outbox, vault, clock);
+  private final LeadHooks hooks =
+      new LeadHooks(() -> webhooks, _ -> new Saying(), outbox, vault, clock);
 
   /** Says which of the two it was asked for. */
   private record Saying() implements LeadHooks.Words {
@@ -70,7 +71,13 @@ class LeadHooksIT {
 
   private static Webhook webhook(String id, boolean active, String... events) {
     return new Webhook(
-        id, "https://" + id + ".example", List.of(events), "sealed", active, Optional.empty());
+        id,
+        "https://" + id + ".example",
+        List.of(events),
+        "sealed",
+        active,
+        Optional.empty(),
+        Webhook.Format.STANDARD);
   }
 
   private static <T extends Lead> T state(Class<T> type) {

@@ -1,5 +1,7 @@
 package baton.outbound.hook;
 
+import static baton.outbound.hook.Receiver.Manners.CHAT;
+import static baton.outbound.hook.Receiver.Manners.MACHINE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import baton.outbound.hook.HookOutbox.State;
@@ -15,7 +17,7 @@ class FateTest {
   private static final Duration RETRY_FOR = Duration.ofDays(3);
 
   private static Fate after(Answer answer) {
-    return Fate.of(answer, Duration.ZERO, RETRY_FOR);
+    return Fate.of(answer, MACHINE, Duration.ZERO, RETRY_FOR);
   }
 
   @ParameterizedTest
@@ -43,6 +45,20 @@ class FateTest {
         .isEqualTo(new Fate.Again("the receiver answered 429", pause));
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {400, 403, 404, 410})
+  void what_a_chat_refuses_is_parked(int status) {
+    assertThat(Fate.of(new Answer.Said(status), CHAT, Duration.ZERO, RETRY_FOR))
+        .isEqualTo(new Fate.Parked("the receiver answered " + status));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {302, 429, 500, 503})
+  void what_a_chat_cannot_take_now_is_tried_again(int status) {
+    assertThat(Fate.of(new Answer.Said(status), CHAT, Duration.ZERO, RETRY_FOR))
+        .isInstanceOf(Fate.Again.class);
+  }
+
   @Test
   void gone_is_believed() {
     assertThat(after(new Answer.Said(410))).isEqualTo(new Fate.Unwanted());
@@ -54,7 +70,7 @@ class FateTest {
     var silent = new Answer.Silent("no answer");
     var trying = Duration.ZERO;
     tries.add(trying);
-    while (Fate.of(silent, trying, RETRY_FOR) instanceof Fate.Again(_, var pause)) {
+    while (Fate.of(silent, MACHINE, trying, RETRY_FOR) instanceof Fate.Again(_, var pause)) {
       trying = trying.plus(pause);
       tries.add(trying);
     }
@@ -68,7 +84,7 @@ class FateTest {
             Duration.ofSeconds(40));
     assertThat(trying).isBetween(RETRY_FOR, RETRY_FOR.plusHours(1));
     assertThat(tries).hasSizeBetween(75, 90);
-    assertThat(Fate.of(silent, trying, RETRY_FOR)).isEqualTo(new Fate.Parked("no answer"));
+    assertThat(Fate.of(silent, MACHINE, trying, RETRY_FOR)).isEqualTo(new Fate.Parked("no answer"));
   }
 
   @Test

@@ -153,6 +153,26 @@ class HttpCarrierTest {
   }
 
   @Test
+  void
+      a_name_that_stood_for_the_world_when_it_was_configured_may_not_stand_for_us_when_it_is_called() {
+    var outside = new Addresses(Private.REFUSED);
+    try (var listener = Listener.answering(200)) {
+      var url = "https://rebinding.test:%d/".formatted(listener.port());
+      assertThat(Target.amiss(url, outside)).as("by its name nothing is wrong").isEmpty();
+      for (var address :
+          List.of("127.0.0.1", "::1", "::ffff:127.0.0.1", "10.0.0.1", "169.254.169.254")) {
+        names.clear();
+        names.add(List.of(of(address)));
+
+        assertThat(carry(url, outside, PATIENCE, tls()))
+            .as(address)
+            .isEqualTo(new Answer.Silent("its name stands for no machine that may be spoken to"));
+      }
+      assertThat(listener.heard()).isEmpty();
+    }
+  }
+
+  @Test
   void why_there_was_no_answer_is_said_without_its_words() {
     int closed;
     try (var listener = Listener.answering(200)) {
