@@ -24,7 +24,7 @@ export const definition = {
       heading(context, definition.title, kept.version && h("span", { class: "tag" }, kept.inForce ? "In force" : `From ${stamp(kept.effectiveFrom)}`)),
       h("p", { class: "about" }, definition.about), version(kept), place, language(false),
       await versions(path, one => `from ${stamp(one.effectiveFrom)}, signed by ${one.approvedBy?.marketing} and ${one.approvedBy?.sales}`, context.may && (one => {
-        draw({ ...one, effectiveFrom: undefined }, true);
+        draw(one, true);
         say(`Version ${one.version} is in the form, and not saved yet`);
         place.scrollIntoView();
       })),
@@ -43,7 +43,7 @@ function editor(context, kept, value, taken) {
   let known = kept.version;
   const days = h("input", { id: "days", value: "30", inputmode: "numeric", size: "4" });
   const it = form({
-    name: "What sales-ready means", may: context.may, taken, button: "Sign and save as a new version", value: { ...value, effectiveFrom: value.inForce ? undefined : value.effectiveFrom },
+    name: "What sales-ready means", may: context.may, taken, button: "Sign and save as a new version", value: context.may ? { ...value, approvedBy: undefined, effectiveFrom: undefined } : value, // each version is signed anew
     fields: [
       { kind: "section", label: "Thresholds", hint: "Who reaches both is sales-ready. Who asks for a call always is.", fields: [
         { name: "threshold.fit", label: "Fit", kind: "number", required: true }, { name: "threshold.intent", label: "Intent", kind: "number", required: true },
