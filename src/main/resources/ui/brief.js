@@ -36,10 +36,16 @@ export function brief(lead, { brief: told, items }) {
   ];
 }
 
-/** What happened, the latest first. */
-export const history = (items, me) => part("What happened",
+/**
+ * What happened, the latest first.
+ *
+ * @param nameOf how a rep is called
+ * @param after in words, how long after the lead came something happened
+ */
+export const history = (items, me, { nameOf = rep => rep, after = () => "" } = {}) => part("What happened",
   h("ol", { class: "history" }, items.filter(item => !quiet.has(item.type)).toReversed().map(item =>
-    h("li", {}, h("time", { datetime: item.at }, when(item.at, now())), h("span", {}, [happened(item, rep => (rep === me ? "you" : rep)), late(item.data)].filter(Boolean).join(", "))))));
+    h("li", {}, h("time", { datetime: item.at }, when(item.at, now()), lasting(item.after) > 0 && after(item) && h("small", {}, ` after ${after(item)}`)),
+      h("span", {}, [happened(item, rep => (rep === me ? "you" : nameOf(rep))), late(item.data)].filter(Boolean).join(", "))))));
 
 const lateMillis = 60000; // what rang a moment late is nobody's concern
 

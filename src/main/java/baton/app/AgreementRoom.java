@@ -15,6 +15,7 @@ import baton.policy.store.Policies;
 import baton.reporting.Attainments;
 import baton.reporting.agreement.BusinessDays;
 import baton.reporting.agreement.Standing;
+import baton.reporting.agreement.Tally;
 import baton.reporting.notice.AgreementWatch;
 import baton.reporting.notice.Heads;
 import baton.reporting.notice.House;
@@ -81,8 +82,11 @@ final class AgreementRoom implements House {
 
   @Override
   public Standing standing(Agreement agreement, Instant then) {
-    var days = BusinessDays.of(calendars.get().of(agreement, then));
-    return attainments.of(agreement, days, then);
+    return attainments.of(agreement, daysOf(agreement, then), then);
+  }
+
+  private BusinessDays daysOf(Agreement agreement, Instant then) {
+    return BusinessDays.of(calendars.get().of(agreement, then));
   }
 
   @Override
@@ -113,6 +117,14 @@ final class AgreementRoom implements House {
 
   private Optional<Standing> standing(String id, Instant then) {
     return policies.agreement(id, then).map(Kept::value).map(it -> standing(it, then));
+  }
+
+  /** The leads that a promise counts as of a time; blocks. */
+  Optional<Attainments.Counted> behind(String id, String promise, Tally.Sort sort, Instant then) {
+    return policies
+        .agreement(id, then)
+        .map(Kept::value)
+        .flatMap(it -> attainments.behind(it, daysOf(it, then), then, promise, sort));
   }
 
   /** What it has to say over HTTP. */

@@ -33,6 +33,10 @@ record PageRoutes(URI base, boolean demo) implements Feature {
                 get("/snippet.js", _ -> snippet()).producing(MediaTypes.APPLICATION_JAVASCRIPT),
                 get("/", _ -> file(FrontPage.at(base, demo), Caching.ASK))
                     .producing(MediaTypes.TEXT_HTML),
+                get(
+                        "/ui/lib/{file}",
+                        call -> file(there(UiFile.library(call.path("file"))), Caching.ASK))
+                    .producing(MediaTypes.TEXT_CSS, MediaTypes.APPLICATION_JAVASCRIPT),
                 get("/ui/{file}", call -> file(there(UiFile.named(call.path("file"))), Caching.ASK))
                     .producing(
                         MediaTypes.TEXT_CSS,

@@ -116,7 +116,14 @@ final class ReportRoom {
             blocking,
             replies));
     features.add(
-        new ListRoutes(jdbi, new NeverCalled(jdbi, hours), exports, cohorts, blocking, replies));
+        new ListRoutes(
+            jdbi,
+            new NeverCalled(jdbi, hours),
+            agreements::behind,
+            exports,
+            cohorts,
+            blocking,
+            replies));
     return List.copyOf(features);
   }
 }

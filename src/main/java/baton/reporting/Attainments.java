@@ -74,6 +74,31 @@ public final class Attainments {
         promises);
   }
 
+  /**
+   * The leads of the present period of which a promise is counted.
+   *
+   * @param cohort those that were its team's in that period
+   */
+  public record Counted(FactList list, Cohort cohort) {}
+
+  /**
+   * Those that {@link #of} counts as kept, not kept or open of a promise; empty where there is no
+   * such promise, or the agreement does not hold yet.
+   */
+  public Optional<Counted> behind(
+      Agreement agreement, BusinessDays days, Instant asOf, String promise, Tally.Sort sort) {
+    var today = LocalDate.ofInstant(asOf, days.zone());
+    var last = agreement.to().filter(today::isAfter).orElse(today);
+    var present = Period.of(last, agreement.length());
+    return agreement.promises().stream()
+        .filter(one -> !today.isBefore(agreement.from()) && one.word().equals(promise))
+        .findFirst()
+        .map(one ->
+            new Counted(
+                new Promised(one, late(one, days, asOf)).list(sort),
+                cohort(agreement, days, asOf, List.of(present))));
+  }
+
   /** That one and those before it, newest first, as far as the agreement holds. */
   private static List<Period> periods(Agreement agreement, Period present) {
     var all = new ArrayList<Period>();
@@ -111,19 +136,7 @@ public final class Attainments {
   /** What became of the leads of each month: sums of these are a quarter. */
   private Map<Promise, Map<YearMonth, Tally>> months(
       Agreement agreement, BusinessDays days, Instant asOf, List<Period> periods) {
-    var first = later(periods.getLast().from(), agreement.from());
-    var cohort =
-        new Cohort(
-            asOf,
-            Optional.of(days.start(first)),
-            Optional.of(days.start(end(agreement, periods.getFirst()))),
-            agreement.team().map(Id::value),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of(Cohort.By.MONTH),
-            days.zone());
+    var cohort = cohort(agreement, days, asOf, periods);
     var bySource =
         agreement.promises().stream()
             .map(promise -> new Promised(promise, late(promise, days, asOf)))
@@ -144,6 +157,23 @@ public final class Attainments {
       }
     });
     return all;
+  }
+
+  /** Those of its team in all of these periods, by month. */
+  private static Cohort cohort(
+      Agreement agreement, BusinessDays days, Instant asOf, List<Period> periods) {
+    var first = later(periods.getLast().from(), agreement.from());
+    return new Cohort(
+        asOf,
+        Optional.of(days.start(first)),
+        Optional.of(days.start(end(agreement, periods.getFirst()))),
+        agreement.team().map(Id::value),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(Cohort.By.MONTH),
+        days.zone());
   }
 
   private static Tally sum(Map<YearMonth, Tally> months, Period period) {

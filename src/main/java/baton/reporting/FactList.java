@@ -3,11 +3,14 @@ package baton.reporting;
 import static baton.platform.db.Instants.instant;
 import static baton.platform.db.Instants.utc;
 
+import baton.reporting.Cohort.By;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +62,30 @@ public record FactList(
     return columns.stream().map(Column::name).toList();
   }
 
+  /**
+   * Only those of one group, told apart as in a report.
+   *
+   * @param key empty for those that have none of it
+   */
+  public FactList only(By by, Optional<String> key, ZoneId zone) {
+    var of = by.sql(began).replace(":zone", "'" + zone.getId() + "'"); // no zone has a quote in it
+    var all = new HashMap<>(arrays);
+    key.ifPresent(one -> all.put("key", List.of(one)));
+    return new FactList(
+        "select * from (%s) fact where %s %s"
+            .formatted(facts, of, key.isPresent() ? "= any(cast(:key as text[]))" : "is null"),
+        began,
+        columns,
+        all);
+  }
+
+  /** How many there are; blocks. */
+  public long count(Jdbi jdbi, Cohort cohort) {
+    var sql = "select count(*) from (%s) fact where %s".formatted(facts, CohortSql.where(began));
+    return jdbi.withHandle(
+        handle -> bound(handle.createQuery(sql), cohort).mapTo(Long.class).one());
+  }
+
   /** The first rows after that place, at most so many; blocks. */
   public List<Row> page(Jdbi jdbi, Cohort cohort, Optional<Place> after, int limit) {
     return jdbi.withHandle(handle ->
@@ -74,13 +101,18 @@ public record FactList(
   }
 
   private Query query(Handle handle, Cohort cohort, Optional<Place> after, String end) {
-    var query = CohortSql.bind(handle.createQuery(sql(after.isPresent()) + end), cohort);
-    arrays.forEach((name, values) -> query.bindArray(name, String.class, values));
+    var query = bound(handle.createQuery(sql(after.isPresent()) + end), cohort);
     after.ifPresent(place ->
         query
             .bind("afterBegan", utc(place.began()))
             .bind("afterLead", place.lead())
             .bind("afterNumber", place.number()));
+    return query;
+  }
+
+  private Query bound(Query query, Cohort cohort) {
+    CohortSql.bind(query, cohort);
+    arrays.forEach((name, values) -> query.bindArray(name, String.class, values));
     return query;
   }
 

@@ -1,6 +1,7 @@
 package baton.reporting;
 
 import java.math.BigDecimal;
+import java.util.Optional;
 
 /**
  * One figure of a report: how it is called, what it is, and how it is counted over the rows of a
@@ -8,8 +9,9 @@ import java.math.BigDecimal;
  *
  * @param name in JSON; what stands before a dot holds those that share it
  * @param sql an aggregate
+ * @param rows which rows it counts, each as one; empty where it is not so many rows
  */
-public record Figure(String name, Kind kind, String sql) {
+public record Figure(String name, Kind kind, String sql, Optional<String> rows) {
   /** What a figure is. */
   public enum Kind {
     COUNT,
@@ -22,17 +24,26 @@ public record Figure(String name, Kind kind, String sql) {
   /** Longer than anything lasts: who has not answered, has not answered yet. */
   public static final long NOT_REACHED = Long.MAX_VALUE;
 
+  private Figure(String name, Kind kind, String sql) {
+    this(name, kind, sql, Optional.empty());
+  }
+
   static Figure count(String name, String condition) {
-    return new Figure(name, Kind.COUNT, "count(*) filter (where %s)".formatted(condition));
+    return new Figure(
+        name,
+        Kind.COUNT,
+        "count(*) filter (where %s)".formatted(condition),
+        Optional.of(condition));
   }
 
   static Figure all(String name) {
-    return new Figure(name, Kind.COUNT, "count(*)");
+    return new Figure(name, Kind.COUNT, "count(*)", Optional.of("true"));
   }
 
   /** Of rows that were counted before: {@code n} are alike. */
   static Figure tally(String name, String condition) {
-    return new Figure(name, Kind.COUNT, "coalesce(%s, 0)".formatted(sumOf(condition)));
+    return new Figure(
+        name, Kind.COUNT, "coalesce(%s, 0)".formatted(sumOf(condition)), Optional.of(condition));
   }
 
   static Figure tallyRate(String name, String condition, String of) {

@@ -77,6 +77,39 @@ public final class NeverCalled {
     }
   }
 
+  /**
+   * Who has some of them, or had them last.
+   *
+   * @param rep empty for those that wait in a team's queue
+   */
+  public record Holder(Optional<String> rep, String team, long count) {}
+
+  /** So many are told apart, those with the most first. */
+  public static final int HOLDERS_MAX = 500;
+
+  /** Who has how many; blocks. */
+  public List<Holder> holders(Cohort cohort) {
+    var sql =
+        """
+        select rep, min(team) as team, count(*) as count from (%s and %s) fact where %s
+        group by rep, case when rep is null then team end
+        order by count desc, rep, team limit %d\
+        """
+            .formatted(OLD, UNCALLED, CohortSql.where("sales_ready_at"), HOLDERS_MAX);
+    return jdbi.withHandle(handle -> {
+      var query = CohortSql.bind(handle.createQuery(sql), cohort);
+      limits(cohort.asOf(), hours.get())
+          .forEach((name, values) -> query.bindArray(name, String.class, values));
+      return query
+          .map((row, _) ->
+              new Holder(
+                  Optional.ofNullable(row.getString("rep")),
+                  row.getString("team"),
+                  row.getLong("count")))
+          .list();
+    });
+  }
+
   /** The list of that cohort; blocks. */
   public FactList of(Cohort cohort) {
     var then = hours.get();

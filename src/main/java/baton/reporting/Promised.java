@@ -63,6 +63,20 @@ record Promised(Promise promise, Instant late) {
         count(name("open"), sorts.open()));
   }
 
+  /** Those that the figures of one sort count. */
+  FactList list(Tally.Sort sort) {
+    var columns = of() == Of.PASSES ? Behind.PASSES : Behind.LEADS;
+    return new FactList(Behind.those(of().facts, rows(sort)), of().began, columns);
+  }
+
+  private String rows(Tally.Sort sort) {
+    return switch (sort) {
+      case KEPT -> sorts().good();
+      case NOT_KEPT -> sorts().bad();
+      case OPEN -> sorts().open();
+    };
+  }
+
   Tally tally(Map<String, @Nullable Object> figures) {
     return new Tally(number(figures, "good"), number(figures, "bad"), number(figures, "open"));
   }

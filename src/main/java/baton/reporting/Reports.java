@@ -179,27 +179,32 @@ final class Reports {
       new Grouped(
           Stream.of(
                   """
-                  select rep, team, campaign, segment, form, offered_at as at, 'offer' as what,
+                  select lead_id, number,
+                    rep, team, campaign, segment, form, offered_at as at, 'offer' as what,
                     fate as how, false as proven from fact_offer where %s and not test\
                   """,
                   """
-                  select rep, team, campaign, segment, form, at, 'attempt' as what, result as how,
+                  select lead_id, number,
+                    rep, team, campaign, segment, form, at, 'attempt' as what, result as how,
                     verified as proven from fact_attempt where %s and not test and rep is not null\
                   """,
                   """
-                  select response_rep as rep, team, campaign, segment, form, sales_ready_at as at,
+                  select lead_id, number,
+                    response_rep as rep, team, campaign, segment, form, sales_ready_at as at,
                     'response' as what, case when breach_due is null then 'kept' else 'late' end as how,
                     response_verified as proven
                   from fact_pass where %s and not test and response_rep is not null\
                   """,
                   """
-                  select breach_rep as rep, team, campaign, segment, form, sales_ready_at as at,
+                  select lead_id, number,
+                    breach_rep as rep, team, campaign, segment, form, sales_ready_at as at,
                     'breach' as what, breach_owner as how, false as proven
                   from fact_pass where %s and not test and breach_due is not null
                     and breach_rep is not null and breach_owner like 'rep\\_%%'\
                   """,
                   """
-                  select outcome_rep as rep, team, campaign, segment, form, ended_at as at,
+                  select lead_id, number,
+                    outcome_rep as rep, team, campaign, segment, form, ended_at as at,
                     'outcome' as what, outcome as how, false as proven
                   from fact_lead where %s and not test and outcome_rep is not null\
                   """)

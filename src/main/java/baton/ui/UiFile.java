@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -43,6 +44,10 @@ public record UiFile(Type type, String text) {
           "track.svg",
           "words.js");
 
+  /** Other people's, as their WebJar has them. */
+  private static final Map<String, String> LIBRARY =
+      Map.of("uPlot.esm.js", "uplot/1.6.30/dist/", "uPlot.min.css", "uplot/1.6.30/dist/");
+
   /** A page of its own, with files of its own beside those that all share. */
   public enum Page {
     /** A rep keeps it open all day. */
@@ -58,14 +63,23 @@ public record UiFile(Type type, String text) {
         "presence.js"),
     /** It hangs on the wall. */
     BOARD(
+        "agreements.js",
+        "behind.js",
         "board.css",
+        "campaigns.js",
         "charts.js",
         "decisions.js",
+        "deeds.js",
         "equation.js",
         "figures.js",
+        "lead.js",
         "leads.js",
         "main.js",
+        "mend.js",
         "model.js",
+        "numbers.js",
+        "period.js",
+        "print.css",
         "queue.js",
         "reps.js",
         "routes.js"),
@@ -124,10 +138,20 @@ public record UiFile(Type type, String text) {
     return Optional.of(name).filter(SHARED::contains).map(UiFile::read);
   }
 
+  /** The file of that name under {@code /ui/lib/}, which others wrote. */
+  public static Optional<UiFile> library(String name) {
+    return Optional.ofNullable(LIBRARY.get(name))
+        .map(folder -> resource("/META-INF/resources/webjars/" + folder + name));
+  }
+
   static UiFile read(String name) {
-    try (InputStream in = UiFile.class.getResourceAsStream("/ui/" + name)) {
+    return resource("/ui/" + name);
+  }
+
+  private static UiFile resource(String name) {
+    try (InputStream in = UiFile.class.getResourceAsStream(name)) {
       if (in == null) {
-        throw new IllegalStateException("Expected a resource /ui/" + name);
+        throw new IllegalStateException("Expected a resource " + name);
       }
       return new UiFile(Type.of(name), new String(in.readAllBytes(), UTF_8));
     } catch (IOException e) {

@@ -1,5 +1,6 @@
-import { byId, fill, h } from "/ui/dom.js";
+import { byId, h } from "/ui/dom.js";
 import { lasting, plain, span } from "/ui/words.js";
+import { mend } from "./mend.js";
 import { to } from "./routes.js";
 
 // The ledger as an equation that lives: what came in is what is there, whoever looks.
@@ -10,7 +11,7 @@ const mayBeEmpty = new Set(["quarantined", "erased"]);
 export function showEquation({ counts }) {
   if (!counts) return;
   const terms = Object.entries(counts.states).filter(([state, leads]) => leads > 0 || !mayBeEmpty.has(state));
-  fill(byId("equation"),
+  mend(byId("equation"),
     term("All received", counts.received, null, "received-all"),
     h("span", { class: "sign" }, "="),
     terms.map(([state, leads], index) => [index > 0 && h("span", { class: "sign" }, "+"), term(state === "received" ? "New" : plain(state), leads, state, state)]));
@@ -27,5 +28,5 @@ export function showEquation({ counts }) {
 function term(name, leads, state, key) {
   const inner = [h("b", {}, leads.toLocaleString()), h("small", {}, name)];
   return state === "erased" ? h("span", { class: "term" }, inner)
-    : h("a", { class: "term", href: to("leads", { state, team: null, campaign: null }), data: { key: `term-${key}`, state: key } }, inner);
+    : h("a", { class: "term", href: to("leads", { state, team: null, campaign: null }), data: { key: `term-${key}`, state: key, n: leads } }, inner);
 }

@@ -9,12 +9,14 @@ import { leaveDrill, showDrill } from "./leads.js";
 import { Board } from "./model.js";
 import { showQueue, showTiles } from "./queue.js";
 import { showReps } from "./reps.js";
+import { ownZone, periods, zoneOf } from "./period.js";
 import { filter, here, to } from "./routes.js";
 
 // Opens the board with a key, and brings what the server says, and what the address asks for, to what is shown.
 
-const figuresMillis = 20000; // reports are for today, not for this second
+const figuresMillis = 20000; // reports are for days, not for this second
 const figuresAfterMillis = 3000; // and follow what has just happened
+const restTimes = 4; // what takes long is asked for less often
 const againMillis = 5000; // until a server that was away is asked again
 const board = new Board();
 let stream = null; // while the board is open
@@ -32,7 +34,11 @@ byId("share").addEventListener("click", async () => {
   toast("The address of this view is copied", "good");
 });
 byId("filters").addEventListener("change", () => {
-  location.hash = to("", { team: byId("team").value, campaign: byId("campaign").value });
+  const own = byId("period").value === "own";
+  location.hash = to("", {
+    team: byId("team").value, campaign: byId("campaign").value, zone: byId("zone").value,
+    period: byId("period").value === "today" ? "" : byId("period").value, from: own ? byId("from").value : "", to: own ? byId("to").value : "",
+  });
 });
 byId("filters").addEventListener("submit", event => event.preventDefault());
 addEventListener("hashchange", () => { if (stream) show(); });
@@ -70,7 +76,7 @@ function close(why = "", forget = true) {
   if (forget) forgetKey();
   board.clear();
   leaveDrill();
-  for (const id of ["equation", "tiles", "silent", "queue", "reps", "figures", "drill", "toasts"]) byId(id).replaceChildren();
+  for (const id of ["equation", "tiles", "holders", "silent", "queue", "reps", "figures", "drill", "toasts"]) byId(id).replaceChildren();
   visible(false);
   if (byId("login-problem").textContent !== why) byId("login-problem").textContent = why; // or it would be read out again
   byId("key").value = "";
@@ -86,6 +92,7 @@ function visible(open) {
 /** The view that the address names. */
 function show() {
   const drilled = here().view !== "board";
+  if (!drilled && !here().query.get("zone")) history.replaceState(null, "", to("", { zone: ownZone })); // who opens it elsewhere sees the same days
   byId("board").hidden = drilled;
   byId("drill").hidden = !drilled;
   byId("filters").hidden = drilled;
@@ -94,6 +101,7 @@ function show() {
   } else {
     leaveDrill();
     paint();
+    due = Infinity; // what is on its way was asked for another view
     refigure(0);
   }
 }
@@ -117,7 +125,7 @@ function news(name, data) {
   if (name === "breach") say(`A promise was broken: ${data.segment ?? "a lead"} of ${data.team}`);
   if (!board.heard(name, data)) return;
   paint(name);
-  if (name === "queue") refigure(figuresAfterMillis);
+  if (name === "queue" || name === "counts") refigure(Math.max(figuresAfterMillis, restTimes * took));
 }
 
 const painters = { counts: showEquation, queue: each => { showTiles(each); showQueue(each); }, reps: each => { showReps(each); showQueue(each); }, figures: each => { showFigures(each); showTiles(each); } };
@@ -140,9 +148,21 @@ function choices() {
     }
     if (document.activeElement !== select || select.value !== (chosen[name] ?? "")) select.value = chosen[name] ?? "";
   }
+  const { query } = here();
+  if (byId("period").options.length === 0) fill(byId("period"), Object.entries(periods).map(([value, name]) => h("option", { value }, name)));
+  byId("period").value = periods[query.get("period")] ? query.get("period") : "today";
+  byId("own").hidden = byId("period").value !== "own";
+  for (const name of ["from", "to"]) if (document.activeElement !== byId(name)) byId(name).value = query.get(name) ?? "";
+  const zone = zoneOf(query);
+  if (![...byId("zone").options].some(option => option.value === zone)) {
+    fill(byId("zone"), [...new Set([zone, ownZone, "UTC", ...Intl.supportedValuesOf("timeZone")])].map(value => h("option", { value }, value.replaceAll("_", " "))));
+  }
+  byId("zone").value = zone;
 }
 
 let due = Infinity;
+let asked = 0; // only what was asked last is shown
+let took = 0; // the last time
 
 /** Loads the figures so soon, unless they are to come sooner, and then from time to time. */
 function refigure(millis) {
@@ -150,10 +170,12 @@ function refigure(millis) {
   clearTimeout(loading);
   due = performance.now() + millis;
   loading = setTimeout(async () => {
-    const of = stream;
-    if (!document.hidden && here().view === "board") await loadFigures(board);
+    const [of, mine, from] = [stream, ++asked, performance.now()];
+    const found = !document.hidden && here().view === "board" ? await loadFigures(board.figures) : board.figures;
+    if (of !== stream || !stream || mine !== asked) return;
+    took = performance.now() - from;
+    board.figures = found;
     due = Infinity;
-    if (of !== stream || !stream) return;
     paint("figures");
     refigure(figuresMillis);
   }, millis);

@@ -1,6 +1,7 @@
-import { byId, fill, h } from "/ui/dom.js";
+import { byId, h } from "/ui/dom.js";
 import { countdown } from "/ui/ticking.js";
 import { plain } from "/ui/words.js";
+import { mend } from "./mend.js";
 import { filter, to, toLead } from "./routes.js";
 
 // Who is owed an answer, the nearest deadline first, and how many burn.
@@ -11,7 +12,7 @@ export function showQueue(board) {
   const sums = board.sums(chosen);
   const items = board.waiting(chosen);
   byId("queue-count").textContent = items.length < sums.waiting ? `the first ${items.length} of ${sums.waiting}` : String(sums.waiting);
-  fill(byId("queue"), items.length === 0
+  mend(byId("queue"), items.length === 0
     ? h("p", { class: "empty" }, h("b", {}, "Nobody waits. "), "Everybody who is ready has been called.")
     : h("table", {},
         h("thead", {}, h("tr", {}, ["Left", "Lead", "With"].map(name => h("th", { scope: "col" }, name)))),
@@ -31,14 +32,22 @@ export function showTiles(board) {
   const chosen = filter();
   const sums = board.sums(chosen);
   const never = board.figures.neverCalled;
-  fill(byId("tiles"),
+  mend(byId("tiles"),
     board.queue && [
       tile("Waiting for an answer", sums.waiting, "plain", to("leads", { waiting: "true" }), "waiting"),
       tile("At risk", sums.atRisk, sums.atRisk ? "warn" : "good", to("leads", { atRisk: "true" }), "atRisk"),
       tile("Breached and waiting", sums.breached, sums.breached ? "bad" : "good", to("leads", { breached: "true", waiting: "true" }), "breached"),
     ],
-    never !== undefined && tile("Never called", never ?? "–", never ? "bad" : "good", to("leads", { never: "true" }), "never"));
+    never && tile("Never called", never.count, never.count ? "bad" : "good", to("behind/never-called", { asOf: never.asOf }), "never"));
+  mend(byId("holders"), never?.count > 0 && [h("b", {}, "Never called, and who has them: "), never.holders.slice(0, holdersMax).map((one, at) => [at > 0 && " · ", held(board, one, never)]), never.holders.length > holdersMax && ` and ${never.holders.length - holdersMax} more`]);
 }
 
-const tile = (name, value, kind, href, key) => h("li", {},
-  h(href ? "a" : "span", { class: "tile", href, data: { kind, key: `tile-${key}`, tile: key } }, h("b", {}, value.toLocaleString()), h("span", {}, name)));
+const holdersMax = 12;
+
+/** What one rep has of them, or a team's queue. */
+const held = (board, { rep, team, count }, never) => h("a", {
+  href: to("behind/never-called", { asOf: never.asOf, ...(rep ? { rep } : { groupBy: "rep", keyless: "true", team }) }), data: { key: `never-${rep ?? `queue-${team}`}`, n: count },
+}, `${rep ? board.nameOf(rep) : `queue of ${team}`} ${count.toLocaleString()}`);
+
+const tile = (name, value, kind, href, key) => h("li", { data: { key: `li-${key}` } },
+  h(href ? "a" : "span", { class: "tile", href, data: { kind, key: `tile-${key}`, tile: key, n: value } }, h("b", {}, value.toLocaleString()), h("span", {}, name)));

@@ -1,12 +1,13 @@
-// Where we are is in the address, so that a view can be shared: #/?team=inside-sales, #/leads?state=queued, #/leads/<id>.
+// Where we are is in the address, so that a view can be shared: #/?team=inside-sales&period=week, #/leads?state=queued, #/behind/funnel?figure=won, #/leads/<id>.
 
-const kept = ["team", "campaign"];
+const kept = ["team", "campaign", "period", "from", "to", "zone"];
 
 /** The view that the address names, with what it is limited to. */
 export function here() {
   const [path, query = ""] = location.hash.replace(/^#\/?/, "").split("?");
   const [place = "", id = ""] = path.split("/");
-  return { view: place === "leads" ? (id ? "lead" : "leads") : "board", id: decode(id), query: new URLSearchParams(query) };
+  const view = place === "leads" ? (id ? "lead" : "leads") : place === "behind" && id ? "behind" : "board";
+  return { view, id: decode(id), query: new URLSearchParams(query) };
 }
 
 /** An address of ours; what the board is limited to goes along. */
@@ -26,7 +27,7 @@ export const toLead = id => to(`leads/${encodeURIComponent(id)}`);
 /** Team and campaign, as far as they are chosen. */
 export function filter() {
   const { query } = here();
-  return Object.fromEntries(kept.filter(name => query.get(name)).map(name => [name, query.get(name)]));
+  return Object.fromEntries(["team", "campaign"].filter(name => query.get(name)).map(name => [name, query.get(name)]));
 }
 
 function decode(text) {

@@ -8,11 +8,16 @@ import baton.testing.EventStream;
 import baton.testing.TestServer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.awaitility.Awaitility;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -27,6 +32,14 @@ class BoardIT {
   private static final Duration SOON = Duration.ofSeconds(20);
   private static final Path PICTURES = Path.of("target", "board");
 
+  private static final String AGREEMENT =
+      """
+      {"name":"House","from":"2026-01-01","to":"2099-12-31","period":"quarter",
+       "sales":{"respondWithin":{"time":"PT5M","clock":"wall","share":0.8},"closeRate":0.1},
+       "marketing":{"salesReady":90,"junkAtMost":0.1},
+       "signedBy":{"sales":{"name":"Ann","email":"ann@acme.example"},"marketing":{"name":"Max","email":"max@acme.example"}}}\
+      """;
+
   private static TestServer server;
   private static Browser browser;
   private static Api ann;
@@ -37,9 +50,15 @@ class BoardIT {
   static void start() {
     browser = Browser.start();
     server = TestServer.start();
-    server.put("marketing", "/v1/campaigns/spring", "{\"name\":\"Spring\"}");
+    server.put(
+        "marketing",
+        "/v1/campaigns/spring",
+        "{\"name\":\"Spring\",\"cost\":{\"amount\":\"1200.00\",\"currency\":\"EUR\"}}");
+    server.put("manager", "/v1/agreements/house", AGREEMENT);
     server.team("north", "{\"offerTimeout\":\"PT5M\",\"attemptTimeout\":\"PT5M\"}");
     server.team("south", "{\"responseSla\":\"PT2S\"}");
+    neverCalled("forgotten-1");
+    neverCalled("forgotten-2");
     ann = server.rep("ann", "north", 5);
     server.rep("bob", "north", 5);
     server.rep("cleo", "south", 2);
@@ -142,8 +161,14 @@ class BoardIT {
     awaitText("#reps [data-rep=bob]", "Break");
     assertThat(browser.find("#reps [data-rep=ann]").getText()).contains("2 / 5", "for ");
     awaitText("#responses", "Within 5 min");
-    awaitText("#owners", "See the 1 lead");
-    awaitText("#campaigns", "Spring");
+    awaitText("#owners", "No capacity");
+    awaitText("#campaigns", "€1,200");
+    assertThat(browser.find("#campaigns").getText()).contains("No won leads to share the cost");
+    awaitText("#agreements", "80 % answered within 5:00");
+    assertThat(browser.find("#side-marketing").getText()).isEqualTo("Marketing");
+    assertThat(browser.find("#agreements").getText())
+        .contains("90 sales-ready leads", "Junk at most");
+    assertThat(browser.has("#responses canvas")).isTrue();
   }
 
   @Test
@@ -197,6 +222,168 @@ class BoardIT {
 
   @Test
   @Order(5)
+  void behind_each_number_are_as_many_leads() {
+    for (var view :
+        List.of("#/", "#/?period=days", "#/?period=quarter&team=north", "#/?campaign=spring")) {
+      go(view);
+      awaitText("#responses", "First answers");
+      awaitText("#holders", "bob 2");
+      var links = numbers();
+      assertThat(links).as(view).hasSizeGreaterThan(20);
+      for (var link : links) {
+        assertThat(behind(link.get("href"))).as("%s on %s", link, view).isEqualTo(link.get("n"));
+      }
+      System.out.printf("SEEN %d numbers of %s led to their leads%n", links.size(), view);
+    }
+  }
+
+  /** Of last week, and with bob. */
+  private static void neverCalled(String lead) {
+    var login = server.login();
+    Jdbi.create(login.url(), login.user(), login.password())
+        .useHandle(handle ->
+            handle.execute(
+                "insert into fact_pass (lead_id, number, known_from, place, client, test, campaign,"
+                    + " team, rep, sales_ready_at, respond_by, at_risk, offers, declined, lapsed,"
+                    + " rejected, attempts, verified, connected, breach_due, breached_at,"
+                    + " breach_late_millis, breach_noted, breach_owner) values (?, 1, now() -"
+                    + " interval '7 days', 1, 'c', false, 'spring', 'north', 'bob', now() -"
+                    + " interval '7 days', now() - interval '6 days', false, 1, 0, 1, false, 0, 0,"
+                    + " false, now() - interval '6 days', now() - interval '6 days', 20,"
+                    + " 'rep_silent', 'rep_silent')",
+                lead));
+  }
+
+  /** All numbers on the board that lead somewhere. */
+  @SuppressWarnings("unchecked")
+  private static List<Map<String, String>> numbers() {
+    return (List<Map<String, String>>)
+        browser.script(
+            """
+            return [...document.querySelectorAll("#board a[data-n]")]
+              .map(a => ({ href: a.getAttribute("href"), n: a.dataset.n, key: a.dataset.key }))\
+            """);
+  }
+
+  /** How many leads are there, listed and told. */
+  private static String behind(String address) {
+    return (String)
+        browser.asyncScript(
+            """
+            const told = arguments[arguments.length - 1];
+            const look = () => {
+              const drill = document.querySelector("#drill");
+              if (drill.hasAttribute("aria-busy")) return setTimeout(look, 20);
+              const more = drill.querySelector("p button");
+              const rows = drill.querySelectorAll("tbody tr").length;
+              if (more) { more.click(); return setTimeout(look, 200); }
+              const said = drill.querySelector("h1").dataset.count ?? String(rows);
+              told(said === String(rows) ? said : `${said} said, ${rows} listed`);
+            };
+            addEventListener("hashchange", look, { once: true });
+            location.hash = '%s';\
+            """
+                .formatted(address));
+  }
+
+  @Test
+  @Order(6)
+  void an_update_leaves_alone_what_somebody_looks_at() {
+    go("#/?period=quarter&zone=UTC");
+    awaitText("#funnel h2", "this quarter");
+    browser.width(1024);
+    browser.script(
+        """
+        document.querySelector("#days details").open = true;
+        document.querySelector("#funnel .n").focus();
+        document.querySelector("#queue").scrollTop = 12;
+        window.scrollTo(0, 700);
+        window.looked = { funnel: document.querySelector("#funnel"), canvas: document.querySelector("#funnel canvas"),
+          focus: document.activeElement, top: scrollY, queue: document.querySelector("#queue").scrollTop };\
+        """);
+    long before = received();
+
+    server.coldLead("while-looking@example.com");
+    Awaitility.await("one more").atMost(SOON).until(() -> received() == before + 1);
+
+    assertThat(
+            (String)
+                browser.script(
+                    """
+                    const now = { funnel: document.querySelector("#funnel"), canvas: document.querySelector("#funnel canvas"),
+                      focus: document.activeElement, top: scrollY, queue: document.querySelector("#queue").scrollTop };
+                    return Object.keys(now).filter(name => now[name] !== window.looked[name])
+                      .concat(document.querySelector("#days details").open ? [] : ["details"]).join();\
+                    """))
+        .as("changed though nobody asked")
+        .isEmpty();
+
+    go("#/behind/funnel?figure=received");
+    awaitText("#drill h1", "leads");
+    browser.script("window.row = document.querySelector('#drill tbody tr a'); window.row.focus()");
+    server.coldLead("while-drilling@example.com");
+    Awaitility.await("another")
+        .atMost(SOON)
+        .until(() -> server.ledger().path("received").asLong() > before + 1);
+    assertThat((Boolean) browser.script("return document.activeElement === window.row")).isTrue();
+    browser.width(1440);
+  }
+
+  private static long received() {
+    return Long.parseLong(browser.find("#funnel .n").getText().replace(",", ""));
+  }
+
+  @Test
+  @Order(7)
+  void days_begin_when_they_begin_there() {
+    for (var zone :
+        List.of(
+            "UTC",
+            "Europe/Berlin",
+            "America/Santiago",
+            "Africa/Cairo",
+            "Asia/Kathmandu",
+            "Pacific/Apia",
+            "America/Havana")) {
+      for (var day :
+          List.of("2026-03-29", "2026-04-24", "2026-09-06", "2026-11-01", "2026-11-22")) {
+        var start =
+            (String)
+                browser.asyncScript(
+                    "const told = arguments[arguments.length - 1]; import('/board/period.js').then(p => told(p.startOf('%s', '%s')))"
+                        .formatted(day, zone));
+        assertThat(Instant.parse(start))
+            .as("%s in %s", day, zone)
+            .isEqualTo(LocalDate.parse(day).atStartOfDay(ZoneId.of(zone)).toInstant());
+      }
+    }
+    go("#/?period=own&from=2020-01-01&to=2020-01-02&zone=Asia/Tokyo");
+    awaitText("#funnel", "Nobody has written in that time");
+    assertThat(browser.find("#from").getDomProperty("value")).isEqualTo("2020-01-01");
+    assertThat(browser.find("#zone").getDomProperty("value")).isEqualTo("Asia/Tokyo");
+    browser.find("#period").sendKeys("This month");
+    awaitText("#funnel", "this month");
+    assertThat((String) browser.script("return location.hash"))
+        .contains("period=month")
+        .doesNotContain("from=");
+  }
+
+  @Test
+  @Order(8)
+  void it_goes_on_by_itself_when_the_net_is_back() {
+    go("#/");
+    awaitText("#equation", "All received");
+    long before = server.ledger().path("received").asLong();
+    browser.online(false);
+    awaitText("#connection-text", "Reconnecting");
+    server.coldLead("unseen@example.com");
+    browser.online(true);
+    awaitText("#connection-text", "Live");
+    awaitText("#equation [data-state=received-all] b", Long.toString(before + 1));
+  }
+
+  @Test
+  @Order(9)
   void marketing_sees_all_but_why_and_a_rep_nothing() {
     login("marketing");
     go("#/leads/" + asked);
@@ -214,7 +401,7 @@ class BoardIT {
   }
 
   @Test
-  @Order(6)
+  @Order(10)
   void nobody_is_kept_out_at_any_width_in_light_and_dark() {
     crowd();
     browser.open(server.uri() + "/board?look");
@@ -226,12 +413,25 @@ class BoardIT {
     awaitText("#responses", "Within 5 min");
     awaitText("#campaigns", "Newsletter");
     lookAround("board");
+    go("#/behind/funnel?figure=salesReady");
+    awaitText("#drill h1", "leads");
+    lookAround("behind");
     go("#/leads?state=queued");
     awaitText("#drill h1", "Leads");
     lookAround("leads");
     go("#/leads/" + asked);
     awaitText("#decisions", "ann was asked");
     lookAround("lead");
+    go("#/?period=month");
+    awaitText("#campaigns", "Newsletter");
+    lookAround("month");
+    browser.width(1440);
+    browser.scheme("dark");
+    browser.print(PICTURES.resolve("board.pdf"));
+    browser.scheme("light");
+    assertThat(PICTURES.resolve("board.pdf")).isNotEmptyFile();
+    assertThat((Boolean) browser.script("return 'paper' in document.documentElement.dataset"))
+        .isFalse();
   }
 
   /** So many that the page looks as on a working day. */
@@ -268,7 +468,7 @@ class BoardIT {
   }
 
   @Test
-  @Order(7)
+  @Order(11)
   void a_stream_tells_what_stands_then_what_changes_and_goes_on_where_it_was() {
     String seen;
     try (var stream = server.as("marketing").stream("/v1/stream", Optional.empty())) {

@@ -192,4 +192,28 @@ class ReportListsIT {
         .isEqualTo(422);
     assertThat(server.as("integration").get("/v1/reports/never-called").status()).isEqualTo(403);
   }
+
+  @Test
+  void behind_a_figure_are_its_leads_and_of_a_group_only_its_own() {
+    lead("behind-1", "behind", "won", "", "");
+    lead("behind-2", "behind", "", "", "");
+
+    var won = report("funnel/leads?figure=won&groupBy=campaign&key=behind");
+    assertThat(won.path("listed").asInt()).isEqualTo(1);
+    assertThat(won.findValuesAsText("leadId")).containsExactly("behind-1");
+    assertThat(csv("campaigns/leads?figure=received&campaign=behind").lines()).hasSize(3);
+    var formless =
+        report("quality/leads?figure=received&groupBy=form&keyless=true&campaign=behind");
+    assertThat(formless.path("listed").asInt()).isEqualTo(2);
+
+    var manager = server.as("manager");
+    var unknown = manager.get("/v1/reports/funnel/leads?figure=salesReadyRate");
+    assertThat(unknown.status()).isEqualTo(422);
+    assertThat(unknown.body().toString()).contains("qualified, received, salesReady");
+    assertThat(manager.get("/v1/reports/funnel/leads?figure=won&key=behind").status())
+        .isEqualTo(422);
+    assertThat(
+            manager.get("/v1/agreements/none/attainment/leads?promise=attempts&of=kept").status())
+        .isEqualTo(404);
+  }
 }

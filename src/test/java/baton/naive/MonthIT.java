@@ -3,6 +3,7 @@ package baton.naive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import baton.naive.RawJournal.Entry;
+import baton.reporting.Behind;
 import baton.testing.MemoryVault;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -232,6 +234,53 @@ class MonthIT {
     assertThat(number(total(october("funnel", LATE)), "won"))
         .as("late outcomes restate")
         .isGreaterThan(number(total(october("funnel", EXPORT)), "won"));
+  }
+
+  @Test
+  void behind_each_figure_are_as_many_leads_as_it_says() {
+    for (var report : Behind.names()) {
+      for (var asked :
+          List.of(october(report, EXPORT).by("rep"), october(report, LATE).by("day"))) {
+        var said = Answers.figures(Answers.json(world.get(asked.address(), "application/json")));
+        for (var figure : Behind.figures(report)) {
+          for (var group : groups(report, said.keySet())) {
+            assertThat(listed(asked, figure, group))
+                .as("%s of %s by %s '%s' as of %s", figure, report, asked.by(), group, asked.asOf())
+                .isEqualTo(number(said.get(group), figure));
+          }
+        }
+      }
+    }
+  }
+
+  /**
+   * All, those that have none, and one of the others; campaigns are told apart in their own way.
+   */
+  private static List<String> groups(String report, Set<String> all) {
+    var special = List.of(NaiveReports.ALL, NaiveReports.NONE);
+    var one = all.stream().filter(group -> !special.contains(group)).skip(1).limit(1);
+    return report.equals("campaigns")
+        ? List.of(NaiveReports.ALL)
+        : Stream.concat(all.stream().filter(special::contains), one).toList();
+  }
+
+  private static long listed(Question asked, String figure, String group) {
+    var only =
+        switch (group) {
+          case NaiveReports.ALL -> "";
+          case NaiveReports.NONE -> "&keyless=true";
+          default -> "&key=" + group;
+        };
+    var address =
+        asked
+            .address()
+            .replace(
+                asked.report() + "?",
+                "%s/leads?limit=500&figure=%s%s&".formatted(asked.report(), figure, only));
+    var found = Answers.json(world.get(address, "application/json"));
+    long listed = found.path("listed").asLong();
+    assertThat(found.path("items")).as(address).hasSize((int) Math.min(500, listed));
+    return listed;
   }
 
   @Test

@@ -127,6 +127,7 @@ final class MonthWorld implements AutoCloseable {
         new ListRoutes(
             jdbi,
             new NeverCalled(jdbi, FactNode::hours),
+            (_, _, _, _) -> Optional.empty(),
             new Exports(login),
             cohorts,
             blocking,

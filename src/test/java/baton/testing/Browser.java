@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -122,9 +123,28 @@ public final class Browser implements AutoCloseable {
 
   /** Keeps a picture of what is shown. */
   public void picture(Path file) {
+    keep(file, driver.getScreenshotAs(OutputType.BYTES));
+  }
+
+  /** Keeps a picture of the whole page, below what is shown too. */
+  public void pictureOfAll(Path file) {
+    var taken =
+        driver.executeCdpCommand("Page.captureScreenshot", Map.of("captureBeyondViewport", true));
+    keep(file, Base64.getDecoder().decode((String) taken.get("data")));
+  }
+
+  /** Keeps what would come out of a printer, as a PDF. */
+  public void print(Path file) {
+    var printed =
+        driver.executeCdpCommand(
+            "Page.printToPDF", Map.of("printBackground", true, "preferCSSPageSize", true));
+    keep(file, Base64.getDecoder().decode((String) printed.get("data")));
+  }
+
+  private static void keep(Path file, byte[] bytes) {
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
-      Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
+      Files.write(file, bytes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -182,7 +202,7 @@ public final class Browser implements AutoCloseable {
         assertThat((Boolean) script("return document.documentElement.scrollWidth <= innerWidth"))
             .as("%s in %s fits %d px", what, scheme, width)
             .isTrue();
-        picture(pictures.resolve("%s-%s-%d.png".formatted(what, scheme, width)));
+        pictureOfAll(pictures.resolve("%s-%s-%d.png".formatted(what, scheme, width)));
       }
     }
     scheme("light");
@@ -191,6 +211,7 @@ public final class Browser implements AutoCloseable {
   /** Looks at the tab that was opened as the n-th, counted from 0. */
   public void tab(int number) {
     driver.switchTo().window(List.copyOf(driver.getWindowHandles()).get(number));
+    driver.executeCdpCommand("Page.bringToFront", Map.of()); // or the page would think nobody looks
   }
 
   /** Lets nothing through to addresses like these, with stars for anything; none, and all goes. */

@@ -23,6 +23,7 @@ class PagesTest {
   private static final Pattern ADDRESS = Pattern.compile("(?:href|src)=\"(/[^\"#]*)\"");
   private static final Pattern LOADED = Pattern.compile("(?:href|src)=\"(/[^\"#]*\\.[a-z]+)\"");
   private static final Pattern IMPORT = Pattern.compile("from \"([^\"]+)\"");
+  private static final String LIBRARY = "/ui/lib/";
   private static final Pattern MARKUP =
       Pattern.compile("innerHTML|outerHTML|insertAdjacentHTML|document\\.write|\\beval\\(");
 
@@ -79,6 +80,7 @@ class PagesTest {
     for (var name : List.of("index.html", "../page.js", "")) {
       assertThat(page.named(name)).isEmpty();
       assertThat(UiFile.named(name)).isEmpty();
+      assertThat(UiFile.library(name)).isEmpty();
     }
   }
 
@@ -98,12 +100,14 @@ class PagesTest {
 
   private static Optional<UiFile> file(String address) {
     var name = address.substring(address.lastIndexOf('/') + 1);
-    return address.equals("/ui/" + name)
-        ? UiFile.named(name)
-        : Stream.of(Page.values())
-            .filter(page -> address.equals(own(page) + name))
-            .findAny()
-            .flatMap(page -> page.named(name));
+    return address.equals(LIBRARY + name)
+        ? UiFile.library(name)
+        : address.equals("/ui/" + name)
+            ? UiFile.named(name)
+            : Stream.of(Page.values())
+                .filter(page -> address.equals(own(page) + name))
+                .findAny()
+                .flatMap(page -> page.named(name));
   }
 
   private static boolean isAPage(String address) {

@@ -1,5 +1,6 @@
 package baton.app.demo;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintStream;
 import java.net.URI;
 import java.time.Duration;
@@ -55,6 +56,9 @@ public final class Demo implements AutoCloseable {
     for (var rep : staff) {
       hire(rep);
     }
+    for (var paper : Deal.papers().entrySet()) {
+      putUnlessThere(paper.getKey(), paper.getValue());
+    }
     var callCentre = new CallCentre(api, key("integration"), staff);
     go("heartbeat", callCentre::beat);
     staff.forEach(rep -> seat(rep, callCentre));
@@ -71,11 +75,14 @@ public final class Demo implements AutoCloseable {
   }
 
   private void hire(DemoRep rep) throws InterruptedException {
-    var path = "/v1/reps/" + rep.id();
+    putUnlessThere("/v1/reps/" + rep.id(), rep.profile());
+  }
+
+  private void putUnlessThere(String path, ObjectNode body) throws InterruptedException {
     if (api.get(path, key("admin")).status() == 404) {
-      var reply = api.put(path, key("admin"), rep.profile());
+      var reply = api.put(path, key("admin"), body);
       if (!reply.good()) {
-        log.warn("Cannot hire demo rep {}: status {}", rep.id(), reply.status());
+        log.warn("The demo cannot put {}: status {}", path, reply.status());
       }
     }
   }

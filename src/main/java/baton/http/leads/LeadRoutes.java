@@ -187,9 +187,7 @@ public final class LeadRoutes implements Feature {
                   personal,
                   lead.flatMap(l -> door.hours(l.lead())),
                   lead.flatMap(l -> door.calling(l.lead())));
-          return timelines
-              .of(id)
-              .thenApply(entries -> items(entries.stream().map(json::item).toList()));
+          return timelines.of(id).thenApply(entries -> items(json.items(entries)));
         });
   }
 

@@ -14,6 +14,7 @@ import baton.shared.LeadId;
 import baton.shared.RepId;
 import baton.shared.Span;
 import baton.shared.WorkingTime;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -37,6 +38,14 @@ final class TimelineJson {
     this.personal = personal;
     this.hours = hours;
     this.calling = calling;
+  }
+
+  /** All of them, each with how long after the first it was. */
+  List<Out> items(List<Timeline.Entry> entries) {
+    return entries.stream()
+        .map(entry ->
+            Spans.into(item(entry), "after", new Span(entries.getFirst().at(), entry.at()), hours))
+        .toList();
   }
 
   Out item(Timeline.Entry entry) {

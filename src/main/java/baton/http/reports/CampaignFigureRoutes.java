@@ -120,7 +120,8 @@ public final class CampaignFigureRoutes implements Feature {
     // only the first part has a head
     int from = after.isEmpty() ? 0 : Table.of(columns()).csv().take().length;
     return Pair.create(
-        found.next().map(next -> new Place(Optional.of(next))), ByteString.fromArray(csv, from, csv.length - from));
+        found.next().map(next -> new Place(Optional.of(next))),
+        ByteString.fromArray(csv, from, csv.length - from));
   }
 
   /** After which campaign the next page begins, and as of when. */

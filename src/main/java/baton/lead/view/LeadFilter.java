@@ -11,8 +11,8 @@ import java.util.Optional;
  * @param inReview whether a human is asked about it
  * @param from received then or later
  * @param to received before
- * @param text a lead id, an e-mail, a phone number, or words of names and company that must all
- *     match
+ * @param text a lead id, up to {@value LeadList#LIMIT_MAX} of them with commas between, an e-mail,
+ *     a phone number, or words of names and company that must all match
  * @param atRisk whether nobody is expected to reach the person in time
  * @param waiting whether a first answer is still owed
  */

@@ -183,8 +183,9 @@ public final class LeadList {
   }
 
   private boolean looksFor(String text, List<Condition> all) {
-    if (UUID.matcher(text).matches()) {
-      all.add(equal("id", text.toLowerCase(Locale.ROOT)));
+    var ids = List.of(text.toLowerCase(Locale.ROOT).split("[,\\s]+", 1 + LIMIT_MAX));
+    if (ids.size() <= LIMIT_MAX && ids.stream().allMatch(id -> UUID.matcher(id).matches())) {
+      all.add(new Condition("id = any(:ids)", q -> q.bindArray("ids", String.class, ids)));
       return true;
     }
     var asked = words.asked(text);

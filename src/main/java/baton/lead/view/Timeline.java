@@ -29,10 +29,17 @@ public final class Timeline {
   /** Something that happened, and its number in the lead's life, counted from 1. */
   public sealed interface Entry {
     long seqNr();
+
+    Instant at();
   }
 
   /** One event. */
-  public record Stored(long seqNr, LeadEvent event) implements Entry {}
+  public record Stored(long seqNr, LeadEvent event) implements Entry {
+    @Override
+    public Instant at() {
+      return event.at();
+    }
+  }
 
   /** One that cannot be read: what kind it was, and when it was written. */
   public record Damaged(long seqNr, Instant at, String form) implements Entry {}

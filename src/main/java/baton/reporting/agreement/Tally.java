@@ -8,6 +8,13 @@ package baton.reporting.agreement;
  * @param open those of whom nobody can say yet
  */
 public record Tally(long good, long bad, long open) {
+  /** What became of a lead. */
+  public enum Sort {
+    KEPT,
+    NOT_KEPT,
+    OPEN
+  }
+
   public static final Tally NONE = new Tally(0, 0, 0);
 
   public Tally plus(Tally other) {
