@@ -84,13 +84,18 @@ class AdminIT {
   }
 
   private static void choose(String field, String word) {
+    put(in(field), word);
+  }
+
+  /** As if it had been chosen or picked there. */
+  private static void put(String css, String value) {
     browser.script(
         """
-        const select = document.querySelector("%s");
-        select.value = "%s";
-        select.dispatchEvent(new Event("change", { bubbles: true }));
+        const input = document.querySelector("%s");
+        input.value = "%s";
+        input.dispatchEvent(new Event("change", { bubbles: true }));
         """
-            .formatted(in(field), word));
+            .formatted(css, value));
   }
 
   private static String focused() {
@@ -500,6 +505,60 @@ class AdminIT {
     login("marketing");
     go("teams/north", "The north");
     lookAround("reading");
+  }
+
+  @Test
+  @Order(11)
+  void a_team_pauses_somebody_stands_in_and_open_leads_are_handed_over() {
+    server.rep("bob", "north", 5);
+    server.routeTo("north");
+    var lead = server.readyLead("open@example.com");
+    server.await(lead, "in sales", it -> !it.path("team").isNull());
+    server
+        .as("manager")
+        .post("/v1/leads/" + lead + "/assign", "{\"rep\":\"ann\",\"reason\":\"t\",\"force\":true}");
+    server.await(lead, "with ann", it -> it.at("/holder/id").asText().equals("ann"));
+    login("manager");
+    go("reps/ann", "Ann Lee");
+    browser.awaitText("#handover-of", "Hand over 1 lead");
+    put("#handover-of " + in("to"), "rep:bob");
+    browser.type("#handover-of " + in("reason"), "Ann leaves us");
+    press("#handover-of [data-act=save]");
+    server.await(lead, "with bob", it -> it.at("/holder/id").asText().equals("bob"));
+    browser.awaitText("#handover-of", "1 of 1 moved");
+
+    put("#cover-of " + in("by"), "bob");
+    put("#cover-of " + in("from"), "2031-01-02T08:00");
+    put("#cover-of " + in("to"), "2031-01-01T08:00");
+    press("#cover-of [data-act=save]");
+    browser.awaitText("#cover-of " + wrongAt("to"), "Expected an end after the beginning");
+    put("#cover-of " + in("to"), "2031-01-09T08:00");
+    press("#cover-of [data-act=save]");
+    browser.awaitText("#cover-of", "Arranged: bob");
+
+    go("teams/north", "The north");
+    press("#pausing summary");
+    press("#pausing [data-act=save]");
+    browser.awaitShown("#pausing [aria-invalid=true]");
+    browser.type("#pausing " + in("reason"), "all hands");
+    press("#pausing [data-act=save]");
+    browser.awaitText("#pausing", "Paused until somebody lets it go on: all hands");
+    assertThat(kept("/v1/teams/north").at("/paused/reason").asText()).isEqualTo("all hands");
+    press("#pausing [data-act=save]");
+    browser.awaitText("#pausing", "It is offered what waits");
+  }
+
+  @Test
+  @Order(12)
+  void a_form_has_html_to_paste_with_its_key_and_a_template_a_preview() {
+    login("admin");
+    go("forms/contact", "contact");
+    press("#paste [data-act=make-key]");
+    browser.awaitText("#snippet", "data-key=\"btn_form_form-contact_");
+    go("templates/after-call", "after-call");
+    browser.type(in("text"), "Dear {{firstName}}");
+    press("#preview [data-act=preview]");
+    browser.awaitText("#preview-result", "Dear Jane");
   }
 
   private static void lookAround(String what) {
