@@ -36,7 +36,7 @@ class ConfFilesTest {
   private static final String UNDECLARED =
       "akka\\.actor\\.(serializers|serialization-bindings)\\..*"
           + "|akka-persistence-jdbc\\.shared-databases\\.\\w+\\.profile"
-          + "|akka-persistence-jdbc\\.shared-databases\\.\\w+\\.db\\.(driver|url|user|password|connectionInitSql)"
+          + "|akka-persistence-jdbc\\.shared-databases\\.\\w+\\.db\\.(driver|url|user|password|connectionInitSql|poolName)"
           + "|akka-persistence-jdbc\\.shared-databases\\.\\w+\\.db\\.properties\\..*";
 
   static Stream<Path> files() throws IOException {

@@ -55,7 +55,7 @@ function soon(report, of) {
         number(report.kept, to("kept"), "kept"), " kept, ", number(report.breached, to("breached"), "broken"), " broken, ", number(report.waiting, to("waiting"), "open"), " still waiting, of ", number(report.leads, to("leads"), "promised"), "."),
       chart("responses", { names: rows.map(({ name }) => name), bars: [{ values: rows.map(({ value }) => value), kind: rows.map(({ kind }) => kind) }], told: true }),
       numbers("First answers by how soon they came", rows, report.leads),
-      h("p", { class: "soft" }, `Half within ${reached(report.p50)}, nine of ten within ${reached(report.p90)}; who waits is counted.`),
+      h("p", { class: "soft" }, `${reached("Half", report.p50)}, ${reached("nine of ten", report.p90)}; who waits is counted.`),
     ]);
 }
 

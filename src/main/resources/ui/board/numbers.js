@@ -37,7 +37,7 @@ export const nothing = text => h("p", { class: "empty" }, text);
 export const none = why => h("span", { class: "none", title: why }, h("span", { "aria-hidden": "true" }, "–"), h("span", { class: "sr" }, why));
 
 export const percent = rate => (rate === null || rate === undefined || Number.isNaN(rate) ? "–" : `${Math.round(rate * 100)} %`);
-export const reached = time => (time === null || time === undefined ? "–" : time === "not_reached" ? "no time that has passed" : span(lasting(time)));
+export const reached = (who, time) => (time === "not_reached" ? `${who} not yet` : time ? `${who} within ${span(lasting(time))}` : `${who} –`);
 
 /** 1200.00 EUR as people write it. */
 export const money = amount => new Intl.NumberFormat(undefined, { style: "currency", currency: amount.currency, maximumFractionDigits: Number(amount.amount) >= 1000 ? 0 : 2 }).format(Number(amount.amount));

@@ -191,7 +191,8 @@ class LeadRoutesTest {
                     """
                     {"seq":6,"at":"2026-11-22T09:00:30.007Z","type":"lapsed","by":"clock","data":{
                      "rep":"ann","round":1,"offerId":"11111111-1111-4111-8111-111111111111.1",
-                     "lateBy":"PT0.007S","lateByBusiness":"PT0.007S","excludedUntil":"2026-11-22T09:10:30.007Z"}}
+                     "lateBy":"PT0.007S","lateByBusiness":"PT0.007S","excludedUntil":"2026-11-22T09:10:30.007Z"},
+                     "after":"PT30.007S","afterBusiness":"PT30.007S"}
                     """));
     assertThat(outsider.get("manager", PATH + "/decisions").body())
         .isEqualTo(
