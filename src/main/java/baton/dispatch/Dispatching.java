@@ -183,7 +183,9 @@ public final class Dispatching {
     if (status.isPresent() && refusal.isEmpty()) {
       pace.offered(lead, now);
       errands.offer(
-          lead, new LeadCommand.Offer(rep, team, asked.want().cycle(), round, asked.decision()));
+          lead,
+          new LeadCommand.Offer(
+              rep, team, asked.want().cycle(), asked.want().level(), round, asked.decision()));
     } else {
       turns.voided(lead, round);
       pending.remove(lead);

@@ -70,8 +70,9 @@ public sealed interface LeadCommand {
    * A dispatcher found a rep and reserved a slot.
    *
    * @param cycle the pass through sales for which it looked
+   * @param level the escalation level on which it looked: what is waived on one is not on another
    */
-  record Offer(RepId rep, TeamId team, int cycle, int round, DecisionRecord decision)
+  record Offer(RepId rep, TeamId team, int cycle, int level, int round, DecisionRecord decision)
       implements LeadCommand {}
 
   /** A dispatcher found that everybody who could be asked on that level has declined. */

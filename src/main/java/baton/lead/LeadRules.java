@@ -245,6 +245,7 @@ public final class LeadRules {
     return switch (lead) {
       case Queued q ->
           c.cycle() == q.cycle().number()
+                  && c.level() == q.cycle().level()
                   && c.round() == q.dossier().round() + 1
                   && q.cycle().teams().contains(c.team())
                   && !q.cycle().usedUp() // the level is over, and its clock about to say so

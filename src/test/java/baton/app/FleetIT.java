@@ -166,7 +166,7 @@ class FleetIT {
     var record =
         new DecisionRecord(
             now, LONELY, 1, Team.Strategy.LEAST_LOAD, Optional.empty(), List.of(), Map.of());
-    return new LeadCommand.Offer(rep, LONELY, 1, 1, record);
+    return new LeadCommand.Offer(rep, LONELY, 1, 0, 1, record);
   }
 
   private static Lead lead(LeadId id) {

@@ -72,7 +72,7 @@ final class Asked {
             Optional.empty(),
             List.of(chosen),
             Map.of("eligible", 1));
-    return new LeadCommand.Offer(rep, team, 1, round, record);
+    return new LeadCommand.Offer(rep, team, 1, 0, round, record);
   }
 
   static LeadCommand.Accept accept(RepId rep, int round) {

@@ -164,7 +164,7 @@ class LeadClocksTest {
     while (!(story.lead() instanceof Lead.Nurturing)) {
       assertThat(++steps).isLessThan(100);
       if (story.lead() instanceof Lead.Queued queued && !queued.cycle().usedUp()) {
-        story.when(Asked.offer(Asked.ANN, story.nextRound())).then("Offered");
+        story.when(story.offer(Asked.ANN)).then("Offered");
       }
       story.wakes();
       assertThat(story.answer().events()).isNotEmpty();
@@ -183,7 +183,7 @@ class LeadClocksTest {
       assertThat(++steps).isLessThan(100);
       if (story.lead() instanceof Lead.Queued queued && !queued.cycle().usedUp()) {
         int round = story.nextRound();
-        story.when(Asked.offer(Asked.ANN, round)).when(Asked.accept(Asked.ANN, round));
+        story.when(story.offer(Asked.ANN)).when(Asked.accept(Asked.ANN, round));
       }
       story.wakes();
       assertThat(story.answer().events()).isNotEmpty();
@@ -238,7 +238,7 @@ class LeadClocksTest {
     assertThat(story.cycle().teams()).containsExactly(TestRulebook.INSIDE, TestRulebook.PARTNERS);
     assertThat(story.cycle().relaxed()).isTrue();
     assertThat(story.cycle().respondBy()).isEqualTo(promised);
-    story.when(Asked.offer(Asked.CAT, TestRulebook.PARTNERS, 1)).then("Offered");
+    story.when(story.ofItsPass(Asked.offer(Asked.CAT, TestRulebook.PARTNERS, 1))).then("Offered");
   }
 
   @Test

@@ -35,7 +35,7 @@ public final class LeadCommandSamples {
         new LeadCommand.Review(Optional.of(LEAD), Optional.of("the same"), Party.SYSTEM),
         new LeadCommand.Join(LEAD, SubmissionSamples.contract(), LeadCommand.Ground.ADDRESS),
         new LeadCommand.Act(Activity.CUSTOM, AT, Map.of("page", "/p", "n", 7), words, party),
-        new LeadCommand.Offer(ANN, INSIDE, 1, 1, LeadEventSamples.decision()),
+        new LeadCommand.Offer(ANN, INSIDE, 1, 0, 1, LeadEventSamples.decision()),
         new LeadCommand.NobodyLeft(INSIDE, 1, 0),
         new LeadCommand.MarkAtRisk(LEAD, INSIDE, 1, 0.12, Optional.of(Duration.ofMinutes(21))),
         new LeadCommand.Accept(1, party),

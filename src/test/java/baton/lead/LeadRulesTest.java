@@ -45,7 +45,7 @@ class LeadRulesTest {
     story.wakes().then("Escalated");
     assertThat(story.kept(LeadEvent.Escalated.class).reason())
         .isEqualTo(EscalationReason.OFFERS_USED_UP);
-    story.when(Asked.offer(Asked.BOB, 2)).then("Offered");
+    story.when(story.offer(Asked.BOB)).then("Offered");
   }
 
   @Test

@@ -67,9 +67,19 @@ class LeadTalkTest {
     var cycle = ((Lead.Queued) story.lead()).cycle().number();
     var now = Asked.offer(Asked.ANN, 1);
     var before =
-        new LeadCommand.Offer(now.rep(), now.team(), cycle - 1, now.round(), now.decision());
+        new LeadCommand.Offer(now.rep(), now.team(), cycle - 1, 0, now.round(), now.decision());
 
     assertThat(talk.offered(story.book, story.lead(), before, story.now())).isEmpty();
+    assertThat(said.words).containsExactly("SlotFree", "refused 1", "Wanted");
+  }
+
+  @Test
+  void an_offer_that_was_decided_where_needs_are_waived_does_not_stand_where_they_are_not() {
+    var story = Story.queued();
+    var now = Asked.offer(Asked.ANN, 1);
+    var wider = new LeadCommand.Offer(now.rep(), now.team(), 1, 1, now.round(), now.decision());
+
+    assertThat(talk.offered(story.book, story.lead(), wider, story.now())).isEmpty();
     assertThat(said.words).containsExactly("SlotFree", "refused 1", "Wanted");
   }
 

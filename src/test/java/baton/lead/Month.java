@@ -225,7 +225,12 @@ public final class Month {
           var offer = Asked.offer(rep(team), team, round());
           tell(
               new LeadCommand.Offer(
-                  offer.rep(), team, q.cycle().number(), offer.round(), offer.decision()));
+                  offer.rep(),
+                  team,
+                  q.cycle().number(),
+                  q.cycle().level(),
+                  offer.round(),
+                  offer.decision()));
         }
       }
     }

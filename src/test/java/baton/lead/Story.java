@@ -176,8 +176,12 @@ final class Story {
 
   /** The same offer for the pass through sales that the lead is in. */
   LeadCommand.Offer ofItsPass(LeadCommand.Offer offer) {
-    int cycle = lead() instanceof Lead.InSales sales ? sales.cycle().number() : offer.cycle();
-    return new LeadCommand.Offer(offer.rep(), offer.team(), cycle, offer.round(), offer.decision());
+    return lead() instanceof Lead.InSales sales ? of(sales.cycle(), offer) : offer;
+  }
+
+  private static LeadCommand.Offer of(Cycle cycle, LeadCommand.Offer offer) {
+    return new LeadCommand.Offer(
+        offer.rep(), offer.team(), cycle.number(), cycle.level(), offer.round(), offer.decision());
   }
 
   int nextRound() {

@@ -168,7 +168,7 @@ final class MemoryLeads implements LeadDesk {
                     now.minusSeconds(90),
                     Presence.AVAILABLE)),
             Map.of("eligible", 1, "at_capacity", 1));
-    ask(JANE, new LeadCommand.Offer(rep, Policy.INSIDE, 1, round, decision));
+    ask(JANE, new LeadCommand.Offer(rep, Policy.INSIDE, 1, 0, round, decision));
   }
 
   void wake() {

@@ -152,7 +152,7 @@ class LeadMailsIT {
             Optional.empty(),
             List.of(),
             Map.of("eligible", 1));
-    when(new LeadCommand.Offer(rep, Policy.INSIDE, 1, round, decision));
+    when(new LeadCommand.Offer(rep, Policy.INSIDE, 1, 0, round, decision));
     when(new LeadCommand.Accept(round, Party.rep(rep)));
   }
 
