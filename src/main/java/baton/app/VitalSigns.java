@@ -10,8 +10,6 @@ import baton.reporting.Vitals.What;
 import com.typesafe.config.Config;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.MultiGauge;
-import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,6 +24,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,9 +39,9 @@ final class VitalSigns {
   private final Ledger ledger;
   private final Names names;
   private final Clock clock;
-  private final Map<What, MultiGauge> counts = new EnumMap<>(What.class);
-  private final Map<What, MultiGauge> ages = new EnumMap<>(What.class);
-  private final MultiGauge states;
+  private final Map<What, RowsGauge> counts = new EnumMap<>(What.class);
+  private final Map<What, RowsGauge> ages = new EnumMap<>(What.class);
+  private final RowsGauge states;
   private volatile Instant looked;
   private volatile double received;
   private volatile double difference;
@@ -78,18 +77,18 @@ final class VitalSigns {
     age(meters, What.BEHIND, "baton.projection.lag.seconds");
     age(meters, What.WEBHOOK, "baton.webhook.behind.seconds");
     age(meters, What.MAIL, "baton.mail.behind.seconds");
-    this.states = MultiGauge.builder("baton.leads").register(meters);
+    this.states = new RowsGauge(meters, "baton.leads");
     gauge(meters, "baton.leads.received", it -> it.received);
     gauge(meters, "baton.ledger.difference", it -> it.difference);
     gauge(meters, "baton.vitals.age.seconds", VitalSigns::blindFor);
   }
 
   private void count(MeterRegistry meters, What what, String name) {
-    counts.put(what, MultiGauge.builder(name).register(meters));
+    counts.put(what, new RowsGauge(meters, name));
   }
 
   private void age(MeterRegistry meters, What what, String name) {
-    ages.put(what, MultiGauge.builder(name).register(meters));
+    ages.put(what, new RowsGauge(meters, name));
   }
 
   private void gauge(MeterRegistry meters, String name, ToDoubleFunction<VitalSigns> value) {
@@ -137,11 +136,12 @@ final class VitalSigns {
   private void told(Ledger.Balance balance) {
     received = balance.received();
     difference = balance.difference();
-    states.register(
+    states.tell(
         balance.states().entrySet().stream()
-            .map(state -> Row.of(Tags.of("state", state.getKey()), state.getValue()))
-            .toList(),
-        true);
+            .collect(
+                Collectors.toMap(
+                    state -> Tags.of("state", state.getKey()),
+                    state -> state.getValue().doubleValue())));
   }
 
   /** With zeros for who has none. */
@@ -165,10 +165,10 @@ final class VitalSigns {
   }
 
   private static void tell(
-      MultiGauge gauge, What what, Collection<Vital> vitals, ToDoubleFunction<Vital> value) {
-    gauge.register(
-        vitals.stream().map(it -> Row.of(tags(what, it.name()), value.applyAsDouble(it))).toList(),
-        true);
+      RowsGauge gauge, What what, Collection<Vital> vitals, ToDoubleFunction<Vital> value) {
+    gauge.tell(
+        vitals.stream()
+            .collect(Collectors.toMap(it -> tags(what, it.name()), value::applyAsDouble)));
   }
 
   private static Tags tags(What what, String name) {

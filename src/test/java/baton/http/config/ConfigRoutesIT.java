@@ -26,6 +26,7 @@ import baton.shared.RepId;
 import baton.shared.TeamId;
 import baton.testing.ManualClock;
 import baton.testing.Postgres;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +73,11 @@ class ConfigRoutesIT {
         outsider.put("manager", "/v1/teams/field", "{\"name\":\"Field\",\"responseSla\":\"PT3M\"}");
     assertThat(put.status()).isEqualTo(200);
     assertThat(put.body()).isEqualTo(outsider.get("marketing", "/v1/teams/field").body());
-    assertThat(put.body().toString())
+    var shown = put.body().<ObjectNode>deepCopy();
+    assertThat(shown.remove("defaults").path("responseSla").asText())
+        .as("what it would be if nothing was said")
+        .isEqualTo("PT5M");
+    assertThat(shown.toString())
         .isEqualTo(
             "{\"id\":\"field\",\"name\":\"Field\",\"calendar\":null,\"strategy\":\"least_load\","
                 + "\"escalation\":[{\"widenTo\":[],\"relaxSkills\":true,\"patience\":null}],"
