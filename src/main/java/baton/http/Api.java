@@ -11,7 +11,6 @@ import baton.http.Router.Match;
 import baton.platform.auth.Principal;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -62,24 +61,23 @@ public final class Api {
     var match =
         router.match(request.method(), PathPattern.segments(request.getUri().pathSegments()));
     guardTime(request, match, id);
+    var body = new Body(request, system, replies.mapper());
     CompletionStage<HttpResponse> answer =
         switch (match) {
-          case Match.Found(var endpoint, var names) -> serve(request, endpoint, names, id);
+          case Match.Found(var endpoint, var names) ->
+              serve(new Call(request, names, id, clients.of(request), body, null), endpoint);
           case Match.OtherMethod other -> completed(otherMethod(request, other));
           case Match.Nothing _ -> completed(replies.problem(Problems.notFound(), false));
         };
-    return answer.thenApply(response -> {
+    return answer.thenCompose(response -> {
       count(match, request, response, began);
-      return finished(response, id);
+      return body.passed().thenApply(_ -> finished(response, id));
     });
   }
 
-  private CompletionStage<HttpResponse> serve(
-      HttpRequest request, Endpoint endpoint, Map<String, String> names, String id) {
-    var accepting = Accepting.of(request);
+  private CompletionStage<HttpResponse> serve(Call call, Endpoint endpoint) {
+    var accepting = Accepting.of(call.request());
     boolean page = endpoint.hasPage() && accepting.prefersPage();
-    var body = new Body(request, system, replies.mapper());
-    var call = new Call(request, names, id, clients.of(request), body, null);
     var who = new AtomicReference<Optional<Principal>>(Optional.empty());
     return attempt(
             () -> {
@@ -88,12 +86,11 @@ public final class Api {
               }
               return admitted(endpoint, call, who);
             })
-        .exceptionally(error -> {
-          body.drop();
-          return replies.problem(Failures.problem(error, id), page);
-        })
+        .exceptionally(error -> replies.problem(Failures.problem(error, call.requestId()), page))
         .thenApply(response ->
-            endpoint.access().forPages() ? cors.actual(response, request, who.get()) : response);
+            endpoint.access().forPages()
+                ? cors.actual(response, call.request(), who.get())
+                : response);
   }
 
   private CompletionStage<HttpResponse> admitted(
@@ -123,7 +120,6 @@ public final class Api {
   }
 
   private HttpResponse otherMethod(HttpRequest request, Match.OtherMethod other) {
-    request.entity().withSizeLimit(Body.BYTES_MAX).discardBytes(system);
     var allow = RawHeader.create("Allow", String.join(", ", other.allowed()));
     if (request.method().equals(HttpMethods.OPTIONS)) {
       var response = HttpResponse.create().withStatus(StatusCodes.NO_CONTENT).addHeader(allow);

@@ -1,5 +1,6 @@
 package baton.http;
 
+import akka.Done;
 import akka.actor.typed.ActorSystem;
 import akka.http.javadsl.model.HttpEntity;
 import akka.http.javadsl.model.HttpRequest;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +26,19 @@ public final class Body {
   /** Bodies larger than this are refused with 413; streams are limited by line. */
   public static final int BYTES_MAX = 256 * 1024;
 
+  /**
+   * So much more of it passes by before we hang up: who is cut off while sending hears no answer.
+   */
+  private static final int SPILL_MAX = 3 * BYTES_MAX;
+
   /** A body that trickles in longer than this is given up: 408. */
   private static final Duration PATIENCE = Duration.ofSeconds(8);
+
+  /** So long the answer waits for the rest of a body that nobody wants. */
+  private static final Duration GRACE = Duration.ofSeconds(2);
+
+  private static final CompletionStage<Done> DONE =
+      CompletableFuture.completedFuture(Done.getInstance());
 
   private final HttpRequest request;
   private final ActorSystem<?> system;
@@ -117,11 +130,27 @@ public final class Body {
     return mediaType().equals("multipart/form-data");
   }
 
-  /** Lets a body pass by that nobody wants, so that the connection can go on. */
-  void drop() {
-    if (taken == null && !request.entity().isStrict()) {
-      request.entity().withSizeLimit(4L * BYTES_MAX).discardBytes(system);
+  /**
+   * Lets a body pass by that nobody wanted, so that whoever sends it hears the answer, and the
+   * connection can go on. Of one that is too large or too slow the rest is not waited for.
+   */
+  CompletionStage<Done> passed() {
+    if (taken != null || request.entity().isStrict() || isBeyond(BYTES_MAX)) {
+      return DONE;
     }
+    return request
+        .entity()
+        .withSizeLimit(BYTES_MAX + SPILL_MAX)
+        .discardBytes(system)
+        .completionStage()
+        .toCompletableFuture()
+        .completeOnTimeout(Done.getInstance(), GRACE.toMillis(), TimeUnit.MILLISECONDS)
+        .exceptionally(_ -> Done.getInstance());
+  }
+
+  /** Whether it says itself that it is larger than anything we would let pass by. */
+  private boolean isBeyond(int max) {
+    return request.entity().getContentLengthOption().orElse(0) > max + SPILL_MAX;
   }
 
   private String mediaType() {
@@ -132,17 +161,25 @@ public final class Body {
   private CompletionStage<HttpEntity.Strict> strict(int max) {
     if (taken == null) {
       // far above the limit Akka has words of its own, which do not tell it from a broken body
-      if (request.entity().getContentLengthOption().orElse(0) > max) {
+      if (isBeyond(max)) {
         throw Problems.tooLarge(max).refused();
       }
       taken =
           request
               .entity()
-              .withSizeLimit(max)
+              .withSizeLimit(max + SPILL_MAX)
               .toStrict(PATIENCE.toMillis(), system)
-              .exceptionally(error -> unreadable(error, max));
+              .exceptionally(error -> unreadable(error, max))
+              .thenApply(entity -> within(entity, max));
     }
     return taken;
+  }
+
+  private static HttpEntity.Strict within(HttpEntity.Strict entity, int max) {
+    if (entity.getData().length() > max) {
+      throw Problems.tooLarge(max).refused();
+    }
+    return entity;
   }
 
   private static HttpEntity.Strict unreadable(Throwable error, int max) {

@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import baton.testing.Api;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.List;
@@ -38,6 +39,27 @@ class HostileInputIT extends Strangers {
         server.as("marketing").put("/v1/campaigns/large", "x".repeat(BODY_MAX + 1)),
         413,
         "too_large");
+  }
+
+  @Test
+  void who_is_refused_while_still_sending_hears_why_and_no_reset() {
+    var large = new byte[BODY_MAX + 1];
+    var fits = new byte[BODY_MAX];
+    var stranger = new Api(server.uri(), "");
+    for (int n = 0; n < 50; n++) {
+      refused(post(large, JSON), 413, "too_large");
+      refused(
+          server.as("integration").postChunked("/v1/leads", large, "Content-Type", JSON),
+          413,
+          "too_large");
+      refused(stranger.post("/v1/leads", fits, "Content-Type", JSON), 401, "unauthorized");
+      refused(stranger.post("/v1/nowhere", fits, "Content-Type", JSON), 404, "not_found");
+      refused(stranger.post("/metrics", fits, "Content-Type", JSON), 405, "method_not_allowed");
+      refused(
+          server.as("admin").post("/v1/quarantine/none/replay", fits, "Content-Type", JSON),
+          404,
+          "not_found");
+    }
   }
 
   @Test
