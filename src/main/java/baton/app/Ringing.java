@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.Timer;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How long it takes from accepting a lead until the person's phone rings, by the word of the call
@@ -31,15 +32,20 @@ final class Ringing implements Outward {
   @Override
   public void happened(
       Connection connection, LeadId lead, long seqNr, Lead before, Lead after, LeadEvent event) {
-    if (event instanceof LeadEvent.Attempted e
-        && before instanceof Lead.Accepted(_, _, var hold)
-        && e.attempt().proof().isPresent()
-        && e.attempt().direction() == Attempt.Direction.OUTBOUND
-        && e.at().plus(LATE).isAfter(clock.instant())) {
-      var took = Duration.between(hold.since(), e.attempt().startedAt());
-      if (!took.isNegative()) {
-        acceptToRing.record(took);
-      }
+    if (event.at().plus(LATE).isAfter(clock.instant())) {
+      rang(before, event).ifPresent(acceptToRing::record);
     }
+  }
+
+  /** How long whoever accepted the lead took to call; a colleague's call is no answer to that. */
+  static Optional<Duration> rang(Lead before, LeadEvent event) {
+    return event instanceof LeadEvent.Attempted e
+            && before instanceof Lead.Accepted(_, _, var hold)
+            && e.caller().equals(Optional.of(hold.rep()))
+            && e.attempt().proof().isPresent()
+            && e.attempt().direction() == Attempt.Direction.OUTBOUND
+        ? Optional.of(Duration.between(hold.since(), e.attempt().startedAt()))
+            .filter(took -> !took.isNegative())
+        : Optional.empty();
   }
 }
