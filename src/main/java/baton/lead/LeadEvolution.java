@@ -124,7 +124,7 @@ public final class LeadEvolution {
             e.test(),
             Optional.empty(),
             List.of(),
-            Dossier.Tally.NONE,
+            Tally.NONE,
             Standing.NONE));
   }
 
@@ -149,6 +149,7 @@ public final class LeadEvolution {
         lead,
         d ->
             d.told(merged(d.submission(), e.submission()))
+                .touched(!e.test())
                 .with(d.tally().touches().joinedBy(e.from(), e.at())));
   }
 

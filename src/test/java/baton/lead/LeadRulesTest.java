@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import baton.rep.Departure;
 import baton.rep.ReleaseReason;
 import baton.rep.Team;
+import baton.shared.LeadId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -109,6 +110,19 @@ class LeadRulesTest {
         .then("Joined")
         .when(Asked.unknownPerson())
         .then("Matched", "Scored", "Queued");
+  }
+
+  @Test
+  void a_test_that_a_real_submission_has_joined_is_told_of_like_any_other_lead() {
+    var trying = Story.begin().when(Asked.receive(Asked.trying()));
+    var third = new LeadId("6f1c0d5e-0000-4000-8000-000000000003");
+    assertThat(trying.dossier().test()).isTrue();
+    assertThat(trying.when(Asked.join(Asked.OTHER, Asked.trying())).dossier().test()).isTrue();
+    assertThat(trying.when(Asked.join(third, Asked.asking())).dossier().test()).isFalse();
+  }
+
+  @Test
+  void a_test_stays_concluded() {
     Story.begin()
         .when(Asked.receive(Asked.trying()))
         .when(Asked.unknownPerson())
