@@ -28,8 +28,8 @@ export class Refused extends Error {
   }
 }
 
-async function ask(method, path, body) {
-  const request = { method, headers: { ...bearer(), Accept: "application/json" }, cache: "no-store", signal: AbortSignal.timeout(answerMillis) };
+async function ask(method, path, body, more = {}) {
+  const request = { method, headers: { ...bearer(), ...more, Accept: "application/json" }, cache: "no-store", signal: AbortSignal.timeout(answerMillis) };
   if (body !== undefined) {
     request.headers["Content-Type"] = "application/json";
     request.body = JSON.stringify(body);
@@ -47,7 +47,10 @@ async function ask(method, path, body) {
 
 export const get = path => ask("GET", path);
 export const post = (path, body) => ask("POST", path, body);
-export const put = (path, body) => ask("PUT", path, body);
+/**
+ * @param known the version it replaces, 0 where there must be none: 412 where another one is the latest
+ */
+export const put = (path, body, known) => ask("PUT", path, body, known === undefined ? {} : known ? { "If-Match": `"${known}"` } : { "If-None-Match": "*" });
 export const remove = path => ask("DELETE", path);
 
 export const ofLead = (lead, what = "") => `/v1/leads/${encodeURIComponent(lead)}${what && `/${what}`}`;

@@ -50,8 +50,10 @@ async function fresh(what, context) {
     value: { ...what.initially?.(have) },
     save: async ({ id = "", ...body }, made) => {
       if (!id) throw new Refused(422, { errors: [{ field: "id", message: "Expected an id" }] });
-      await isNew(what, id);
-      const kept = await put(`${what.lives}/${encodeURIComponent(id)}`, what.sent?.(body) ?? body);
+      const kept = await put(`${what.lives}/${encodeURIComponent(id)}`, what.sent?.(body) ?? body, 0).catch(refused => {
+        if (refused.status !== 412) throw refused;
+        throw new Refused(422, { errors: [{ field: "id", message: `Expected an id of its own, but there is a ${what.one} ${id} already` }] });
+      });
       made.settled();
       context.told(kept);
       location.hash = toOne(what.path, id);
@@ -61,29 +63,15 @@ async function fresh(what, context) {
   return [heading(context, `New ${what.one}`), it.element];
 }
 
-async function isNew(what, id) {
-  try {
-    await get(`${what.lives}/${encodeURIComponent(id)}`);
-  } catch (refused) {
-    if (refused.status === 404 || refused.status === 422) return;
-    throw refused;
-  }
-  throw new Refused(422, { errors: [{ field: "id", message: `Expected an id of its own, but there is a ${what.one} ${id} already` }] });
-}
-
 async function one(what, context) {
   const path = `${what.lives}/${encodeURIComponent(context.id)}`;
   const [kept, have] = await Promise.all([get(path), what.prepare?.(context, context.id) ?? {}]);
-  let known = kept.version;
+  const replace = saving(path, kept.version);
   const it = form({
     name: `${what.title}: ${context.id}`, may: context.may, fields: what.fields(have, kept, context), value: what.shown?.(kept, have) ?? kept,
     more: made => what.beside?.(context, kept, made),
     save: async (body, made) => {
-      await notOvertaken(path, known).catch(refused => {
-        known = refused.version ?? known;
-        throw refused;
-      });
-      const saved = await put(path, what.sent?.(body) ?? body);
+      const saved = await replace(what.sent?.(body) ?? body);
       made.settled();
       context.told(saved);
       await context.again("[data-act=save]");
@@ -97,14 +85,23 @@ async function one(what, context) {
 }
 
 /**
- * Nobody's work is written over without a word: who saves again means it.
+ * Puts what a form holds in the place of the version it was made of. Nobody's work is written over without a word: who saves again
+ * means it.
  *
- * @param latest of what is there, which may be a list
+ * @param newest reads the latest version
  */
-export async function notOvertaken(path, known, latest = found => found) {
-  const now = latest(await get(path));
-  if (now.version === known) return;
-  throw Object.assign(new Refused(409, {
-    detail: `${byWhom(now.by)} saved version ${now.version} on ${stamp(now.at)}, while you were here. Save again to put yours in its place, or open this page anew to see theirs.`, code: "overtaken",
-  }), { version: now.version });
+export function saving(path, version, newest = () => get(path)) {
+  let known = version;
+  return async body => {
+    try {
+      return await put(path, body, known);
+    } catch (refused) {
+      if (refused.status !== 412) throw refused;
+      const now = await newest();
+      known = now.version;
+      throw new Refused(412, {
+        detail: `${byWhom(now.by)} saved version ${now.version} on ${stamp(now.at)}, while you were here. Save again to put yours in its place, or open this page anew to see theirs.`, code: "overtaken",
+      });
+    }
+  };
 }

@@ -1,7 +1,7 @@
-import { get, post, put } from "/ui/api.js";
+import { get, post } from "/ui/api.js";
 import { fill, h, say } from "/ui/dom.js";
 import { plain } from "/ui/words.js";
-import { heading, notOvertaken } from "./collection.js";
+import { heading, saving } from "./collection.js";
 import { form, version } from "./form.js";
 import { language, versions } from "./rules.js";
 import { stamp } from "./values.js";
@@ -40,7 +40,7 @@ const rules = { name: "rules", label: "Rules", kind: "rows", one: "Rule", column
 
 function editor(context, kept, value, taken) {
   const result = h("div", { id: "preview-result" });
-  let known = kept.version;
+  const replace = saving(path, kept.version, async () => (await get(`${path}?limit=1`)).items[0]);
   const days = h("input", { id: "days", value: "30", inputmode: "numeric", size: "4" });
   const it = form({
     name: "What sales-ready means", may: context.may, taken, button: "Sign and save as a new version", value: context.may ? { ...value, approvedBy: undefined, effectiveFrom: undefined } : value, // each version is signed anew
@@ -59,11 +59,7 @@ function editor(context, kept, value, taken) {
     ],
     more: () => h("button", { type: "button", class: "second", data: { act: "preview" }, onclick: () => compare() }, "Preview"),
     save: async (body, made) => {
-      await notOvertaken(`${path}?limit=1`, known, found => found.items[0] ?? {}).catch(refused => {
-        known = refused.version ?? known;
-        throw refused;
-      });
-      const saved = await put(path, { rules: [], ...body });
+      const saved = await replace({ rules: [], ...body });
       made.settled();
       await context.again("[data-act=save]");
       return `Saved as version ${saved.version}`;

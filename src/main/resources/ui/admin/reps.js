@@ -1,7 +1,7 @@
-import { get, ofRep, post, put } from "/ui/api.js";
+import { get, ofRep, post } from "/ui/api.js";
 import { h, toast } from "/ui/dom.js";
 import { exclusion, plain, presence } from "/ui/words.js";
-import { changed, collection, named } from "./collection.js";
+import { changed, collection, named, saving } from "./collection.js";
 import { form, version } from "./form.js";
 import { choices } from "./lists.js";
 import { byWhom, stamp } from "./values.js";
@@ -70,6 +70,7 @@ const asked = code => `No: ${{ at_capacity: "has as many as they may", off_shift
 async function leave(context, rep) {
   const path = ofRep(rep.id, "leave");
   const kept = await get(path);
+  const replace = saving(path, kept.version);
   const it = form({
     name: "Leave", may: context.may, button: "Save the leave", value: kept,
     fields: [{ name: "items", label: "Times off", kind: "rows", one: "Leave", add: "Add leave", none: "None is arranged.", fields: [
@@ -78,7 +79,7 @@ async function leave(context, rep) {
       { name: "reason", label: "Reason" },
     ] }],
     save: async body => {
-      await put(path, { items: body.items ?? [] });
+      await replace({ items: body.items ?? [] });
       await context.again("#leave-of [data-act=save]");
       return "The leave is saved";
     },

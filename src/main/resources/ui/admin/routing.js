@@ -1,6 +1,6 @@
-import { get, put } from "/ui/api.js";
+import { get } from "/ui/api.js";
 import { fill, h, say } from "/ui/dom.js";
-import { heading, notOvertaken } from "./collection.js";
+import { heading, saving } from "./collection.js";
 import { form, version } from "./form.js";
 import { choices } from "./lists.js";
 import { language, versions } from "./rules.js";
@@ -40,7 +40,7 @@ const needs = { name: "needs", label: "What a rep must be able to do", kind: "ro
 ] };
 
 function editor(context, kept, value, taken, teams, segments) {
-  let known = kept.version;
+  const replace = saving(path, kept.version);
   return form({
     name: "Routing", may: context.may, value, taken, button: "Save as a new version",
     fields: [
@@ -50,11 +50,7 @@ function editor(context, kept, value, taken, teams, segments) {
       { kind: "section", label: "All others", hint: "A lead that no filter matches goes here.", fields: [...target(teams, segments, "default."), { ...needs, name: "default.needs" }] },
     ],
     save: async (body, made) => {
-      await notOvertaken(path, known).catch(refused => {
-        known = refused.version ?? known;
-        throw refused;
-      });
-      const saved = await put(path, { filters: [], ...body });
+      const saved = await replace({ filters: [], ...body });
       made.settled();
       await context.again("[data-act=save]");
       return `Saved as version ${saved.version}`;

@@ -17,6 +17,7 @@ import baton.http.reps.CoverJson;
 import baton.platform.auth.Role;
 import baton.policy.Cover;
 import baton.policy.CoverDoc;
+import baton.policy.Edit;
 import baton.policy.Kept;
 import baton.shared.RepId;
 import java.time.Instant;
@@ -91,7 +92,9 @@ public final class RepActRoutes implements Feature {
                   from.map(Instant::toString).orElse(null),
                   to.map(Instant::toString).orElse(null),
                   reason.orElse(null));
-          return acting.blocking().run(() -> Puts.kept(acting.policies().putCover(rep, doc, who)));
+          return acting
+              .blocking()
+              .run(() -> Puts.kept(acting.policies().putCover(rep, doc, Edit.by(who))));
         })
         .thenApply(_ -> show(rep));
   }

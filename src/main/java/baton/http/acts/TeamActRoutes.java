@@ -14,6 +14,7 @@ import baton.http.config.Puts;
 import baton.http.render.Given;
 import baton.http.render.Out;
 import baton.platform.auth.Role;
+import baton.policy.Edit;
 import baton.policy.PauseDoc;
 import baton.shared.TeamId;
 import java.time.Clock;
@@ -68,7 +69,9 @@ public final class TeamActRoutes implements Feature {
           given.check();
           var doc =
               new PauseDoc(paused, until.map(Instant::toString).orElse(null), reason.orElse(null));
-          return acting.blocking().run(() -> Puts.kept(acting.policies().putPause(team, doc, by)));
+          return acting
+              .blocking()
+              .run(() -> Puts.kept(acting.policies().putPause(team, doc, Edit.by(by))));
         })
         .thenApply(_ -> shown(team));
   }

@@ -8,7 +8,6 @@ import baton.http.Blocking;
 import baton.http.Call;
 import baton.http.Endpoint;
 import baton.http.Feature;
-import baton.http.Parties;
 import baton.http.Problems;
 import baton.http.Replies;
 import baton.http.render.Out;
@@ -47,10 +46,10 @@ public final class AgreementRoutes implements Feature {
 
   private CompletionStage<HttpResponse> put(Call call) {
     var id = Puts.id(call);
-    var by = Parties.of(call.principal()).by();
+    var edit = Puts.edit(call);
     return call.body()
         .tree()
-        .thenCompose(body -> blocking.run(() -> Puts.kept(policies.putAgreement(id, body, by))))
+        .thenCompose(body -> blocking.run(() -> Puts.kept(policies.putAgreement(id, body, edit))))
         .thenApply(_ -> show(id));
   }
 
@@ -59,7 +58,7 @@ public final class AgreementRoutes implements Feature {
     if (agreement == null) {
       throw Problems.notFound().refused();
     }
-    return replies.ok(json(agreement).node());
+    return Puts.shown(replies, json(agreement));
   }
 
   private CompletionStage<HttpResponse> list(Call call) {

@@ -6,7 +6,6 @@ import baton.http.Blocking;
 import baton.http.Call;
 import baton.http.Endpoint;
 import baton.http.Feature;
-import baton.http.Parties;
 import baton.http.Problems;
 import baton.http.Replies;
 import baton.http.render.Out;
@@ -51,15 +50,15 @@ public final class CalendarRoutes implements Feature {
 
   private CompletionStage<HttpResponse> put(Call call) {
     var id = Puts.id(call);
-    var by = Parties.of(call.principal()).by();
+    var edit = Puts.edit(call);
     return call.body()
         .tree()
-        .thenCompose(body -> blocking.run(() -> Puts.kept(policies.putCalendar(id, body, by))))
+        .thenCompose(body -> blocking.run(() -> Puts.kept(policies.putCalendar(id, body, edit))))
         .thenApply(_ -> show(id));
   }
 
   private HttpResponse show(String id) {
-    return replies.ok(CalendarJson.of(kept(id)).node());
+    return Puts.shown(replies, CalendarJson.of(kept(id)));
   }
 
   private Kept<Calendar> kept(String id) {

@@ -9,7 +9,6 @@ import baton.http.Call;
 import baton.http.Endpoint;
 import baton.http.Feature;
 import baton.http.Paging;
-import baton.http.Parties;
 import baton.http.Problems;
 import baton.http.Replies;
 import baton.http.render.Out;
@@ -63,10 +62,10 @@ public final class CampaignRoutes implements Feature {
 
   private CompletionStage<HttpResponse> put(Call call) {
     var id = Puts.id(call);
-    var by = Parties.of(call.principal()).by();
+    var edit = Puts.edit(call);
     return call.body()
         .tree()
-        .thenCompose(body -> blocking.run(() -> Puts.kept(policies.putCampaign(id, body, by))))
+        .thenCompose(body -> blocking.run(() -> Puts.kept(policies.putCampaign(id, body, edit))))
         .thenApply(_ -> show(id));
   }
 
@@ -75,7 +74,7 @@ public final class CampaignRoutes implements Feature {
     if (campaign == null) {
       throw Problems.notFound().refused();
     }
-    return replies.ok(json(campaign).node());
+    return Puts.shown(replies, json(campaign));
   }
 
   /** Those that run on a day, or come after it, when one is asked for: the calendar. */

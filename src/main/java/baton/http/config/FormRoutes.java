@@ -7,7 +7,6 @@ import baton.http.Blocking;
 import baton.http.Call;
 import baton.http.Endpoint;
 import baton.http.Feature;
-import baton.http.Parties;
 import baton.http.Problems;
 import baton.http.Replies;
 import baton.http.render.Out;
@@ -49,11 +48,11 @@ public final class FormRoutes implements Feature {
 
   private CompletionStage<HttpResponse> put(Call call) {
     var id = Puts.id(call);
-    var by = Parties.of(call.principal()).by();
+    var edit = Puts.edit(call);
     return call.body()
         .tree()
         .thenCompose(
-            body -> blocking.run(() -> Puts.kept(policies.putForm(id, body, secrets::seal, by))))
+            body -> blocking.run(() -> Puts.kept(policies.putForm(id, body, secrets::seal, edit))))
         .thenApply(_ -> show(id));
   }
 
@@ -62,7 +61,7 @@ public final class FormRoutes implements Feature {
     if (form == null) {
       throw Problems.notFound().refused();
     }
-    return replies.ok(json(form).node());
+    return Puts.shown(replies, json(form));
   }
 
   private CompletionStage<HttpResponse> list(Call call) {

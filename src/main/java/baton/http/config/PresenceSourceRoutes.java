@@ -7,7 +7,6 @@ import baton.http.Call;
 import baton.http.Endpoint;
 import baton.http.Feature;
 import baton.http.Paging;
-import baton.http.Parties;
 import baton.http.Problems;
 import baton.http.Replies;
 import baton.http.render.Out;
@@ -66,11 +65,12 @@ public final class PresenceSourceRoutes implements Feature {
 
   private CompletionStage<HttpResponse> put(Call call) {
     var id = Puts.id(call);
-    var by = Parties.of(call.principal()).by();
+    var edit = Puts.edit(call);
     return call.body()
         .tree()
         .thenCompose(body ->
-            blocking.run(() -> Puts.kept(policies.putPresenceSource(id, body, secrets::seal, by))))
+            blocking.run(
+                () -> Puts.kept(policies.putPresenceSource(id, body, secrets::seal, edit))))
         .thenCompose(_ -> show(id));
   }
 
@@ -79,7 +79,7 @@ public final class PresenceSourceRoutes implements Feature {
     if (source == null) {
       throw Problems.notFound().refused();
     }
-    return healths().thenApply(all -> replies.ok(json(source, all).node()));
+    return healths().thenApply(all -> Puts.shown(replies, json(source, all)));
   }
 
   private CompletionStage<Map<String, SourceBook.Entry>> healths() {

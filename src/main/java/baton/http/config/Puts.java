@@ -1,11 +1,16 @@
 package baton.http.config;
 
+import akka.http.javadsl.model.HttpResponse;
+import akka.http.javadsl.model.headers.RawHeader;
 import baton.http.Call;
 import baton.http.Paging;
+import baton.http.Parties;
 import baton.http.Problem;
 import baton.http.Problems;
+import baton.http.Replies;
 import baton.http.render.Out;
 import baton.platform.db.ConfigStore.Version;
+import baton.policy.Edit;
 import baton.shared.Checked;
 import baton.shared.Id;
 import baton.shared.Mistake;
@@ -13,6 +18,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * What all configuration has in common: an id in the path, 422 for what is wrong, lists in the
@@ -28,6 +34,9 @@ public final class Puts {
           "unknown_calendar",
           "never_opens",
           "default_missing");
+
+  /** A number that is one for sure. */
+  private static final Pattern VERSION = Pattern.compile("\"(\\d{1,18})\"");
 
   private Puts() {}
 
@@ -49,9 +58,54 @@ public final class Puts {
     };
   }
 
+  /**
+   * By whom something is put, and what they know of it: {@code If-Match: "3"} of version 3, {@code
+   * If-None-Match: *} that it is new; 400 for what is neither.
+   */
+  public static Edit edit(Call call) {
+    var by = Parties.of(call.principal()).by();
+    var latest = call.header("If-Match").map(Puts::version);
+    var none = call.header("If-None-Match").map(Puts::none);
+    if (latest.isPresent() && none.isPresent()) {
+      throw unclear();
+    }
+    return new Edit(by, latest.or(() -> none));
+  }
+
+  private static long version(String tag) {
+    var version = VERSION.matcher(tag.strip());
+    if (!version.matches()) {
+      throw unclear();
+    }
+    return Long.parseLong(version.group(1));
+  }
+
+  private static long none(String tag) {
+    if (!tag.strip().equals("*")) {
+      throw unclear();
+    }
+    return 0;
+  }
+
+  private static RuntimeException unclear() {
+    return Problems.malformed("Expected If-Match: \"3\" for version 3, or If-None-Match: *")
+        .refused();
+  }
+
+  /** One thing as it stands, tagged with its version, which a put may name. */
+  public static HttpResponse shown(Replies replies, Out thing) {
+    var node = thing.node();
+    return replies
+        .ok(node)
+        .addHeader(RawHeader.create("ETag", "\"%d\"".formatted(node.path("version").asLong())));
+  }
+
   private static Problem problem(List<Mistake> mistakes) {
     var problem = Problems.invalid(mistakes);
     var codes = mistakes.stream().map(Mistake::code).distinct().toList();
+    if (codes.equals(List.of(Edit.OVERTAKEN))) {
+      return Problem.of(412, Edit.OVERTAKEN, mistakes.getFirst().message());
+    }
     return codes.size() == 1 && NAMED.contains(codes.getFirst())
         ? Problem.of(problem.status(), codes.getFirst(), mistakes.getFirst().message())
             .with(mistakes)

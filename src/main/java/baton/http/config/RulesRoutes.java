@@ -7,11 +7,11 @@ import baton.http.Call;
 import baton.http.Endpoint;
 import baton.http.Feature;
 import baton.http.Paging;
-import baton.http.Parties;
 import baton.http.Replies;
 import baton.http.render.Out;
 import baton.platform.auth.Role;
 import baton.platform.db.ConfigStore.Version;
+import baton.policy.Edit;
 import baton.policy.store.Policies;
 import baton.scoring.Definition;
 import baton.shared.Checked;
@@ -65,26 +65,28 @@ public final class RulesRoutes implements Feature {
 
   private CompletionStage<HttpResponse> put(
       Call call,
-      BiFunction<JsonNode, String, Checked<Long>> put,
+      BiFunction<JsonNode, Edit, Checked<Long>> put,
       Supplier<List<Version>> versions,
       Function<Version, Out> shown) {
-    var by = Parties.of(call.principal()).by();
+    var edit = Puts.edit(call);
     return call.body()
         .tree()
         .thenCompose(body ->
             blocking.run(() -> {
-              long kept = Puts.kept(put.apply(body, by));
+              long kept = Puts.kept(put.apply(body, edit));
               return versions.get().stream()
                   .filter(version -> version.version() == kept)
                   .findFirst()
                   .orElseThrow();
             }))
-        .thenApply(version -> replies.ok(shown.apply(version).node()));
+        .thenApply(version -> Puts.shown(replies, shown.apply(version)));
   }
 
   private CompletionStage<HttpResponse> latest(
       Supplier<List<Version>> versions, Function<Version, Out> shown) {
-    return blocking.run(versions).thenApply(all -> replies.ok(shown.apply(all.getFirst()).node()));
+    return blocking
+        .run(versions)
+        .thenApply(all -> Puts.shown(replies, shown.apply(all.getFirst())));
   }
 
   /** Newest first. */

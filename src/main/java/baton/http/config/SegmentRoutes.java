@@ -7,7 +7,6 @@ import baton.http.Blocking;
 import baton.http.Call;
 import baton.http.Endpoint;
 import baton.http.Feature;
-import baton.http.Parties;
 import baton.http.Problems;
 import baton.http.Replies;
 import baton.http.render.Out;
@@ -45,10 +44,10 @@ public final class SegmentRoutes implements Feature {
 
   private CompletionStage<HttpResponse> put(Call call) {
     var id = Puts.id(call);
-    var by = Parties.of(call.principal()).by();
+    var edit = Puts.edit(call);
     return call.body()
         .tree()
-        .thenCompose(body -> blocking.run(() -> Puts.kept(policies.putSegment(id, body, by))))
+        .thenCompose(body -> blocking.run(() -> Puts.kept(policies.putSegment(id, body, edit))))
         .thenApply(_ -> show(id));
   }
 
@@ -57,7 +56,7 @@ public final class SegmentRoutes implements Feature {
     if (segment == null) {
       throw Problems.notFound().refused();
     }
-    return replies.ok(json(segment).node());
+    return Puts.shown(replies, json(segment));
   }
 
   private CompletionStage<HttpResponse> list(Call call) {

@@ -6,7 +6,6 @@ import baton.http.Blocking;
 import baton.http.Call;
 import baton.http.Endpoint;
 import baton.http.Feature;
-import baton.http.Parties;
 import baton.http.Problems;
 import baton.http.Replies;
 import baton.http.render.Out;
@@ -49,10 +48,10 @@ public final class TeamRoutes implements Feature {
 
   private CompletionStage<HttpResponse> put(Call call) {
     var id = new TeamId(Puts.id(call));
-    var by = Parties.of(call.principal()).by();
+    var edit = Puts.edit(call);
     return call.body()
         .tree()
-        .thenCompose(body -> blocking.run(() -> Puts.kept(policies.putTeam(id, body, by))))
+        .thenCompose(body -> blocking.run(() -> Puts.kept(policies.putTeam(id, body, edit))))
         .thenApply(_ -> show(id));
   }
 
@@ -61,7 +60,7 @@ public final class TeamRoutes implements Feature {
     if (team == null) {
       throw Problems.notFound().refused();
     }
-    return replies.ok(json(team).put("defaults", TeamJson.defaults(id)).node());
+    return Puts.shown(replies, json(team).put("defaults", TeamJson.defaults(id)));
   }
 
   private Out json(Kept<Team> team) {

@@ -9,7 +9,6 @@ import baton.http.Blocking;
 import baton.http.Call;
 import baton.http.Endpoint;
 import baton.http.Feature;
-import baton.http.Parties;
 import baton.http.Problems;
 import baton.http.Replies;
 import baton.http.render.Out;
@@ -72,10 +71,10 @@ public final class TemplateRoutes implements Feature {
 
   private CompletionStage<HttpResponse> put(Call call) {
     var id = Puts.id(call);
-    var by = Parties.of(call.principal()).by();
+    var edit = Puts.edit(call);
     return call.body()
         .tree()
-        .thenCompose(body -> blocking.run(() -> Puts.kept(policies.putTemplate(id, body, by))))
+        .thenCompose(body -> blocking.run(() -> Puts.kept(policies.putTemplate(id, body, edit))))
         .thenApply(_ -> show(id));
   }
 
@@ -84,7 +83,7 @@ public final class TemplateRoutes implements Feature {
     if (template == null) {
       throw Problems.notFound().refused();
     }
-    return replies.ok(json(template).node());
+    return Puts.shown(replies, json(template));
   }
 
   private CompletionStage<HttpResponse> list(Call call) {

@@ -7,7 +7,6 @@ import baton.http.Call;
 import baton.http.Endpoint;
 import baton.http.Feature;
 import baton.http.Paging;
-import baton.http.Parties;
 import baton.http.Problems;
 import baton.http.Replies;
 import baton.http.render.Out;
@@ -41,10 +40,10 @@ public final class TrackRoutes implements Feature {
 
   private CompletionStage<HttpResponse> put(Call call) {
     var id = Puts.id(call);
-    var by = Parties.of(call.principal()).by();
+    var edit = Puts.edit(call);
     return call.body()
         .tree()
-        .thenCompose(body -> blocking.run(() -> Puts.kept(policies.putTrack(id, body, by))))
+        .thenCompose(body -> blocking.run(() -> Puts.kept(policies.putTrack(id, body, edit))))
         .thenCompose(_ -> show(id));
   }
 
@@ -53,7 +52,7 @@ public final class TrackRoutes implements Feature {
         .run(() -> policies.track(id))
         .thenApply(version ->
             version
-                .map(kept -> replies.ok(json(kept).node()))
+                .map(kept -> Puts.shown(replies, json(kept)))
                 .orElseThrow(() -> Problems.notFound().refused()));
   }
 

@@ -7,7 +7,6 @@ import baton.http.Blocking;
 import baton.http.Call;
 import baton.http.Endpoint;
 import baton.http.Feature;
-import baton.http.Parties;
 import baton.http.Problems;
 import baton.http.Replies;
 import baton.http.render.Out;
@@ -55,22 +54,22 @@ public final class WebhookRoutes implements Feature {
         Endpoint.get(
             "/v1/webhooks/{id}",
             OWNERS,
-            call -> CompletableFuture.completedFuture(replies.ok(json(kept(call)).node()))),
+            call -> CompletableFuture.completedFuture(Puts.shown(replies, json(kept(call))))),
         Endpoint.put("/v1/webhooks/{id}", OWNERS, this::put));
   }
 
   private CompletionStage<HttpResponse> put(Call call) {
     var id = Puts.id(call);
-    var by = Parties.of(call.principal()).by();
+    var edit = Puts.edit(call);
     return call.body()
         .tree()
         .thenCompose(body ->
             blocking.run(() -> {
-              var made = Puts.kept(policies.putWebhook(id, body, terms, by));
+              var made = Puts.kept(policies.putWebhook(id, body, terms, edit));
               deliveries.afresh(id, clock.instant());
               return made;
             }))
-        .thenApply(made -> replies.ok(json(kept(call)).putIfThere("secret", made).node()));
+        .thenApply(made -> Puts.shown(replies, json(kept(call)).putIfThere("secret", made)));
   }
 
   private Kept<Webhook> kept(Call call) {

@@ -6,7 +6,6 @@ import baton.http.Blocking;
 import baton.http.Call;
 import baton.http.Endpoint;
 import baton.http.Feature;
-import baton.http.Parties;
 import baton.http.Replies;
 import baton.http.config.Puts;
 import baton.http.render.Out;
@@ -44,11 +43,11 @@ public final class LeaveRoutes implements Feature {
 
   private CompletionStage<HttpResponse> put(Call call) {
     var rep = colleagues.visible(call);
-    var by = Parties.of(call.principal()).by();
+    var edit = Puts.edit(call);
     return call.body()
         .tree()
         .thenCompose(
-            body -> blocking.run(() -> Puts.kept(policies.putLeave(rep.value(), body, by))))
+            body -> blocking.run(() -> Puts.kept(policies.putLeave(rep.value(), body, edit))))
         .thenCompose(_ -> shown(colleagues.visible(call)));
   }
 
@@ -56,13 +55,13 @@ public final class LeaveRoutes implements Feature {
     return blocking
         .run(() -> policies.leave(rep.value().id()))
         .thenApply(version ->
-            replies.ok(
+            Puts.shown(
+                replies,
                 Out.object()
                     .put("rep", rep.value().id())
                     .put("items", rep.value().leave().stream().map(RepJson::leave).toList())
                     .put("version", version.map(ConfigStore.Version::version).orElse(0L))
                     .put("by", version.map(ConfigStore.Version::by))
-                    .put("at", version.map(ConfigStore.Version::at))
-                    .node()));
+                    .put("at", version.map(ConfigStore.Version::at))));
   }
 }

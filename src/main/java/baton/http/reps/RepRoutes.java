@@ -6,7 +6,6 @@ import baton.http.Blocking;
 import baton.http.Call;
 import baton.http.Endpoint;
 import baton.http.Feature;
-import baton.http.Parties;
 import baton.http.Replies;
 import baton.http.config.Puts;
 import baton.http.render.Out;
@@ -56,10 +55,10 @@ public final class RepRoutes implements Feature {
 
   private CompletionStage<HttpResponse> put(Call call) {
     var id = new RepId(Puts.id(call));
-    var by = Parties.of(call.principal()).by();
+    var edit = Puts.edit(call);
     return call.body()
         .tree()
-        .thenCompose(body -> blocking.run(() -> Puts.kept(policies.putRep(id, body, by))))
+        .thenCompose(body -> blocking.run(() -> Puts.kept(policies.putRep(id, body, edit))))
         .thenCompose(_ -> configured(id));
   }
 
@@ -79,7 +78,7 @@ public final class RepRoutes implements Feature {
     return reps.get(id)
         .thenApply(view -> {
           var now = clock.instant();
-          return replies.ok(RepJson.of(rep, cover(id, now), view, now).node());
+          return Puts.shown(replies, RepJson.of(rep, cover(id, now), view, now));
         });
   }
 

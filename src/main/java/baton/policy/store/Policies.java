@@ -6,6 +6,7 @@ import baton.campaign.Template;
 import baton.lead.Rulebook;
 import baton.platform.db.ConfigStore;
 import baton.policy.CoverDoc;
+import baton.policy.Edit;
 import baton.policy.FormDoc;
 import baton.policy.Kept;
 import baton.policy.PauseDoc;
@@ -109,7 +110,7 @@ public final class Policies implements AutoCloseable {
   }
 
   /** The version it became, or all that is wrong with it. */
-  public Checked<Long> putTeam(TeamId id, JsonNode body, String by) {
+  public Checked<Long> putTeam(TeamId id, JsonNode body, Edit edit) {
     return put(
         Kind.TEAM,
         id.value(),
@@ -119,22 +120,22 @@ public final class Policies implements AutoCloseable {
           return there.connect(
               there.calendar(doc.check(id, teams()), doc.calendar()), doc.connect());
         },
-        by);
+        edit);
   }
 
   /** The version it became, or all that is wrong with it. */
-  public Checked<Long> putRep(RepId id, JsonNode body, String by) {
+  public Checked<Long> putRep(RepId id, JsonNode body, Edit edit) {
     return put(
         Kind.REP,
         id.value(),
         Docs.rep(body),
         doc -> new There(snapshot).calendar(unmistakable(doc, id), doc.calendar()),
-        by);
+        edit);
   }
 
   /** The version it became, or all that is wrong with it. */
-  public Checked<Long> putCalendar(String id, JsonNode body, String by) {
-    return put(Kind.CALENDAR, id, Docs.calendar(body), doc -> assembly.calendar(doc, id), by);
+  public Checked<Long> putCalendar(String id, JsonNode body, Edit edit) {
+    return put(Kind.CALENDAR, id, Docs.calendar(body), doc -> assembly.calendar(doc, id), edit);
   }
 
   /**
@@ -142,10 +143,10 @@ public final class Policies implements AutoCloseable {
    *
    * @param rep one there is
    */
-  public Checked<Long> putLeave(RepEntry rep, JsonNode body, String by) {
+  public Checked<Long> putLeave(RepEntry rep, JsonNode body, Edit edit) {
     var now = snapshot;
     var zone = Assembly.zone(rep, now.teams(), now.calendars());
-    return put(Kind.LEAVE, rep.id().value(), Docs.leave(body), doc -> doc.check(zone), by);
+    return put(Kind.LEAVE, rep.id().value(), Docs.leave(body), doc -> doc.check(zone), edit);
   }
 
   /** A rep's leave as it was written, latest version; empty for one who never took any. */
@@ -159,13 +160,13 @@ public final class Policies implements AutoCloseable {
   }
 
   /** A team is paused, or goes on; the version it became, or all that is wrong with it. */
-  public Checked<Long> putPause(TeamId team, PauseDoc doc, String by) {
-    return keep(Kind.PAUSE, team.value(), doc, doc.check(), by, now());
+  public Checked<Long> putPause(TeamId team, PauseDoc doc, Edit edit) {
+    return keep(Kind.PAUSE, team.value(), doc, doc.check(), edit, now());
   }
 
   /** Somebody covers for a rep; the version it became, or all that is wrong with it. */
-  public Checked<Long> putCover(RepId rep, CoverDoc doc, String by) {
-    return keep(Kind.COVER, rep.value(), doc, doc.check(), by, now());
+  public Checked<Long> putCover(RepId rep, CoverDoc doc, Edit edit) {
+    return keep(Kind.COVER, rep.value(), doc, doc.check(), edit, now());
   }
 
   /** No agent of a call centre may be two reps. */
@@ -182,7 +183,7 @@ public final class Policies implements AutoCloseable {
    * @param seal hides a secret before it is kept
    */
   public Checked<Long> putPresenceSource(
-      String id, JsonNode body, UnaryOperator<String> seal, String by) {
+      String id, JsonNode body, UnaryOperator<String> seal, Edit edit) {
     var before = Optional.ofNullable(snapshot.presenceSources().get(id)).map(Kept::value);
     if (before.isEmpty() && snapshot.presenceSources().size() >= PRESENCE_SOURCES_MAX) {
       return Checked.bad(
@@ -203,7 +204,7 @@ public final class Policies implements AutoCloseable {
                 id,
                 whole.withSecret(Secrets.sealed(whole.secret(), seal)),
                 checked,
-                by,
+                edit,
                 now())
             : Checked.bad(checked.mistakes());
       }
@@ -215,7 +216,7 @@ public final class Policies implements AutoCloseable {
    *
    * @param seal hides a secret before it is kept
    */
-  public Checked<Long> putForm(String id, JsonNode body, UnaryOperator<String> seal, String by) {
+  public Checked<Long> putForm(String id, JsonNode body, UnaryOperator<String> seal, Edit edit) {
     return switch (Docs.form(body)) {
       case Checked.Bad<FormDoc>(var mistakes) -> Checked.bad(mistakes);
       case Checked.Good<FormDoc>(var doc)
@@ -235,7 +236,7 @@ public final class Policies implements AutoCloseable {
                 whole.withSecrets(
                     Secrets.sealed(whole.secret(), seal), Secrets.sealed(whole.token(), seal)),
                 checked,
-                by,
+                edit,
                 now())
             : Checked.bad(checked.mistakes());
       }
@@ -243,26 +244,26 @@ public final class Policies implements AutoCloseable {
   }
 
   /** The version it became, or all that is wrong with it. */
-  public Checked<Long> putCampaign(String id, JsonNode body, String by) {
-    return put(Kind.CAMPAIGN, id, Docs.campaign(body), doc -> doc.check(id), by);
+  public Checked<Long> putCampaign(String id, JsonNode body, Edit edit) {
+    return put(Kind.CAMPAIGN, id, Docs.campaign(body), doc -> doc.check(id), edit);
   }
 
   /**
    * The version it became, or all that is wrong with it. There are at most {@value #SEGMENTS_MAX}.
    */
-  public Checked<Long> putSegment(String id, JsonNode body, String by) {
+  public Checked<Long> putSegment(String id, JsonNode body, Edit edit) {
     if (!snapshot.segments().containsKey(id) && snapshot.segments().size() >= SEGMENTS_MAX) {
       return Checked.bad(
           new Mistake("id", "too_many", "Expected at most %d segments".formatted(SEGMENTS_MAX)));
     }
-    return put(Kind.SEGMENT, id, Docs.segment(body), doc -> doc.check(id), by);
+    return put(Kind.SEGMENT, id, Docs.segment(body), doc -> doc.check(id), edit);
   }
 
   /**
    * The version it became, or all that is wrong with it. There are at most {@value
    * #AGREEMENTS_MAX}.
    */
-  public Checked<Long> putAgreement(String id, JsonNode body, String by) {
+  public Checked<Long> putAgreement(String id, JsonNode body, Edit edit) {
     if (!snapshot.agreements().containsKey(id) && snapshot.agreements().size() >= AGREEMENTS_MAX) {
       return Checked.bad(
           new Mistake(
@@ -276,7 +277,7 @@ public final class Policies implements AutoCloseable {
           var there = new There(snapshot);
           return there.team(there.calendar(doc.check(id), doc.calendar()), doc.team());
         },
-        by);
+        edit);
   }
 
   /** The agreement as it was in force then; the first one for an earlier time. */
@@ -290,26 +291,26 @@ public final class Policies implements AutoCloseable {
   }
 
   /** The version it became, or all that is wrong with it. */
-  public Checked<Long> putTemplate(String id, JsonNode body, String by) {
-    return put(Kind.TEMPLATE, id, Docs.template(body), doc -> Assembly.template(doc, id), by);
+  public Checked<Long> putTemplate(String id, JsonNode body, Edit edit) {
+    return put(Kind.TEMPLATE, id, Docs.template(body), doc -> Assembly.template(doc, id), edit);
   }
 
   /** The version it became, or all that is wrong with it. */
-  public Checked<Long> putTrack(String id, JsonNode body, String by) {
+  public Checked<Long> putTrack(String id, JsonNode body, Edit edit) {
     var known = new TrackDoc.Known(snapshot.templates().keySet(), snapshot.webhooks().keySet());
-    return put(Kind.TRACK, id, Docs.track(body), doc -> assembly.track(doc, id, known), by);
+    return put(Kind.TRACK, id, Docs.track(body), doc -> assembly.track(doc, id, known), edit);
   }
 
   /** The secret that was made for it, if one was; or all that is wrong with it. */
   public Checked<Optional<String>> putWebhook(
-      String id, JsonNode body, HookTerms terms, String by) {
+      String id, JsonNode body, HookTerms terms, Edit edit) {
     return switch (terms.signed(Docs.webhook(body), id, snapshot.webhooks(), now())) {
       case Checked.Bad<HookTerms.Signed>(var mistakes) -> Checked.bad(mistakes);
-      case Checked.Good<HookTerms.Signed>(var one) -> {
-        var made = Checked.good(one.made());
-        var _ = keep(Kind.WEBHOOK, id, one.doc(), made, by, now());
-        yield made;
-      }
+      case Checked.Good<HookTerms.Signed>(var one) ->
+          switch (keep(Kind.WEBHOOK, id, one.doc(), Checked.good(one), edit, now())) {
+            case Checked.Bad<Long>(var mistakes) -> Checked.bad(mistakes);
+            case Checked.Good<Long> _ -> Checked.good(one.made());
+          };
     };
   }
 
@@ -347,18 +348,18 @@ public final class Policies implements AutoCloseable {
   }
 
   /** The version it became, or all that is wrong with it. */
-  public Checked<Long> putRouting(JsonNode body, String by) {
+  public Checked<Long> putRouting(JsonNode body, Edit edit) {
     return put(
-        Kind.ROUTING, Kind.ONLY, Docs.routing(body), doc -> assembly.routing(doc, teams()), by);
+        Kind.ROUTING, Kind.ONLY, Docs.routing(body), doc -> assembly.routing(doc, teams()), edit);
   }
 
   /** The version it became, or all that is wrong with it. */
-  public Checked<Long> putDefinition(JsonNode body, String by) {
+  public Checked<Long> putDefinition(JsonNode body, Edit edit) {
     var now = now();
     return switch (Docs.definition(body)) {
       case Checked.Bad<DefinitionDoc>(var mistakes) -> Checked.bad(mistakes);
       case Checked.Good<DefinitionDoc>(var doc) ->
-          keep(Kind.DEFINITION, Kind.ONLY, doc, assembly.definition(doc, now), by, now);
+          keep(Kind.DEFINITION, Kind.ONLY, doc, assembly.definition(doc, now), edit, now);
     };
   }
 
@@ -386,21 +387,25 @@ public final class Policies implements AutoCloseable {
   }
 
   private <D> Checked<Long> put(
-      Kind kind, String id, Checked<D> body, Function<D, Checked<?>> check, String by) {
+      Kind kind, String id, Checked<D> body, Function<D, Checked<?>> check, Edit edit) {
     return switch (body) {
       case Checked.Bad<D>(var mistakes) -> Checked.bad(mistakes);
-      case Checked.Good<D>(var doc) -> keep(kind, id, doc, check.apply(doc), by, now());
+      case Checked.Good<D>(var doc) -> keep(kind, id, doc, check.apply(doc), edit, now());
     };
   }
 
   private Checked<Long> keep(
-      Kind kind, String id, Object doc, Checked<?> checked, String by, Instant now) {
+      Kind kind, String id, Object doc, Checked<?> checked, Edit edit, Instant now) {
     if (!checked.mistakes().isEmpty()) {
       return Checked.bad(checked.mistakes());
     }
-    long version = store.put(kind.text(), id, Docs.written(doc), by, now);
+    var body = Docs.written(doc);
+    var version =
+        edit.replaces().isPresent()
+            ? store.putIf(kind.text(), id, edit.replaces().get(), body, edit.by(), now)
+            : Optional.of(store.put(kind.text(), id, body, edit.by(), now));
     refresh();
-    return Checked.good(version);
+    return version.map(Checked::good).orElseGet(() -> Checked.bad(edit.overtaken()));
   }
 
   private Set<TeamId> teams() {

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import akka.Done;
 import akka.NotUsed;
+import akka.http.javadsl.model.ContentTypes;
+import akka.http.javadsl.model.HttpHeader;
+import akka.http.javadsl.model.HttpMethods;
+import akka.http.javadsl.model.HttpRequest;
 import akka.stream.javadsl.Source;
 import baton.http.Outsider;
 import baton.http.reps.RepDesk;
@@ -108,6 +112,42 @@ class ConfigRoutesIT {
     assertThat(outsider.put("manager", "/v1/teams/field", "{").status()).isEqualTo(400);
     assertThat(outsider.put("marketing", "/v1/teams/field", "{}").status()).isEqualTo(403);
     assertThat(outsider.get("manager", "/v1/teams/field").status()).isEqualTo(404);
+  }
+
+  @Test
+  void who_puts_over_a_version_that_is_not_the_latest_is_told_and_changes_nothing() {
+    var fresh = put("/v1/teams/field", "{}", "If-None-Match", "*");
+    assertThat(fresh.status()).isEqualTo(200);
+    assertThat(fresh.header("ETag")).isEqualTo("\"1\"");
+    assertThat(outsider.get("manager", "/v1/teams/field").header("ETag")).isEqualTo("\"1\"");
+    var again = put("/v1/teams/field", "{}", "If-None-Match", "*");
+    assertThat(again.status()).isEqualTo(412);
+    assertThat(again.code()).isEqualTo("overtaken");
+    assertThat(put("/v1/teams/field", "{}", "If-Match", "\"1\"").header("ETag")).isEqualTo("\"2\"");
+    var late = put("/v1/teams/field", "{\"name\":\"Late\"}", "If-Match", "\"1\"");
+    assertThat(late.status()).isEqualTo(412);
+    assertThat(outsider.get("manager", "/v1/teams/field").body().path("version").asInt())
+        .isEqualTo(2);
+    assertThat(put("/v1/teams/field", "[]", "If-Match", "\"1\"").status())
+        .as("what is wrong anyway")
+        .isEqualTo(422);
+    for (var unclear : List.of("1", "W/\"2\"", "\"1\", \"2\"", "*", "\"-1\"")) {
+      var put = put("/v1/teams/field", "{}", "If-Match", unclear);
+      assertThat(put.status()).as(unclear).isEqualTo(400);
+    }
+    assertThat(put("/v1/teams/field", "{}", "If-None-Match", "\"2\"").status()).isEqualTo(400);
+    assertThat(outsider.put("manager", "/v1/teams/field", "{}").body().path("version").asInt())
+        .as("who does not ask")
+        .isEqualTo(3);
+  }
+
+  private Outsider.Answer put(String path, String body, String header, String value) {
+    return outsider.ask(
+        "manager",
+        HttpRequest.create(path)
+            .withMethod(HttpMethods.PUT)
+            .withEntity(ContentTypes.APPLICATION_JSON, body)
+            .addHeader(HttpHeader.parse(header, value)));
   }
 
   @Test

@@ -9,6 +9,7 @@ import baton.lead.Submission;
 import baton.platform.db.ConfigStore;
 import baton.platform.db.Database;
 import baton.platform.json.Json;
+import baton.policy.Edit;
 import baton.scoring.Evidence;
 import baton.shared.Checked;
 import baton.shared.Mistake;
@@ -72,13 +73,15 @@ class PoliciesIT {
 
   @Test
   void a_put_counts_at_once_and_says_who_and_when() {
-    assertThat(policies.putTeam(new TeamId("field"), json("{\"offerTimeout\":\"PT9S\"}"), "m:1"))
+    assertThat(
+            policies.putTeam(
+                new TeamId("field"), json("{\"offerTimeout\":\"PT9S\"}"), Edit.by("m:1")))
         .isEqualTo(Checked.good(1L));
     assertThat(policies.rulebook().get().team(new TeamId("field")).clocks().offerTimeout())
         .isEqualTo(Duration.ofSeconds(9));
-    assertThat(policies.putRep(ANN, json("{\"teams\":[\"field\"]}"), "m:1"))
+    assertThat(policies.putRep(ANN, json("{\"teams\":[\"field\"]}"), Edit.by("m:1")))
         .isEqualTo(Checked.good(1L));
-    assertThat(policies.putRep(ANN, json("{\"teams\":[\"field\"],\"capacity\":9}"), "m:2"))
+    assertThat(policies.putRep(ANN, json("{\"teams\":[\"field\"],\"capacity\":9}"), Edit.by("m:2")))
         .isEqualTo(Checked.good(2L));
     var kept = policies.snapshot().reps().get(ANN);
     assertThat(kept.by()).isEqualTo("m:2");
@@ -90,9 +93,29 @@ class PoliciesIT {
   }
 
   @Test
+  void who_knows_an_older_version_changes_nothing() {
+    var field = new TeamId("field");
+    var fresh = new Edit("m:1", Optional.of(0L));
+    var knowing = new Edit("m:1", Optional.of(1L));
+    assertThat(policies.putTeam(field, json("{}"), knowing).mistakes())
+        .extracting(Mistake::code)
+        .containsExactly(Edit.OVERTAKEN);
+    assertThat(policies.putTeam(field, json("{}"), fresh)).isEqualTo(Checked.good(1L));
+    assertThat(policies.putTeam(field, json("{}"), fresh).mistakes())
+        .extracting(Mistake::message)
+        .containsExactly("Expected none of this id, but there is one");
+    assertThat(policies.putTeam(field, json("{}"), knowing)).isEqualTo(Checked.good(2L));
+    long revision = policies.snapshot().revision();
+    assertThat(policies.putTeam(field, json("{}"), knowing).mistakes())
+        .extracting(Mistake::message)
+        .containsExactly("Expected version 1 to be the latest, but there is a newer one");
+    assertThat(policies.snapshot().revision()).isEqualTo(revision);
+  }
+
+  @Test
   void another_node_sees_it_within_two_seconds_or_so() {
     try (var other = node()) {
-      policies.putTeam(new TeamId("field"), json("{}"), "m:1");
+      policies.putTeam(new TeamId("field"), json("{}"), Edit.by("m:1"));
       await()
           .atMost(Duration.ofSeconds(10))
           .until(() -> other.snapshot().teams().containsKey(new TeamId("field")));
@@ -101,7 +124,7 @@ class PoliciesIT {
 
   @Test
   void a_routing_sends_by_its_rules_and_keeps_all_versions() {
-    policies.putTeam(new TeamId("field"), json("{}"), "m:1");
+    policies.putTeam(new TeamId("field"), json("{}"), Edit.by("m:1"));
     var put =
         policies.putRouting(
             json(
@@ -110,7 +133,7 @@ class PoliciesIT {
                  "needs":[{"skill":"language:de","relaxAfter":"PT60S"}]}],
                  "default":{"team":"inside-sales"}}
                 """),
-            "m:1");
+            Edit.by("m:1"));
     assertThat(put).isEqualTo(Checked.good(2L));
     var book = policies.rulebook().get();
     var route = book.route(FACTS, book.score(Evidence.of(FACTS), NOW));
@@ -134,17 +157,18 @@ class PoliciesIT {
                         {"filters":[{"name":"a","when":"lead.contry == 'US'","team":"moon"}],
                          "default":{"team":7}}
                         """),
-                    "m:1")
+                    Edit.by("m:1"))
                 .mistakes())
         .extracting(Mistake::field, Mistake::code)
         .containsExactly(
             tuple("filters[0].when", "invalid_rule"),
             tuple("filters[0].team", "unknown_team"),
             tuple("default.team", "unknown_team"));
-    assertThat(policies.putRouting(json("{\"filters\":[]}"), "m:1").mistakes())
+    assertThat(policies.putRouting(json("{\"filters\":[]}"), Edit.by("m:1")).mistakes())
         .extracting(Mistake::code)
         .containsExactly("default_missing");
-    assertThat(policies.putDefinition(json("{\"rules\":[]}"), "m:1").mistakes()).isNotEmpty();
+    assertThat(policies.putDefinition(json("{\"rules\":[]}"), Edit.by("m:1")).mistakes())
+        .isNotEmpty();
     policies.refresh();
     assertThat(policies.snapshot().revision()).isEqualTo(revision);
   }
@@ -159,7 +183,7 @@ class PoliciesIT {
                  "threshold":{"fit":0,"intent":0},"approvedBy":{"marketing":"mia","sales":"sam"},
                  "effectiveFrom":"2026-12-01T00:00:00Z"}
                 """),
-            "m:1");
+            Edit.by("m:1"));
     assertThat(put).isEqualTo(Checked.good(2L));
     var book = policies.rulebook().get();
     assertThat(book.score(Evidence.of(FACTS), NOW).definition()).isEqualTo("sales-ready@1");
@@ -170,15 +194,16 @@ class PoliciesIT {
   @Test
   void a_team_lives_by_the_latest_version_of_its_calendar() {
     var field = new TeamId("field");
-    assertThat(policies.putTeam(field, json("{\"calendar\":\"hq\"}"), "m:1").mistakes())
+    assertThat(policies.putTeam(field, json("{\"calendar\":\"hq\"}"), Edit.by("m:1")).mistakes())
         .extracting(Mistake::field, Mistake::code)
         .containsExactly(tuple("calendar", "unknown_calendar"));
-    policies.putCalendar("hq", calendar("pause"), "m:1");
-    policies.putTeam(field, json("{\"calendar\":\"hq\"}"), "m:1");
+    policies.putCalendar("hq", calendar("pause"), Edit.by("m:1"));
+    policies.putTeam(field, json("{\"calendar\":\"hq\"}"), Edit.by("m:1"));
     var sunday = Instant.parse("2026-11-22T09:00:00Z");
     var due = policies.rulebook().get().hours(field).plus(sunday, Duration.ofMinutes(5));
     assertThat(due).isEqualTo(Instant.parse("2026-11-23T08:05:00Z"));
-    assertThat(policies.putCalendar("hq", calendar("on_call"), "m:2")).isEqualTo(Checked.good(2L));
+    assertThat(policies.putCalendar("hq", calendar("on_call"), Edit.by("m:2")))
+        .isEqualTo(Checked.good(2L));
     assertThat(policies.rulebook().get().hours(field)).isEqualTo(WorkingTime.ALWAYS);
     assertThat(new ConfigStore(database.jdbi()).versions("calendar", "hq"))
         .extracting(ConfigStore.Version::by)

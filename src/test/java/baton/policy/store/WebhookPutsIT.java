@@ -9,6 +9,7 @@ import baton.platform.crypto.SealedText;
 import baton.platform.db.ConfigStore;
 import baton.platform.db.Database;
 import baton.platform.json.Json;
+import baton.policy.Edit;
 import baton.policy.Kept;
 import baton.shared.Checked;
 import baton.shared.Mistake;
@@ -48,7 +49,7 @@ class WebhookPutsIT {
   }
 
   private Checked<Optional<String>> put(String id, String fields) {
-    return policies.putWebhook(id, json("{" + fields + "}"), terms, "marketing:k1");
+    return policies.putWebhook(id, json("{" + fields + "}"), terms, Edit.by("marketing:k1"));
   }
 
   private static JsonNode json(String text) {
