@@ -1,6 +1,10 @@
 package baton.bench;
 
+import baton.reporting.Vitals;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
 
 /** Whether it stays as fast when there is more of it. */
 final class Growth {
@@ -8,6 +12,7 @@ final class Growth {
   private static final int[] LEADS = {1_000, 100_000, 1_000_000};
   private static final int IN_FLIGHT = 60;
   private static final int TEMPLATES = 1_000;
+  private static final List<String> LOOKS = List.of("/v1/reports/ledger", "/v1/leads", "/v1/leads?state=nurturing&q=example");
 
   private Growth() {}
 
@@ -60,6 +65,29 @@ final class Growth {
           table.add("%,d open leads: CPU per cycle, ms".formatted(leads), seen.cpuMillis());
           var accepts = Accepts.some(server, keys, 8, (int) (100 * settings.seconds()), 100, false);
           table.add("%,d open leads: accept p99 at 100/s, ms".formatted(leads), accepts.p99());
+        }
+        looks(server, database, leads, table, settings);
+      }
+    }
+  }
+
+  /** What is looked at all the time: by boards, by who searches, and by who is to be woken. */
+  private static void looks(Server server, Stage.Db database, int leads, Table table, Bench.Settings settings) throws IOException {
+    var vitals = new Vitals(Jdbi.create(database.url(), database.user(), database.password()));
+    try (var manager = server.as("manager")) {
+      for (int round = 0; round <= settings.rounds(); round++) {
+        for (var path : LOOKS) {
+          long begun = System.nanoTime();
+          var reply = manager.get(path);
+          Check.that(reply.ok(), path, reply);
+          if (round > 0) { // the first reads from the disk
+            table.add("%,d open leads: %s, s".formatted(leads, path), (System.nanoTime() - begun) / 1e9);
+          }
+        }
+        long begun = System.nanoTime();
+        vitals.look(Instant.now());
+        if (round > 0) {
+          table.add("%,d open leads: all that alarms look at, s".formatted(leads), (System.nanoTime() - begun) / 1e9);
         }
       }
     }

@@ -33,7 +33,11 @@ final class Reports {
           "campaigns",
           "never-called",
           "sla/breaches",
-          "leads");
+          "leads",
+          "funnel/leads?figure=received",
+          "funnel/leads?figure=won",
+          "response-times/leads?figure=bands.never",
+          "funnel/leads?figure=salesReady&campaign=campaign-7");
 
   private Reports() {}
 
