@@ -25,7 +25,8 @@ export function agreements(report, of) {
 
 function promise(one, several) {
   const { agreement } = one;
-  const [word, kind] = status[one.status] ?? [one.status, "plain"];
+  const early = one.status === "on_track" && (one.forecast ?? null) === null;
+  const [word, kind] = early ? ["Too early to say", "plain"] : status[one.status] ?? [one.status, "plain"];
   const leads = sort => to("behind/agreement", { agreement: agreement.id, promise: one.promise, of: sort, asOf: agreement.asOf });
   const key = sort => `promise-${agreement.id}-${one.promise}-${sort}`;
   const [kept, broken] = one.promise === "junk_at_most" ? ["no junk", "junk"] : one.promise === "sales_ready" ? ["sales-ready", ""] : ["kept", "not kept"];

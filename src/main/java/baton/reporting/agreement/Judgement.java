@@ -16,6 +16,8 @@ import java.util.Optional;
  *       that come, go as these did.
  * </ul>
  *
+ * <p>Before there is something to go by nothing is forecast, and the promise counts as on track.
+ *
  * <p>A share is broken when it cannot be reached any more even if all that are open turn out well,
  * and all {@code n · (D − d) / d} that are still to come as well.
  */
@@ -46,7 +48,7 @@ public final class Judgement {
         target,
         Optional.empty(),
         attained.map(Judgement::plain),
-        attained.map(Judgement::plain),
+        attained.filter(_ -> course.over() || tells(tally)).map(Judgement::plain),
         tally,
         status(target.doubleValue() - ROUNDING, tally, course));
   }
@@ -62,11 +64,15 @@ public final class Judgement {
       }
       return best(tally, 0) < target ? Status.BROKEN : below ? Status.AT_RISK : Status.ON_TRACK;
     }
-    if (tally.decided() < DECIDED_MIN || !below) {
+    if (!tells(tally) || !below) {
       return Status.ON_TRACK;
     }
     boolean lost = course.tells() && best(tally, tally.all() * (course.carriedOn() - 1)) < target;
     return lost ? Status.BROKEN : Status.AT_RISK;
+  }
+
+  private static boolean tells(Tally tally) {
+    return tally.decided() >= DECIDED_MIN;
   }
 
   private static double decided(Tally tally) {

@@ -39,10 +39,12 @@ final class Phrases {
 
   /** How it stands, in a few words. */
   static String standing(Promise promise, Attainment attainment) {
-    return "%s so far, %s expected, %s promised"
+    return "%s so far, %s, %s promised"
         .formatted(
             number(promise, attainment.attained()),
-            number(promise, attainment.forecast()),
+            attainment.forecast().isPresent()
+                ? number(promise, attainment.forecast()) + " expected"
+                : "too early to say more",
             number(promise, Optional.of(attainment.target())));
   }
 

@@ -67,6 +67,17 @@ class JudgementTest {
   }
 
   @Test
+  void of_a_few_leads_nothing_is_forecast_before_the_period_is_over() {
+    var few = new Tally(1, 3, 12);
+    var underWay = Judgement.of(respond("0.9"), few, new Course(60, 60, 30, false));
+    assertThat(underWay.attained()).contains(number("0.25"));
+    assertThat(underWay.forecast()).isEmpty();
+    assertThat(underWay.status()).isEqualTo(Status.ON_TRACK);
+    assertThat(Judgement.of(respond("0.9"), few, new Course(60, 60, 60, true)).forecast())
+        .contains(number("0.25"));
+  }
+
+  @Test
   void junk_is_told_as_the_share_that_shall_be_small() {
     var found =
         Judgement.of(

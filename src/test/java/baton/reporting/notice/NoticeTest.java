@@ -139,7 +139,7 @@ class NoticeTest {
     assertThat(Phrases.promise(new Promise.Junk(new BigDecimal("0.1"))))
         .isEqualTo("at most 10 % junk");
     assertThat(Phrases.standing(PROMISE, attainment(Status.AT_RISK)))
-        .isEqualTo("8.5 % so far, – expected, 10 % promised");
+        .isEqualTo("8.5 % so far, too early to say more, 10 % promised");
     assertThat(Phrases.duration(Duration.ofSeconds(59))).isEqualTo("59 s");
     assertThat(Phrases.duration(Duration.ofSeconds(61))).isEqualTo("1 min 1 s");
     assertThat(Phrases.duration(Duration.ofMinutes(150))).isEqualTo("2 h 30 min");
