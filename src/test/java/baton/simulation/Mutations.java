@@ -90,11 +90,6 @@ final class Mutations {
               "c.round() == q.dossier().round() + 1\n                  && q.cycle().teams().contains(c.team())",
               "q.cycle().teams().contains(c.team())"),
           new Mutation(
-              "an offer that was found on another level stands",
-              "lead/LeadRules.java",
-              "                  && c.level() == q.cycle().level()\n                  && c.round() == q.dossier()",
-              "                  && c.round() == q.dossier()"),
-          new Mutation(
               "an accept by somebody else is taken",
               "lead/OfferRules.java",
               "        if (!c.party().mayActFor(offer.rep())) {\n          yield refuse(LeadRefusal.NOT_YOUR_OFFER);\n        }\n        yield now",
@@ -148,7 +143,7 @@ final class Mutations {
           // calls
           new Mutation(
               "a call ends as often as it is told",
-              "lead/Dossier.java",
+              "lead/Tally.java",
               "reports.stream().filter(id -> !id.equals(proof.open())).toList();",
               "reports;"),
           // persons, and the way back
