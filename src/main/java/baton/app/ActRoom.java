@@ -57,7 +57,7 @@ final class ActRoom {
   }
 
   private static List<Away> away(Snapshot snapshot, Instant now) {
-    return snapshot.arrangements().covers().entrySet().stream()
+    return snapshot.house().arrangements().covers().entrySet().stream()
         .map(entry -> {
           var cover = entry.getValue().value();
           return new Away(

@@ -91,13 +91,14 @@ final class AgreementRoom implements House {
 
   @Override
   public BusinessDays days(Agreement agreement) {
-    return BusinessDays.of(policies.snapshot().calendar(agreement));
+    return BusinessDays.of(policies.snapshot().house().calendar(agreement));
   }
 
   @Override
   public boolean isOpen(Agreement agreement, Instant now) {
     return policies
         .snapshot()
+        .house()
         .calendar(agreement)
         .map(calendar -> calendar.open().isOpen(now))
         .orElse(true);

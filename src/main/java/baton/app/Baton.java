@@ -132,7 +132,11 @@ public final class Baton implements AutoCloseable {
         new LastWords(
             new SourceBook(database.jdbi()),
             source ->
-                policies.snapshot().presenceSource(source).flatMap(PresenceSource::lastKnown));
+                policies
+                    .snapshot()
+                    .house()
+                    .presenceSource(source)
+                    .flatMap(PresenceSource::lastKnown));
     this.fleet =
         Fleet.start(
             system,
@@ -202,12 +206,16 @@ public final class Baton implements AutoCloseable {
             new Vitals(database.jdbi()),
             new Ledger(database.jdbi(), clock, Runnable::run),
             new VitalSigns.Names(
-                () -> policies.snapshot().teams().keySet().stream().map(TeamId::value).toList(),
+                () ->
+                    policies.snapshot().house().teams().keySet().stream()
+                        .map(TeamId::value)
+                        .toList(),
                 hooks::listens),
             clock)
         .start(system, VitalSigns.every(config), reading);
-    policies.snapshot().reps().forEach(this::wake);
-    policies.whenChanged((before, after) -> after.rescheduled(before).forEach(fleet.reps()::look));
+    policies.snapshot().house().reps().forEach(this::wake);
+    policies.whenChanged(
+        (before, after) -> after.house().rescheduled(before.house()).forEach(fleet.reps()::look));
     var calls =
         new CallRoom(
             CallSettings.from(config),
@@ -284,7 +292,7 @@ public final class Baton implements AutoCloseable {
     var counted = new CountedTerms(database.jdbi(), reading, clock);
     Recounter.start(
         system,
-        () -> policies.snapshot().terms(),
+        () -> policies.snapshot().house().terms(),
         counted,
         fleet.leads(),
         sweeping,

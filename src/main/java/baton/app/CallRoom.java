@@ -110,11 +110,11 @@ final class CallRoom implements PhoneCall.Listener {
   /** The rep's phone by which that Asterisk knows it; of several the first by name. */
   private Phone phone(RepId rep, String source) {
     var snapshot = policies.snapshot();
-    var known = snapshot.presenceSource(source).filter(one -> one.exchange().isPresent());
+    var known = snapshot.house().presenceSource(source).filter(one -> one.exchange().isPresent());
     if (known.isEmpty()) {
       return new Phone.Off();
     }
-    return Optional.ofNullable(snapshot.reps().get(rep)).stream()
+    return Optional.ofNullable(snapshot.house().reps().get(rep)).stream()
         .flatMap(
             kept -> kept.value().aliases().getOrDefault(CallCentre.ASTERISK, Set.of()).stream())
         .filter(alias -> alias.contains("/"))
@@ -139,6 +139,7 @@ final class CallRoom implements PhoneCall.Listener {
   public void heard(PhoneCall call) {
     var snapshot = policies.snapshot();
     snapshot
+        .house()
         .presenceSource(call.source())
         .flatMap(source -> source.exchange().map(exchange -> house(exchange, source, snapshot)))
         .flatMap(house -> Overheard.of(call, house))
@@ -148,7 +149,7 @@ final class CallRoom implements PhoneCall.Listener {
   private Overheard.House house(Exchange exchange, PresenceSource source, Snapshot snapshot) {
     return new Overheard.House(
         exchange,
-        phone -> snapshot.rep(phone, source),
+        phone -> snapshot.house().rep(phone, source),
         number -> phones.number(number).isPresent());
   }
 

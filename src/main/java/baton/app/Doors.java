@@ -323,7 +323,7 @@ record Doors(
             new ProviderApis(
                 Map.of(Provider.META, apis.meta(), Provider.HUBSPOT, apis.hubSpot()),
                 secrets::open),
-            id -> policies.snapshot().form(id),
+            id -> policies.snapshot().promotion().form(id),
             new Alerts(jdbi),
             hashes,
             clock,

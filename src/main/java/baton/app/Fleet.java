@@ -63,7 +63,7 @@ record Fleet(Leads leads, Reps reps, Persons persons, Dispatchers dispatchers) {
     persons.start(clock);
     reps.start(
         new RepToOthers(leads, dispatchers),
-        rep -> policies.snapshot().duty(rep),
+        rep -> policies.snapshot().house().duty(rep),
         lastKnown,
         clock);
     leads.start(

@@ -87,14 +87,15 @@ final class HookRoom {
       case STANDARD ->
           new HookJson(
               new Replies(),
-              rep -> Optional.ofNullable(policies.snapshot().reps().get(rep)).map(Kept::value),
+              rep ->
+                  Optional.ofNullable(policies.snapshot().house().reps().get(rep)).map(Kept::value),
               team -> policies.snapshot().hours(team));
       case SLACK -> new HookChat(new Replies(), board);
     };
   }
 
   private List<Webhook> webhooks() {
-    return policies.snapshot().webhooks().values().stream().map(Kept::value).toList();
+    return policies.snapshot().promotion().webhooks().values().stream().map(Kept::value).toList();
   }
 
   /** What other systems are told of agreements. */
@@ -144,7 +145,7 @@ final class HookRoom {
   }
 
   private List<Receiver> receivers() {
-    return policies.snapshot().webhooks().values().stream()
+    return policies.snapshot().promotion().webhooks().values().stream()
         .filter(kept -> kept.value().active())
         .map(this::receiver)
         .toList();
@@ -169,7 +170,7 @@ final class HookRoom {
 
   /** Whether the webhook of that id is told anything now. */
   boolean listens(String id) {
-    return Optional.ofNullable(policies.snapshot().webhooks().get(id))
+    return Optional.ofNullable(policies.snapshot().promotion().webhooks().get(id))
         .filter(kept -> kept.value().active())
         .isPresent();
   }

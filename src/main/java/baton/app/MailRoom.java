@@ -83,7 +83,7 @@ final class MailRoom {
     }
     var mails =
         new LeadMails(
-            id -> policies.snapshot().template(id),
+            id -> policies.snapshot().promotion().template(id),
             rep -> sender(policies.snapshot(), rep),
             letters,
             outbox,
@@ -95,7 +95,7 @@ final class MailRoom {
 
   /** Who is gone is named to nobody. */
   private static Optional<Sender> sender(Snapshot policies, RepId rep) {
-    return Optional.ofNullable(policies.reps().get(rep))
+    return Optional.ofNullable(policies.house().reps().get(rep))
         .map(Kept::value)
         .filter(entry -> entry.profile().active())
         .map(entry -> new Sender(entry.profile().name(), entry.email(), entry.phone()));
@@ -127,7 +127,11 @@ final class MailRoom {
   Optional<Heads> heads(Policies policies, Vault vault) {
     return postman.map(_ ->
         new Heads(
-            id -> policies.snapshot().template(id), letters, outbox, vault, unsubscribing::hash));
+            id -> policies.snapshot().promotion().template(id),
+            letters,
+            outbox,
+            vault,
+            unsubscribing::hash));
   }
 
   Letters letters() {

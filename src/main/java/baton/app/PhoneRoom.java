@@ -111,12 +111,12 @@ final class PhoneRoom {
   }
 
   private int speaksFor(String source) {
-    var configured = policies.snapshot().presenceSources().get(source);
+    var configured = policies.snapshot().house().presenceSources().get(source);
     if (configured != null && !configured.value().active()) {
       return 0; // somebody has turned it off
     }
     var asked =
-        policies.snapshot().reps().keySet().stream()
+        policies.snapshot().house().reps().keySet().stream()
             .map(rep -> reps.get(rep).toCompletableFuture())
             .toList();
     CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new))
@@ -136,6 +136,7 @@ final class PhoneRoom {
     var all = new HashMap<String, Asterisks.Wanted>();
     policies
         .snapshot()
+        .house()
         .presenceSources()
         .forEach((id, kept) -> {
           if (kept.value().active() && kept.value().exchange().isPresent()) {
@@ -170,7 +171,7 @@ final class PhoneRoom {
 
     @Override
     public Map<RepId, Set<String>> phones() {
-      return policies.snapshot().reps().values().stream()
+      return policies.snapshot().house().reps().values().stream()
           .map(Kept::value)
           .filter(rep -> source.speaksOf(rep.profile().teams()))
           .filter(rep -> rep.aliases().containsKey(CallCentre.ASTERISK))

@@ -1,6 +1,12 @@
 package baton.http;
 
+import baton.campaign.Form;
+import baton.policy.Arrangements;
+import baton.policy.Atlas;
+import baton.policy.CallingTimes;
+import baton.policy.House;
 import baton.policy.Kept;
+import baton.policy.Promotion;
 import baton.policy.RepEntry;
 import baton.policy.Snapshot;
 import baton.rep.RepProfile;
@@ -16,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** A house with two teams and two reps; whoever asks for contact is sales-ready. */
@@ -45,15 +52,21 @@ public final class Policy {
         7,
         new Definitions(List.of(definition)),
         kept(Routing.everythingTo(INSIDE, 4)),
-        teams,
-        reps,
-        new TreeMap<>(),
-        new TreeMap<>(),
-        new TreeMap<>(),
-        new TreeMap<>(),
-        new TreeMap<>(),
-        new TreeMap<>(),
+        new House(
+            teams,
+            reps,
+            new TreeMap<>(),
+            new TreeMap<>(),
+            Arrangements.NONE,
+            new CallingTimes(Atlas.NONE)),
+        promotion(new TreeMap<>()),
         new TreeMap<>());
+  }
+
+  /** Nothing but these forms. */
+  public static Promotion promotion(SortedMap<String, Kept<Form>> forms) {
+    return new Promotion(
+        forms, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
   }
 
   private static RepEntry rep(RepId id) {

@@ -107,10 +107,10 @@ public final class Acting {
         switch (place) {
           case Place.Queue _ -> text.equals(Place.QUEUE);
           case Place.Rep(var rep) ->
-              Optional.ofNullable(snapshot().reps().get(rep))
+              Optional.ofNullable(snapshot().house().reps().get(rep))
                   .map(kept -> kept.value().profile().active())
                   .orElse(false);
-          case Place.Team(var team) -> snapshot().teams().containsKey(team);
+          case Place.Team(var team) -> snapshot().house().teams().containsKey(team);
         };
     if (!there && !text.isEmpty()) {
       given.mistake(field, "unknown_place", "Expected queue, rep:<an active rep> or team:<a team>");

@@ -53,7 +53,7 @@ public final class RepActRoutes implements Feature {
 
   private RepId rep(Call call) {
     return Optional.of(new RepId(Puts.id(call)))
-        .filter(id -> acting.snapshot().reps().containsKey(id))
+        .filter(id -> acting.snapshot().house().reps().containsKey(id))
         .orElseThrow(() -> Problems.notFound().refused());
   }
 
@@ -101,13 +101,13 @@ public final class RepActRoutes implements Feature {
 
   private boolean covers(RepId rep, String by) {
     return !by.equals(rep.value())
-        && Optional.ofNullable(acting.snapshot().reps().get(new RepId(by)))
+        && Optional.ofNullable(acting.snapshot().house().reps().get(new RepId(by)))
             .map(kept -> kept.value().profile().active())
             .orElse(false);
   }
 
   private HttpResponse show(RepId rep) {
-    var cover = acting.snapshot().arrangements().covers().get(rep);
+    var cover = acting.snapshot().house().arrangements().covers().get(rep);
     if (cover == null) {
       throw Problems.notFound().refused();
     }

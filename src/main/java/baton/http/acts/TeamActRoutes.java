@@ -47,7 +47,7 @@ public final class TeamActRoutes implements Feature {
 
   private TeamId team(Call call) {
     return Optional.of(new TeamId(Puts.id(call)))
-        .filter(id -> acting.snapshot().teams().containsKey(id))
+        .filter(id -> acting.snapshot().house().teams().containsKey(id))
         .orElseThrow(() -> Problems.notFound().refused());
   }
 
@@ -77,7 +77,7 @@ public final class TeamActRoutes implements Feature {
   }
 
   private HttpResponse shown(TeamId team) {
-    var pause = acting.snapshot().arrangements().pause(team, clock.instant());
+    var pause = acting.snapshot().house().arrangements().pause(team, clock.instant());
     var out = Out.object().put("team", team).put("paused", pause.isPresent());
     pause.ifPresent(p -> out.put("until", p.until()).put("reason", p.reason()));
     return acting.replies().ok(out.node());

@@ -62,7 +62,7 @@ public final class CalendarRoutes implements Feature {
   }
 
   private Kept<Calendar> kept(String id) {
-    var calendar = policies.snapshot().calendars().get(id);
+    var calendar = policies.snapshot().house().calendars().get(id);
     if (calendar == null) {
       throw Problems.notFound().refused();
     }
@@ -70,7 +70,7 @@ public final class CalendarRoutes implements Feature {
   }
 
   private CompletionStage<HttpResponse> list(Call call) {
-    var all = List.copyOf(policies.snapshot().calendars().values());
+    var all = List.copyOf(policies.snapshot().house().calendars().values());
     return CompletableFuture.completedFuture(
         replies.ok(Puts.listed(call, all, kept -> kept.value().id(), CalendarJson::of)));
   }

@@ -70,7 +70,7 @@ public final class CampaignRoutes implements Feature {
   }
 
   private HttpResponse show(String id) {
-    var campaign = policies.snapshot().campaigns().get(id);
+    var campaign = policies.snapshot().promotion().campaigns().get(id);
     if (campaign == null) {
       throw Problems.notFound().refused();
     }
@@ -81,7 +81,7 @@ public final class CampaignRoutes implements Feature {
   private CompletionStage<HttpResponse> list(Call call) {
     var on = call.query("on").map(CampaignRoutes::day);
     var all =
-        policies.snapshot().campaigns().values().stream()
+        policies.snapshot().promotion().campaigns().values().stream()
             .filter(kept -> on.map(day -> kept.value().runsOrComes(day)).orElse(true))
             .toList();
     return CompletableFuture.completedFuture(
@@ -127,7 +127,7 @@ public final class CampaignRoutes implements Feature {
   }
 
   private CompletionStage<HttpResponse> unmapped(Call call) {
-    var known = List.copyOf(policies.snapshot().campaigns().keySet());
+    var known = List.copyOf(policies.snapshot().promotion().campaigns().keySet());
     var limit = Paging.of(call).limit();
     return blocking
         .run(() -> unmapped.sources(known, limit))

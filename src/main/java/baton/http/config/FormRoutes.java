@@ -57,7 +57,7 @@ public final class FormRoutes implements Feature {
   }
 
   private HttpResponse show(String id) {
-    var form = policies.snapshot().forms().get(id);
+    var form = policies.snapshot().promotion().forms().get(id);
     if (form == null) {
       throw Problems.notFound().refused();
     }
@@ -65,7 +65,7 @@ public final class FormRoutes implements Feature {
   }
 
   private CompletionStage<HttpResponse> list(Call call) {
-    var all = List.copyOf(policies.snapshot().forms().values());
+    var all = List.copyOf(policies.snapshot().promotion().forms().values());
     return CompletableFuture.completedFuture(
         replies.ok(Puts.listed(call, all, form -> form.value().id(), FormRoutes::json)));
   }

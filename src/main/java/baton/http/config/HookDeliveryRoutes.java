@@ -57,7 +57,7 @@ public final class HookDeliveryRoutes implements Feature {
 
   private String webhook(Call call) {
     var id = Puts.id(call);
-    if (!policies.snapshot().webhooks().containsKey(id)) {
+    if (!policies.snapshot().promotion().webhooks().containsKey(id)) {
       throw Problems.notFound().refused();
     }
     return id;

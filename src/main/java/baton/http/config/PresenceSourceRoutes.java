@@ -75,7 +75,7 @@ public final class PresenceSourceRoutes implements Feature {
   }
 
   private CompletionStage<HttpResponse> show(String id) {
-    var source = policies.snapshot().presenceSources().get(id);
+    var source = policies.snapshot().house().presenceSources().get(id);
     if (source == null) {
       throw Problems.notFound().refused();
     }
@@ -88,7 +88,7 @@ public final class PresenceSourceRoutes implements Feature {
   }
 
   private CompletionStage<HttpResponse> list(Call call) {
-    var configured = policies.snapshot().presenceSources();
+    var configured = policies.snapshot().house().presenceSources();
     var page =
         Puts.page(Paging.of(call), List.copyOf(configured.values()), source -> source.value().id());
     return healths()

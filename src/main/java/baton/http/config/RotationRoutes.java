@@ -74,7 +74,7 @@ public final class RotationRoutes implements Feature {
 
   private TeamId team(Call call) {
     var team = new TeamId(Puts.id(call));
-    if (!policies.get().teams().containsKey(team)) {
+    if (!policies.get().house().teams().containsKey(team)) {
       throw Problems.notFound().refused();
     }
     return team;

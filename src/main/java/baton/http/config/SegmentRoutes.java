@@ -52,7 +52,7 @@ public final class SegmentRoutes implements Feature {
   }
 
   private HttpResponse show(String id) {
-    var segment = policies.snapshot().segments().get(id);
+    var segment = policies.snapshot().promotion().segments().get(id);
     if (segment == null) {
       throw Problems.notFound().refused();
     }
@@ -60,7 +60,7 @@ public final class SegmentRoutes implements Feature {
   }
 
   private CompletionStage<HttpResponse> list(Call call) {
-    var all = List.copyOf(policies.snapshot().segments().values());
+    var all = List.copyOf(policies.snapshot().promotion().segments().values());
     return CompletableFuture.completedFuture(
         replies.ok(Puts.listed(call, all, kept -> kept.value().id(), SegmentRoutes::json)));
   }

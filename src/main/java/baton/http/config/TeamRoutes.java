@@ -56,7 +56,7 @@ public final class TeamRoutes implements Feature {
   }
 
   private HttpResponse show(TeamId id) {
-    var team = policies.snapshot().teams().get(id);
+    var team = policies.snapshot().house().teams().get(id);
     if (team == null) {
       throw Problems.notFound().refused();
     }
@@ -64,12 +64,13 @@ public final class TeamRoutes implements Feature {
   }
 
   private Out json(Kept<Team> team) {
-    var pause = policies.snapshot().arrangements().pause(team.value().id(), clock.instant());
+    var pause =
+        policies.snapshot().house().arrangements().pause(team.value().id(), clock.instant());
     return TeamJson.of(team, pause);
   }
 
   private CompletionStage<HttpResponse> list(Call call) {
-    var all = List.copyOf(policies.snapshot().teams().values());
+    var all = List.copyOf(policies.snapshot().house().teams().values());
     return CompletableFuture.completedFuture(
         replies.ok(Puts.listed(call, all, team -> team.value().id().value(), this::json)));
   }

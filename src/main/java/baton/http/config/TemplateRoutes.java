@@ -79,7 +79,7 @@ public final class TemplateRoutes implements Feature {
   }
 
   private HttpResponse show(String id) {
-    var template = policies.snapshot().templates().get(id);
+    var template = policies.snapshot().promotion().templates().get(id);
     if (template == null) {
       throw Problems.notFound().refused();
     }
@@ -87,7 +87,7 @@ public final class TemplateRoutes implements Feature {
   }
 
   private CompletionStage<HttpResponse> list(Call call) {
-    var all = List.copyOf(policies.snapshot().templates().values());
+    var all = List.copyOf(policies.snapshot().promotion().templates().values());
     return CompletableFuture.completedFuture(
         replies.ok(
             Puts.listed(call, all, template -> template.value().id(), TemplateRoutes::json)));
@@ -126,7 +126,11 @@ public final class TemplateRoutes implements Feature {
   }
 
   private Template known(String id) {
-    return policies.snapshot().template(id).orElseThrow(() -> Problems.notFound().refused());
+    return policies
+        .snapshot()
+        .promotion()
+        .template(id)
+        .orElseThrow(() -> Problems.notFound().refused());
   }
 
   private static Out json(Kept<Template> kept) {

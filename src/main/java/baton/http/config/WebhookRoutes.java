@@ -73,7 +73,7 @@ public final class WebhookRoutes implements Feature {
   }
 
   private Kept<Webhook> kept(Call call) {
-    var webhook = policies.snapshot().webhooks().get(Puts.id(call));
+    var webhook = policies.snapshot().promotion().webhooks().get(Puts.id(call));
     if (webhook == null) {
       throw Problems.notFound().refused();
     }
@@ -81,7 +81,7 @@ public final class WebhookRoutes implements Feature {
   }
 
   private CompletionStage<HttpResponse> list(Call call) {
-    var all = List.copyOf(policies.snapshot().webhooks().values());
+    var all = List.copyOf(policies.snapshot().promotion().webhooks().values());
     return CompletableFuture.completedFuture(
         replies.ok(Puts.listed(call, all, kept -> kept.value().id(), WebhookRoutes::json)));
   }

@@ -85,6 +85,7 @@ public final class DeliveryRoutes implements Feature {
             .orElseThrow(() -> Problems.notFound().refused());
     return policies
         .get()
+        .promotion()
         .form(call.path("formId"))
         .filter(form -> form.provider() == provider)
         .orElseThrow(() ->

@@ -70,7 +70,7 @@ public final class WebForms {
   private Optional<Form> known(Call call, Optional<String> name) {
     return call.query("form")
         .or(() -> name)
-        .flatMap(id -> policies.get().form(id))
+        .flatMap(id -> policies.get().promotion().form(id))
         .filter(form -> form.provider() == Provider.WEB);
   }
 }

@@ -23,7 +23,8 @@ public final class BriefJson {
         .put("howToRespond", campaign.flatMap(Campaign::howToRespond))
         .put(
             "resources",
-            MaterialJson.resources(policies.material(brief.campaign(), brief.segment())))
+            MaterialJson.resources(
+                policies.promotion().material(brief.campaign(), brief.segment())))
         .put("interest", brief.interest())
         .put("reasons", brief.reasons())
         .put("touches", brief.touches())
@@ -33,7 +34,7 @@ public final class BriefJson {
   private static Optional<Campaign> campaign(Brief brief, Snapshot policies) {
     return brief
         .campaign()
-        .flatMap(id -> Optional.ofNullable(policies.campaigns().get(id)))
+        .flatMap(id -> Optional.ofNullable(policies.promotion().campaigns().get(id)))
         .map(Kept::value);
   }
 }

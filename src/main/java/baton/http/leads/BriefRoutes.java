@@ -65,13 +65,13 @@ public final class BriefRoutes implements Feature {
     boolean personal = visible.sight().seesPerson(lead);
     var templates =
         personal
-            ? now.material(brief.campaign(), brief.segment()).emailTemplates()
+            ? now.promotion().material(brief.campaign(), brief.segment()).emailTemplates()
             : List.<String>of();
     return BriefJson.into(Out.object().put("leadId", lead.dossier().id()), brief, now)
         .put(
             "emailTemplates",
             templates.stream()
-                .flatMap(id -> now.template(id).stream())
+                .flatMap(id -> now.promotion().template(id).stream())
                 .flatMap(template ->
                     drafts.of(lead, template).map(letter -> json(template, letter)).stream())
                 .toList());

@@ -104,11 +104,11 @@ public final class HandRoutes implements Feature {
   }
 
   private boolean isRep(String id) {
-    return id.length() <= 128 && policies.get().reps().containsKey(new RepId(id));
+    return id.length() <= 128 && policies.get().house().reps().containsKey(new RepId(id));
   }
 
   private boolean isTeam(String id) {
-    return id.length() <= 128 && policies.get().teams().containsKey(new TeamId(id));
+    return id.length() <= 128 && policies.get().house().teams().containsKey(new TeamId(id));
   }
 
   private static Optional<String> reason(Given given) {

@@ -49,7 +49,7 @@ public final class ForecastRoutes implements Feature {
 
   private CompletionStage<HttpResponse> forecast(Call call) {
     var team = new TeamId(call.path("id"));
-    if (!policies.get().teams().containsKey(team)) {
+    if (!policies.get().house().teams().containsKey(team)) {
       throw Problems.notFound().refused();
     }
     return forecasts

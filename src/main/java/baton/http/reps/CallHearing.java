@@ -74,7 +74,10 @@ public final class CallHearing {
   /** A call centre that we know. */
   Teller teller(PresenceSource source) {
     return new Teller(
-        source.id(), source.provider().text(), agent -> policies.get().rep(agent, source), true);
+        source.id(),
+        source.provider().text(),
+        agent -> policies.get().house().rep(agent, source),
+        true);
   }
 
   /** What became of a delivery. */

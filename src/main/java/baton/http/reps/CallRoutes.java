@@ -105,7 +105,7 @@ public final class CallRoutes implements Feature {
         .owner(agent)
         .or(() ->
             List.of(CallCentre.values()).stream()
-                .flatMap(centre -> policies.agents().rep(centre, agent).stream())
+                .flatMap(centre -> policies.house().agents().rep(centre, agent).stream())
                 .findFirst());
   }
 

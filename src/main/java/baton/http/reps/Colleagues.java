@@ -37,6 +37,6 @@ final class Colleagues {
   Optional<Kept<RepEntry>> find(String id) {
     return id.isBlank() || id.length() > Id.LENGTH_MAX
         ? Optional.empty()
-        : Optional.ofNullable(policies.get().reps().get(new RepId(id)));
+        : Optional.ofNullable(policies.get().house().reps().get(new RepId(id)));
   }
 }

@@ -106,6 +106,7 @@ public final class FeedRoutes implements Feature {
             .filter(CallCentre::delivers)
             .orElseThrow(() -> Problems.notFound().refused());
     return policies
+        .house()
         .presenceSource(call.query("source").orElse(provider.text()))
         .filter(source -> source.provider() == provider)
         .orElseThrow(() ->
@@ -207,8 +208,8 @@ public final class FeedRoutes implements Feature {
   }
 
   private static boolean isKnown(UnknownAgents.Unknown one, Snapshot snapshot) {
-    return Optional.ofNullable(snapshot.presenceSources().get(one.source()))
-        .flatMap(source -> snapshot.rep(one.agent(), source.value()))
+    return Optional.ofNullable(snapshot.house().presenceSources().get(one.source()))
+        .flatMap(source -> snapshot.house().rep(one.agent(), source.value()))
         .isPresent();
   }
 }

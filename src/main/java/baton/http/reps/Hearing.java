@@ -43,12 +43,14 @@ record Hearing(List<Doing> doings, List<Heard> unknown, List<String> wrong, int 
         case Said.Word word when isAhead(word, now) -> wrong.add("Expected a time that has come");
         case Said.Word word ->
             policies
+                .house()
                 .rep(word.agent(), source)
                 .ifPresentOrElse(
                     rep -> doings.add(new Doing.Push(rep, word.push(source))),
                     () -> unknown.put(word.agent(), new Heard(word.agent(), word.name())));
         case Said.Beat beat ->
             policies
+                .house()
                 .rep(beat.agent(), source)
                 .ifPresentOrElse(
                     rep -> {

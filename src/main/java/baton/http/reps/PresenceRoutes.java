@@ -175,7 +175,7 @@ public final class PresenceRoutes implements Feature {
           var given = Given.of(body);
           var source = PresenceBody.source(given);
           given.check();
-          var all = colleagues.snapshot().reps().keySet();
+          var all = colleagues.snapshot().house().reps().keySet();
           all.forEach(rep -> reps.beat(rep, source));
           return replies.ok(Out.object().put("source", source).put("reps", all.size()).node());
         });

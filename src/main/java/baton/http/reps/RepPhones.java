@@ -42,7 +42,7 @@ public final class RepPhones {
 
   /** Whether the rep is there to have a lead. */
   public boolean isActive(RepId rep) {
-    return Optional.ofNullable(policies.get().reps().get(rep))
+    return Optional.ofNullable(policies.get().house().reps().get(rep))
         .map(kept -> kept.value().profile().active())
         .orElse(false);
   }
@@ -55,7 +55,7 @@ public final class RepPhones {
       return known;
     }
     var reps = new HashMap<String, RepId>();
-    snapshot.reps().values().stream()
+    snapshot.house().reps().values().stream()
         .map(Kept::value)
         .forEach(rep ->
             addresses(rep)

@@ -86,6 +86,7 @@ public final class RepRoutes implements Feature {
   private Optional<Out> cover(RepId id, Instant now) {
     return colleagues
         .snapshot()
+        .house()
         .arrangements()
         .cover(id)
         .filter(cover -> cover.to().isAfter(now))
@@ -101,7 +102,7 @@ public final class RepRoutes implements Feature {
 
   /** What is configured; who is there, each rep says for themselves. */
   private CompletionStage<HttpResponse> list(Call call) {
-    var all = List.copyOf(colleagues.snapshot().reps().values());
+    var all = List.copyOf(colleagues.snapshot().house().reps().values());
     return CompletableFuture.completedFuture(
         replies.ok(Puts.listed(call, all, rep -> rep.value().id().value(), RepJson::configured)));
   }

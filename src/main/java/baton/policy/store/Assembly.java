@@ -15,8 +15,10 @@ import baton.policy.CalendarDoc;
 import baton.policy.CallingTimes;
 import baton.policy.Cover;
 import baton.policy.Holidays;
+import baton.policy.House;
 import baton.policy.Kept;
 import baton.policy.Pause;
+import baton.policy.Promotion;
 import baton.policy.RepEntry;
 import baton.policy.Snapshot;
 import baton.policy.TemplateDoc;
@@ -115,20 +117,18 @@ final class Assembly {
     var templates = templates();
     var webhooks = webhooks();
     return new Snapshot(
-            revision,
-            definitions(),
-            routing(),
-            teams,
-            reps,
+        revision,
+        definitions(),
+        routing(),
+        new House(teams, reps, calendars, presenceSources(teams.keySet()), arrangements(), calling),
+        new Promotion(
             forms(),
             campaigns(),
+            segments(),
             templates,
             tracks(new TrackDoc.Known(templates.keySet(), webhooks.keySet())),
-            webhooks,
-            calendars,
-            presenceSources(teams.keySet()))
-        .with(arrangements(), segments(), calling)
-        .with(agreements());
+            webhooks),
+        agreements());
   }
 
   private Arrangements arrangements() {

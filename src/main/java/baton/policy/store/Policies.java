@@ -101,12 +101,12 @@ public final class Policies implements AutoCloseable {
 
   /** Every rep that is configured. */
   public List<RepId> reps() {
-    return List.copyOf(snapshot.reps().keySet());
+    return List.copyOf(snapshot.house().reps().keySet());
   }
 
   /** The reps of one team. */
   public List<RepId> reps(TeamId team) {
-    return snapshot.reps(team);
+    return snapshot.house().reps(team);
   }
 
   /** The version it became, or all that is wrong with it. */
@@ -145,7 +145,7 @@ public final class Policies implements AutoCloseable {
    */
   public Checked<Long> putLeave(RepEntry rep, JsonNode body, Edit edit) {
     var now = snapshot;
-    var zone = Assembly.zone(rep, now.teams(), now.calendars());
+    var zone = Assembly.zone(rep, now.house().teams(), now.house().calendars());
     return put(Kind.LEAVE, rep.id().value(), Docs.leave(body), doc -> doc.check(zone), edit);
   }
 
@@ -172,7 +172,8 @@ public final class Policies implements AutoCloseable {
   /** No agent of a call centre may be two reps. */
   private Checked<RepEntry> unmistakable(RepDoc doc, RepId id) {
     var checked = doc.check(id, teams(), 0);
-    var taken = checked.read().map(rep -> RepDoc.taken(rep, snapshot.agents())).orElse(List.of());
+    var taken =
+        checked.read().map(rep -> RepDoc.taken(rep, snapshot.house().agents())).orElse(List.of());
     return taken.isEmpty() ? checked : Checked.bad(taken);
   }
 
@@ -184,8 +185,8 @@ public final class Policies implements AutoCloseable {
    */
   public Checked<Long> putPresenceSource(
       String id, JsonNode body, UnaryOperator<String> seal, Edit edit) {
-    var before = Optional.ofNullable(snapshot.presenceSources().get(id)).map(Kept::value);
-    if (before.isEmpty() && snapshot.presenceSources().size() >= PRESENCE_SOURCES_MAX) {
+    var before = Optional.ofNullable(snapshot.house().presenceSources().get(id)).map(Kept::value);
+    if (before.isEmpty() && snapshot.house().presenceSources().size() >= PRESENCE_SOURCES_MAX) {
       return Checked.bad(
           new Mistake(
               "id", "too_many", "Expected at most %d sources".formatted(PRESENCE_SOURCES_MAX)));
@@ -223,7 +224,7 @@ public final class Policies implements AutoCloseable {
           when Secrets.isSealed(doc.secret()) || Secrets.isSealed(doc.token()) ->
           Checked.bad(new Mistake("secret", "invalid_value", "Expected the secret itself"));
       case Checked.Good<FormDoc>(var doc) -> {
-        var before = Optional.ofNullable(snapshot.forms().get(id)).map(Kept::value);
+        var before = Optional.ofNullable(snapshot.promotion().forms().get(id)).map(Kept::value);
         var whole =
             doc.withSecrets(
                 Secrets.kept(doc.secret(), before.flatMap(Form::secret)),
@@ -252,7 +253,8 @@ public final class Policies implements AutoCloseable {
    * The version it became, or all that is wrong with it. There are at most {@value #SEGMENTS_MAX}.
    */
   public Checked<Long> putSegment(String id, JsonNode body, Edit edit) {
-    if (!snapshot.segments().containsKey(id) && snapshot.segments().size() >= SEGMENTS_MAX) {
+    if (!snapshot.promotion().segments().containsKey(id)
+        && snapshot.promotion().segments().size() >= SEGMENTS_MAX) {
       return Checked.bad(
           new Mistake("id", "too_many", "Expected at most %d segments".formatted(SEGMENTS_MAX)));
     }
@@ -297,14 +299,16 @@ public final class Policies implements AutoCloseable {
 
   /** The version it became, or all that is wrong with it. */
   public Checked<Long> putTrack(String id, JsonNode body, Edit edit) {
-    var known = new TrackDoc.Known(snapshot.templates().keySet(), snapshot.webhooks().keySet());
+    var known =
+        new TrackDoc.Known(
+            snapshot.promotion().templates().keySet(), snapshot.promotion().webhooks().keySet());
     return put(Kind.TRACK, id, Docs.track(body), doc -> assembly.track(doc, id, known), edit);
   }
 
   /** The secret that was made for it, if one was; or all that is wrong with it. */
   public Checked<Optional<String>> putWebhook(
       String id, JsonNode body, HookTerms terms, Edit edit) {
-    return switch (terms.signed(Docs.webhook(body), id, snapshot.webhooks(), now())) {
+    return switch (terms.signed(Docs.webhook(body), id, snapshot.promotion().webhooks(), now())) {
       case Checked.Bad<HookTerms.Signed>(var mistakes) -> Checked.bad(mistakes);
       case Checked.Good<HookTerms.Signed>(var one) ->
           switch (keep(Kind.WEBHOOK, id, one.doc(), Checked.good(one), edit, now())) {
@@ -409,7 +413,7 @@ public final class Policies implements AutoCloseable {
   }
 
   private Set<TeamId> teams() {
-    return snapshot.teams().keySet();
+    return snapshot.house().teams().keySet();
   }
 
   /** As it is kept and told: to the millisecond. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 record There(Snapshot now) {
   Checked<?> calendar(Checked<?> checked, @Nullable String calendar) {
     var name = name(calendar);
-    if (name.isEmpty() || now.calendars().containsKey(name)) {
+    if (name.isEmpty() || now.house().calendars().containsKey(name)) {
       return checked;
     }
     var mistakes = new ArrayList<Mistake>(checked.mistakes());
@@ -33,14 +33,14 @@ record There(Snapshot now) {
     }
     var mistakes = new ArrayList<Mistake>(checked.mistakes());
     var webhook = name(connect.webhook());
-    if (!webhook.isEmpty() && !now.webhooks().containsKey(webhook)) {
+    if (!webhook.isEmpty() && !now.promotion().webhooks().containsKey(webhook)) {
       mistakes.add(
           new Mistake(
               "connect.webhook", "unknown_webhook", "Expected a webhook there is, found none"));
     }
     var source = name(connect.source());
     boolean dials =
-        Optional.ofNullable(now.presenceSources().get(source))
+        Optional.ofNullable(now.house().presenceSources().get(source))
             .flatMap(kept -> kept.value().exchange())
             .isPresent();
     if (!source.isEmpty() && !dials) {
@@ -55,7 +55,8 @@ record There(Snapshot now) {
 
   Checked<?> team(Checked<?> checked, @Nullable String team) {
     var name = name(team);
-    if (name.isEmpty() || now.teams().keySet().stream().anyMatch(id -> id.value().equals(name))) {
+    if (name.isEmpty()
+        || now.house().teams().keySet().stream().anyMatch(id -> id.value().equals(name))) {
       return checked;
     }
     var mistakes = new ArrayList<Mistake>(checked.mistakes());

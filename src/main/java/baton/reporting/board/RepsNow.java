@@ -33,7 +33,7 @@ public final class RepsNow {
   /** All of them, by id; one who does not answer is there without a status. */
   public CompletionStage<List<RepNow>> now() {
     var asked =
-        policies.get().reps().values().stream()
+        policies.get().house().reps().values().stream()
             .map(kept -> kept.value())
             .filter(rep -> rep.profile().active())
             .sorted(Comparator.comparing(rep -> rep.id().value()))

@@ -43,15 +43,9 @@ class WebFormsTest {
           s.revision(),
           s.definitions(),
           s.routing(),
-          s.teams(),
-          s.reps(),
-          forms,
-          s.campaigns(),
-          s.templates(),
-          s.tracks(),
-          s.webhooks(),
-          s.calendars(),
-          s.presenceSources());
+          s.house(),
+          Policy.promotion(forms),
+          s.agreements());
     } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
       throw new IllegalStateException(e);
     }

@@ -28,7 +28,10 @@ class PresenceRoutesTest {
 
   @BeforeEach
   void configure() {
-    Policy.snapshot().reps().forEach((id, kept) -> reps.configure(id, kept.value().profile()));
+    Policy.snapshot()
+        .house()
+        .reps()
+        .forEach((id, kept) -> reps.configure(id, kept.value().profile()));
   }
 
   @AfterEach

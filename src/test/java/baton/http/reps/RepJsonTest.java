@@ -22,7 +22,7 @@ class RepJsonTest {
 
   @Test
   void a_rep_shows_presence_per_source_load_and_what_follows() throws Exception {
-    var kept = Policy.snapshot().reps().get(Policy.ANN);
+    var kept = Policy.snapshot().house().reps().get(Policy.ANN);
     reps.configure(Policy.ANN, kept.value().profile());
     push("genesys", Presence.AVAILABLE, OptionalLong.of(42));
     clock.advance(Duration.ofSeconds(5));
@@ -58,7 +58,7 @@ class RepJsonTest {
 
   @Test
   void silence_makes_unknown_since_the_word_ran_out() {
-    var kept = Policy.snapshot().reps().get(Policy.ANN);
+    var kept = Policy.snapshot().house().reps().get(Policy.ANN);
     reps.configure(Policy.ANN, kept.value().profile());
     push("genesys", Presence.AVAILABLE, OptionalLong.empty());
     clock.advance(Duration.ofSeconds(70));

@@ -63,7 +63,7 @@ class PoliciesIT {
             "intent_below_threshold: expected at least 50, found 0");
     assertThat(book.route(FACTS, score).team()).isEqualTo(Policies.FIRST_TEAM);
     assertThat(book.fallbackTeam()).isEqualTo(Policies.FIRST_TEAM);
-    assertThat(policies.snapshot().teams()).containsOnlyKeys(Policies.FIRST_TEAM);
+    assertThat(policies.snapshot().house().teams()).containsOnlyKeys(Policies.FIRST_TEAM);
     long revision = policies.snapshot().revision();
     try (var again = node()) {
       assertThat(again.snapshot().revision()).isEqualTo(revision);
@@ -83,7 +83,7 @@ class PoliciesIT {
         .isEqualTo(Checked.good(1L));
     assertThat(policies.putRep(ANN, json("{\"teams\":[\"field\"],\"capacity\":9}"), Edit.by("m:2")))
         .isEqualTo(Checked.good(2L));
-    var kept = policies.snapshot().reps().get(ANN);
+    var kept = policies.snapshot().house().reps().get(ANN);
     assertThat(kept.by()).isEqualTo("m:2");
     assertThat(kept.at()).isEqualTo(NOW);
     assertThat(kept.value().profile().version()).isEqualTo(2);
@@ -118,7 +118,7 @@ class PoliciesIT {
       policies.putTeam(new TeamId("field"), json("{}"), Edit.by("m:1"));
       await()
           .atMost(Duration.ofSeconds(10))
-          .until(() -> other.snapshot().teams().containsKey(new TeamId("field")));
+          .until(() -> other.snapshot().house().teams().containsKey(new TeamId("field")));
     }
   }
 
@@ -216,7 +216,7 @@ class PoliciesIT {
     new ConfigStore(database.jdbi())
         .put("team", "old", json("{\"calendar\":\"moon\"}"), "m:1", NOW);
     policies.refresh();
-    assertThat(policies.snapshot().teams()).containsKey(old);
+    assertThat(policies.snapshot().house().teams()).containsKey(old);
     assertThat(policies.rulebook().get().hours(old)).isEqualTo(WorkingTime.ALWAYS);
   }
 

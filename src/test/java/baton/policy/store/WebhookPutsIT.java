@@ -61,7 +61,7 @@ class WebhookPutsIT {
   }
 
   private Kept<Webhook> kept(String id) {
-    return Optional.ofNullable(policies.snapshot().webhooks().get(id)).orElseThrow();
+    return Optional.ofNullable(policies.snapshot().promotion().webhooks().get(id)).orElseThrow();
   }
 
   private String secret(String id) {
@@ -97,7 +97,7 @@ class WebhookPutsIT {
         }) {
       assertThat(put("crm", wrong).mistakes()).as(wrong).hasSize(1);
     }
-    assertThat(policies.snapshot().webhooks()).isEmpty();
+    assertThat(policies.snapshot().promotion().webhooks()).isEmpty();
     assertThat(made).hasValue(0);
   }
 
@@ -126,7 +126,7 @@ class WebhookPutsIT {
     assertThat(secret("crm")).isEqualTo(Signature.secret(first(1)));
     try (var restarted =
         Policies.open(new ConfigStore(database.jdbi()), new ManualClock("2026-11-22T09:00:00Z"))) {
-      assertThat(restarted.snapshot().webhooks().get("crm")).isEqualTo(kept("crm"));
+      assertThat(restarted.snapshot().promotion().webhooks().get("crm")).isEqualTo(kept("crm"));
     }
 
     put("crm", URL);
