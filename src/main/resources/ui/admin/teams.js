@@ -52,7 +52,7 @@ export const teams = collection({
           { name: "patience", label: "Patience on this level", kind: "duration", otherwise: "The team's" },
         ] },
         { name: "atRisk", label: "A lead that cannot be reached in time", kind: "choice", options: [["none", "Is marked"], ["alert", "The supervisor is alerted"], ["widen", "Goes to the next level at once"]], otherwise: shownDefault({ none: "Is marked", alert: "The supervisor is alerted", widen: "Goes to the next level at once" }[defaults.atRisk]) },
-        { name: "aging", label: "Waiting is worth a class of priority each", hint: "Like PT10M, or off.", otherwise: shownDefault(defaults.aging) },
+        { name: "aging", label: "Waiting is worth a class of priority each", kind: "duration", hint: "Like 10 min, or off.", otherwise: shownDefault(words(defaults.aging)) },
       ] },
       { kind: "section", label: "Attempts that reached nobody", fields: [
         { name: "cadence", label: "Waits", kind: "pairs", values: "spans", fallback: "default", fallbackLabel: "Every other segment", nameLabel: "segment", valueLabel: "waits", nameHint: "Segment", valueHint: "4 h, 1 d, 1 d", add: "Add a segment",
