@@ -1,14 +1,11 @@
 package baton.http.config;
 
-import akka.http.javadsl.model.HttpResponse;
 import baton.campaign.Agreement;
 import baton.campaign.Promise;
 import baton.http.Access;
 import baton.http.Blocking;
-import baton.http.Call;
 import baton.http.Endpoint;
 import baton.http.Feature;
-import baton.http.Problems;
 import baton.http.Replies;
 import baton.http.render.Out;
 import baton.platform.auth.Role;
@@ -16,55 +13,27 @@ import baton.policy.Kept;
 import baton.policy.store.Policies;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 
 /** What sales and marketing have promised each other; either side may write it down. */
 public final class AgreementRoutes implements Feature {
   private static final Access BOTH = Access.of(Role.MANAGER, Role.MARKETING);
 
-  private final Policies policies;
-  private final Blocking blocking;
-  private final Replies replies;
+  private final Configured<Agreement> all;
 
   public AgreementRoutes(Policies policies, Blocking blocking, Replies replies) {
-    this.policies = policies;
-    this.blocking = blocking;
-    this.replies = replies;
+    this.all =
+        new Configured<>(
+            "/v1/agreements",
+            () -> policies.snapshot().agreements(),
+            (id, body, edit) -> policies.putAgreement(id, body, edit),
+            AgreementRoutes::json,
+            blocking,
+            replies);
   }
 
   @Override
   public List<Endpoint> endpoints() {
-    return List.of(
-        Endpoint.get("/v1/agreements", BOTH, this::list),
-        Endpoint.get(
-            "/v1/agreements/{id}",
-            BOTH,
-            call -> CompletableFuture.completedFuture(show(Puts.id(call)))),
-        Endpoint.put("/v1/agreements/{id}", BOTH, this::put));
-  }
-
-  private CompletionStage<HttpResponse> put(Call call) {
-    var id = Puts.id(call);
-    var edit = Puts.edit(call);
-    return call.body()
-        .tree()
-        .thenCompose(body -> blocking.run(() -> Puts.kept(policies.putAgreement(id, body, edit))))
-        .thenApply(_ -> show(id));
-  }
-
-  private HttpResponse show(String id) {
-    var agreement = policies.snapshot().agreements().get(id);
-    if (agreement == null) {
-      throw Problems.notFound().refused();
-    }
-    return Puts.shown(replies, json(agreement));
-  }
-
-  private CompletionStage<HttpResponse> list(Call call) {
-    var all = List.copyOf(policies.snapshot().agreements().values());
-    return CompletableFuture.completedFuture(
-        replies.ok(Puts.listed(call, all, kept -> kept.value().id(), AgreementRoutes::json)));
+    return all.endpoints(BOTH, BOTH);
   }
 
   private static Out json(Kept<Agreement> kept) {

@@ -10,13 +10,13 @@ import baton.http.Problems;
 import baton.http.Replies;
 import baton.http.render.Out;
 import baton.platform.auth.Role;
-import baton.policy.Kept;
 import baton.policy.store.Policies;
 import baton.shared.calendar.Calendar;
 import baton.shared.calendar.OpenHours;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -26,58 +26,31 @@ public final class CalendarRoutes implements Feature {
   private static final Access MANAGERS = Access.of(Role.MANAGER);
   private static final Duration DURATION_MAX = Duration.ofDays(366);
 
-  private final Policies policies;
-  private final Blocking blocking;
+  private final Configured<Calendar> all;
   private final Replies replies;
 
   public CalendarRoutes(Policies policies, Blocking blocking, Replies replies) {
-    this.policies = policies;
-    this.blocking = blocking;
+    this.all =
+        new Configured<>(
+            "/v1/calendars",
+            () -> policies.snapshot().house().calendars(),
+            (id, body, edit) -> policies.putCalendar(id, body, edit),
+            CalendarJson::of,
+            blocking,
+            replies);
     this.replies = replies;
   }
 
   @Override
   public List<Endpoint> endpoints() {
-    return List.of(
-        Endpoint.get("/v1/calendars", MANAGERS, this::list),
-        Endpoint.get(
-            "/v1/calendars/{id}",
-            MANAGERS,
-            call -> CompletableFuture.completedFuture(show(Puts.id(call)))),
-        Endpoint.put("/v1/calendars/{id}", MANAGERS, this::put),
-        Endpoint.get("/v1/calendars/{id}/deadline", MANAGERS, this::deadline));
-  }
-
-  private CompletionStage<HttpResponse> put(Call call) {
-    var id = Puts.id(call);
-    var edit = Puts.edit(call);
-    return call.body()
-        .tree()
-        .thenCompose(body -> blocking.run(() -> Puts.kept(policies.putCalendar(id, body, edit))))
-        .thenApply(_ -> show(id));
-  }
-
-  private HttpResponse show(String id) {
-    return Puts.shown(replies, CalendarJson.of(kept(id)));
-  }
-
-  private Kept<Calendar> kept(String id) {
-    var calendar = policies.snapshot().house().calendars().get(id);
-    if (calendar == null) {
-      throw Problems.notFound().refused();
-    }
-    return calendar;
-  }
-
-  private CompletionStage<HttpResponse> list(Call call) {
-    var all = List.copyOf(policies.snapshot().house().calendars().values());
-    return CompletableFuture.completedFuture(
-        replies.ok(Puts.listed(call, all, kept -> kept.value().id(), CalendarJson::of)));
+    var endpoints = new ArrayList<>(all.endpoints(MANAGERS, MANAGERS));
+    endpoints.add(Endpoint.get("/v1/calendars/{id}/deadline", MANAGERS, this::deadline));
+    return List.copyOf(endpoints);
   }
 
   /** A promise made then, as a lead's clock would have it. */
   private CompletionStage<HttpResponse> deadline(Call call) {
-    var calendar = kept(Puts.id(call)).value();
+    var calendar = all.kept(call).value();
     var from =
         call.instant("from")
             .orElseThrow(() ->

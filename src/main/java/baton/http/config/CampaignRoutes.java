@@ -28,6 +28,7 @@ public final class CampaignRoutes implements Feature {
   /** Everybody in the chain: who answers a promise must know it. */
   private static final Access READERS = Access.of(Role.REP, Role.MANAGER, Role.MARKETING);
 
+  private final Configured<Campaign> all;
   private final Policies policies;
   private final Unmapped unmapped;
   private final Blocking blocking;
@@ -40,6 +41,14 @@ public final class CampaignRoutes implements Feature {
   }
 
   public CampaignRoutes(Policies policies, Unmapped unmapped, Blocking blocking, Replies replies) {
+    this.all =
+        new Configured<>(
+            "/v1/campaigns",
+            () -> policies.snapshot().promotion().campaigns(),
+            (id, body, edit) -> policies.putCampaign(id, body, edit),
+            CampaignRoutes::json,
+            blocking,
+            replies);
     this.policies = policies;
     this.unmapped = unmapped;
     this.blocking = blocking;
@@ -50,37 +59,17 @@ public final class CampaignRoutes implements Feature {
   public List<Endpoint> endpoints() {
     return List.of(
         Endpoint.get("/v1/campaigns", READERS, this::list),
-        Endpoint.get(
-            "/v1/campaigns/{id}",
-            READERS,
-            call -> CompletableFuture.completedFuture(show(Puts.id(call)))),
+        all.look(READERS),
         Endpoint.get("/v1/campaigns/{id}/versions", READERS, this::versions),
-        Endpoint.put("/v1/campaigns/{id}", Access.of(Role.MARKETING), this::put),
+        all.change(Access.of(Role.MARKETING)),
         Endpoint.get("/v1/unmapped-sources", Access.of(Role.MARKETING), this::unmapped)
             .producing(MediaTypes.APPLICATION_JSON, MediaTypes.TEXT_CSV));
-  }
-
-  private CompletionStage<HttpResponse> put(Call call) {
-    var id = Puts.id(call);
-    var edit = Puts.edit(call);
-    return call.body()
-        .tree()
-        .thenCompose(body -> blocking.run(() -> Puts.kept(policies.putCampaign(id, body, edit))))
-        .thenApply(_ -> show(id));
-  }
-
-  private HttpResponse show(String id) {
-    var campaign = policies.snapshot().promotion().campaigns().get(id);
-    if (campaign == null) {
-      throw Problems.notFound().refused();
-    }
-    return Puts.shown(replies, json(campaign));
   }
 
   /** Those that run on a day, or come after it, when one is asked for: the calendar. */
   private CompletionStage<HttpResponse> list(Call call) {
     var on = call.query("on").map(CampaignRoutes::day);
-    var all =
+    var some =
         policies.snapshot().promotion().campaigns().values().stream()
             .filter(kept -> on.map(day -> kept.value().runsOrComes(day)).orElse(true))
             .toList();
@@ -88,7 +77,7 @@ public final class CampaignRoutes implements Feature {
         replies.ok(
             Puts.listed(
                 call,
-                all,
+                some,
                 kept -> kept.value().id(),
                 kept -> json(kept).putIfThere("runs", on.map(kept.value()::runsOn)))));
   }

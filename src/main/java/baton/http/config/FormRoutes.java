@@ -1,13 +1,10 @@
 package baton.http.config;
 
-import akka.http.javadsl.model.HttpResponse;
 import baton.campaign.Form;
 import baton.http.Access;
 import baton.http.Blocking;
-import baton.http.Call;
 import baton.http.Endpoint;
 import baton.http.Feature;
-import baton.http.Problems;
 import baton.http.Replies;
 import baton.http.render.Out;
 import baton.platform.auth.Role;
@@ -16,58 +13,27 @@ import baton.policy.FormDoc;
 import baton.policy.Kept;
 import baton.policy.store.Policies;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 
 /** Forms, and how what they deliver is proved and read; a secret goes in and never comes out. */
 public final class FormRoutes implements Feature {
   private static final Access READERS = Access.of(Role.MANAGER, Role.MARKETING);
 
-  private final Policies policies;
-  private final SealedText secrets;
-  private final Blocking blocking;
-  private final Replies replies;
+  private final Configured<Form> all;
 
   public FormRoutes(Policies policies, SealedText secrets, Blocking blocking, Replies replies) {
-    this.policies = policies;
-    this.secrets = secrets;
-    this.blocking = blocking;
-    this.replies = replies;
+    this.all =
+        new Configured<>(
+            "/v1/forms",
+            () -> policies.snapshot().promotion().forms(),
+            (id, body, edit) -> policies.putForm(id, body, secrets::seal, edit),
+            FormRoutes::json,
+            blocking,
+            replies);
   }
 
   @Override
   public List<Endpoint> endpoints() {
-    return List.of(
-        Endpoint.get("/v1/forms", READERS, this::list),
-        Endpoint.get(
-            "/v1/forms/{id}",
-            READERS,
-            call -> CompletableFuture.completedFuture(show(Puts.id(call)))),
-        Endpoint.put("/v1/forms/{id}", Access.of(Role.MARKETING), this::put));
-  }
-
-  private CompletionStage<HttpResponse> put(Call call) {
-    var id = Puts.id(call);
-    var edit = Puts.edit(call);
-    return call.body()
-        .tree()
-        .thenCompose(
-            body -> blocking.run(() -> Puts.kept(policies.putForm(id, body, secrets::seal, edit))))
-        .thenApply(_ -> show(id));
-  }
-
-  private HttpResponse show(String id) {
-    var form = policies.snapshot().promotion().forms().get(id);
-    if (form == null) {
-      throw Problems.notFound().refused();
-    }
-    return Puts.shown(replies, json(form));
-  }
-
-  private CompletionStage<HttpResponse> list(Call call) {
-    var all = List.copyOf(policies.snapshot().promotion().forms().values());
-    return CompletableFuture.completedFuture(
-        replies.ok(Puts.listed(call, all, form -> form.value().id(), FormRoutes::json)));
+    return all.endpoints(READERS, Access.of(Role.MARKETING));
   }
 
   private static Out json(Kept<Form> kept) {

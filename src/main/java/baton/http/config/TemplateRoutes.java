@@ -18,9 +18,9 @@ import baton.policy.Kept;
 import baton.policy.store.Policies;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Mail templates, and what they look like filled. */
@@ -45,12 +45,21 @@ public final class TemplateRoutes implements Feature {
           entry("respondBy", "22 Nov 2026, 14:05"),
           entry("unsubscribe", "https://baton.example/unsubscribe/…"));
 
+  private final Configured<Template> all;
   private final Policies policies;
   private final Letters letters;
   private final Blocking blocking;
   private final Replies replies;
 
   public TemplateRoutes(Policies policies, Letters letters, Blocking blocking, Replies replies) {
+    this.all =
+        new Configured<>(
+            "/v1/templates",
+            () -> policies.snapshot().promotion().templates(),
+            (id, body, edit) -> policies.putTemplate(id, body, edit),
+            TemplateRoutes::json,
+            blocking,
+            replies);
     this.policies = policies;
     this.letters = letters;
     this.blocking = blocking;
@@ -59,38 +68,9 @@ public final class TemplateRoutes implements Feature {
 
   @Override
   public List<Endpoint> endpoints() {
-    return List.of(
-        Endpoint.get("/v1/templates", READERS, this::list),
-        Endpoint.get(
-            "/v1/templates/{id}",
-            READERS,
-            call -> CompletableFuture.completedFuture(show(Puts.id(call)))),
-        Endpoint.put("/v1/templates/{id}", Access.of(Role.MARKETING), this::put),
-        Endpoint.post("/v1/templates/{id}/preview", READERS, this::preview));
-  }
-
-  private CompletionStage<HttpResponse> put(Call call) {
-    var id = Puts.id(call);
-    var edit = Puts.edit(call);
-    return call.body()
-        .tree()
-        .thenCompose(body -> blocking.run(() -> Puts.kept(policies.putTemplate(id, body, edit))))
-        .thenApply(_ -> show(id));
-  }
-
-  private HttpResponse show(String id) {
-    var template = policies.snapshot().promotion().templates().get(id);
-    if (template == null) {
-      throw Problems.notFound().refused();
-    }
-    return Puts.shown(replies, json(template));
-  }
-
-  private CompletionStage<HttpResponse> list(Call call) {
-    var all = List.copyOf(policies.snapshot().promotion().templates().values());
-    return CompletableFuture.completedFuture(
-        replies.ok(
-            Puts.listed(call, all, template -> template.value().id(), TemplateRoutes::json)));
+    var endpoints = new ArrayList<>(all.endpoints(READERS, Access.of(Role.MARKETING)));
+    endpoints.add(Endpoint.post("/v1/templates/{id}/preview", READERS, this::preview));
+    return List.copyOf(endpoints);
   }
 
   /**
