@@ -117,7 +117,8 @@ class EntityFaultIT {
               + "\"lateBy\":\"PT1S\",\"excludedUntil\":\"2026-11-22T09:10:00.123Z\"}");
       Awaitility.await("it is set aside")
           .atMost(Duration.ofSeconds(20))
-          .until(() -> count(plant, "select count(*) from projection_dead_letter") == 1);
+          .until(() ->
+              count(plant, "select count(distinct projection) from projection_dead_letter") == 2);
       var aside = Checker.since(from);
       awaitAlert(plant, "event_not_shown");
       assertThat(ledger(plant, "difference")).as("the ledger misses it").isEqualTo(1);

@@ -58,7 +58,7 @@ public final class Quarantine {
    * What is amiss in the journal, as of the last look.
    *
    * @param leads in quarantine
-   * @param events that are in no list or report
+   * @param events that some list or report lacks, each once
    */
   public record Counts(long leads, long events) {}
 
@@ -165,7 +165,8 @@ public final class Quarantine {
     return handle
         .createQuery(
             "select (select count(*) from lead_quarantine) as leads,"
-                + " (select count(*) from projection_dead_letter) as events")
+                + " (select count(distinct (persistence_id, seq_nr)) from projection_dead_letter)"
+                + " as events")
         .map((row, _) -> new Counts(row.getLong("leads"), row.getLong("events")))
         .one();
   }
