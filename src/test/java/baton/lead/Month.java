@@ -1,5 +1,7 @@
 package baton.lead;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import baton.lead.LeadCommand.Verdict;
 import baton.rep.Departure;
 import baton.shared.LeadId;
@@ -111,9 +113,15 @@ public final class Month {
 
     Life live() {
       arrive();
-      for (int step = 0; step < STEPS_MAX && goesOn(); step++) {}
+      // not left in the middle of sales: a server that found it there would go on with it
+      for (int step = 0; (step < STEPS_MAX || isInSales(step)) && goesOn(); step++) {}
       afterwards();
       return new Life(id, List.copyOf(events));
+    }
+
+    private boolean isInSales(int step) {
+      assertThat(step).as("steps of lead %s", id).isLessThan(10 * STEPS_MAX);
+      return lead instanceof Lead.InSales;
     }
 
     private void arrive() {

@@ -116,6 +116,19 @@ final class RawJournal {
             .one());
   }
 
+  /** What was stored behind that place: whose, which and what. */
+  List<String> after(long place) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                "select concat_ws(' ', persistence_id, sequence_number, event_ser_manifest,"
+                    + " convert_from(event_payload, 'UTF8'))"
+                    + " from event_journal where ordering > :place order by ordering limit 20")
+            .bind("place", place)
+            .mapTo(String.class)
+            .list());
+  }
+
   /** Every lead's tale by such rows, of which those of one lead are held at a time. */
   List<Tale> tales(Predicate<Row> which) {
     var tales = new ArrayList<Tale>();
