@@ -85,6 +85,7 @@ class MonthFaultIT {
         assertThat(world.rows()).isEqualTo(rows);
         same(world);
         assertThat(world.journal.after(events)).as("nothing else happened").isEmpty();
+        assertThat(world.journal.last()).as("and all is there").isEqualTo(events);
       }
     }
   }

@@ -38,7 +38,7 @@ record Configured<T>(
   /** Keeps a new version, unless something is wrong with it; blocks. */
   @FunctionalInterface
   interface Put {
-    Checked<?> put(String id, JsonNode body, Edit edit);
+    Checked<Long> put(String id, JsonNode body, Edit edit);
   }
 
   /** All three. */
@@ -61,10 +61,7 @@ record Configured<T>(
 
   private CompletionStage<HttpResponse> change(Call call) {
     var id = Puts.id(call);
-    var edit = Puts.edit(call);
-    return call.body()
-        .tree()
-        .thenCompose(body -> blocking.run(() -> Puts.kept(put.put(id, body, edit))))
+    return Puts.put(call, blocking, (body, edit) -> put.put(id, body, edit))
         .thenApply(_ -> Puts.shown(replies, json.apply(kept(call))));
   }
 

@@ -65,12 +65,10 @@ public final class PresenceSourceRoutes implements Feature {
 
   private CompletionStage<HttpResponse> put(Call call) {
     var id = Puts.id(call);
-    var edit = Puts.edit(call);
-    return call.body()
-        .tree()
-        .thenCompose(body ->
-            blocking.run(
-                () -> Puts.kept(policies.putPresenceSource(id, body, secrets::seal, edit))))
+    return Puts.put(
+            call,
+            blocking,
+            (body, edit) -> policies.putPresenceSource(id, body, secrets::seal, edit))
         .thenCompose(_ -> show(id));
   }
 

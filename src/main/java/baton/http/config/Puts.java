@@ -2,6 +2,7 @@ package baton.http.config;
 
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.headers.RawHeader;
+import baton.http.Blocking;
 import baton.http.Call;
 import baton.http.Paging;
 import baton.http.Parties;
@@ -14,9 +15,12 @@ import baton.policy.Edit;
 import baton.shared.Checked;
 import baton.shared.Id;
 import baton.shared.Mistake;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -62,7 +66,7 @@ public final class Puts {
    * By whom something is put, and what they know of it: {@code If-Match: "3"} of version 3, {@code
    * If-None-Match: *} that it is new; 400 for what is neither.
    */
-  public static Edit edit(Call call) {
+  private static Edit edit(Call call) {
     var by = Parties.of(call.principal()).by();
     var latest = call.header("If-Match").map(Puts::version);
     var none = call.header("If-None-Match").map(Puts::none);
@@ -70,6 +74,13 @@ public final class Puts {
       throw unclear();
     }
     return new Edit(by, latest.or(() -> none));
+  }
+
+  /** Puts what is in the body, by whom and over what the call says; 422 or 412 when it is not. */
+  public static <T> CompletionStage<T> put(
+      Call call, Blocking blocking, BiFunction<JsonNode, Edit, Checked<T>> put) {
+    var edit = edit(call);
+    return call.body().tree().thenCompose(body -> blocking.run(() -> kept(put.apply(body, edit))));
   }
 
   private static long version(String tag) {

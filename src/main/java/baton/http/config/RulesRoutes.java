@@ -68,17 +68,13 @@ public final class RulesRoutes implements Feature {
       BiFunction<JsonNode, Edit, Checked<Long>> put,
       Supplier<List<Version>> versions,
       Function<Version, Out> shown) {
-    var edit = Puts.edit(call);
-    return call.body()
-        .tree()
-        .thenCompose(body ->
-            blocking.run(() -> {
-              long kept = Puts.kept(put.apply(body, edit));
-              return versions.get().stream()
-                  .filter(version -> version.version() == kept)
-                  .findFirst()
-                  .orElseThrow();
-            }))
+    return Puts.put(call, blocking, put)
+        .thenCompose(kept ->
+            blocking.run(() ->
+                versions.get().stream()
+                    .filter(version -> version.version() == kept)
+                    .findFirst()
+                    .orElseThrow()))
         .thenApply(version -> Puts.shown(replies, shown.apply(version)));
   }
 

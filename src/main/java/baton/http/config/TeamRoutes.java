@@ -48,10 +48,7 @@ public final class TeamRoutes implements Feature {
 
   private CompletionStage<HttpResponse> put(Call call) {
     var id = new TeamId(Puts.id(call));
-    var edit = Puts.edit(call);
-    return call.body()
-        .tree()
-        .thenCompose(body -> blocking.run(() -> Puts.kept(policies.putTeam(id, body, edit))))
+    return Puts.put(call, blocking, (body, edit) -> policies.putTeam(id, body, edit))
         .thenApply(_ -> show(id));
   }
 

@@ -82,7 +82,7 @@ public final class TemplateRoutes implements Feature {
         .objectIfAny()
         .thenCompose(body ->
             blocking.run(() -> {
-              var template = body.has("text") ? draft(id, body) : known(id);
+              var template = body.has("text") ? draft(id, body) : all.kept(call).value();
               var data =
                   body.path("data").isObject()
                       ? replies.mapper().convertValue(body.get("data"), TREE)
@@ -103,14 +103,6 @@ public final class TemplateRoutes implements Feature {
 
   private Template draft(String id, JsonNode body) {
     return Puts.kept(policies.draftTemplate(id, body));
-  }
-
-  private Template known(String id) {
-    return policies
-        .snapshot()
-        .promotion()
-        .template(id)
-        .orElseThrow(() -> Problems.notFound().refused());
   }
 
   private static Out json(Kept<Template> kept) {

@@ -40,10 +40,7 @@ public final class TrackRoutes implements Feature {
 
   private CompletionStage<HttpResponse> put(Call call) {
     var id = Puts.id(call);
-    var edit = Puts.edit(call);
-    return call.body()
-        .tree()
-        .thenCompose(body -> blocking.run(() -> Puts.kept(policies.putTrack(id, body, edit))))
+    return Puts.put(call, blocking, (body, edit) -> policies.putTrack(id, body, edit))
         .thenCompose(_ -> show(id));
   }
 

@@ -60,12 +60,9 @@ public final class WebhookRoutes implements Feature {
 
   private CompletionStage<HttpResponse> put(Call call) {
     var id = Puts.id(call);
-    var edit = Puts.edit(call);
-    return call.body()
-        .tree()
-        .thenCompose(body ->
+    return Puts.put(call, blocking, (body, edit) -> policies.putWebhook(id, body, terms, edit))
+        .thenCompose(made ->
             blocking.run(() -> {
-              var made = Puts.kept(policies.putWebhook(id, body, terms, edit));
               deliveries.afresh(id, clock.instant());
               return made;
             }))

@@ -43,11 +43,7 @@ public final class LeaveRoutes implements Feature {
 
   private CompletionStage<HttpResponse> put(Call call) {
     var rep = colleagues.visible(call);
-    var edit = Puts.edit(call);
-    return call.body()
-        .tree()
-        .thenCompose(
-            body -> blocking.run(() -> Puts.kept(policies.putLeave(rep.value(), body, edit))))
+    return Puts.put(call, blocking, (body, edit) -> policies.putLeave(rep.value(), body, edit))
         .thenCompose(_ -> shown(colleagues.visible(call)));
   }
 

@@ -55,10 +55,7 @@ public final class RepRoutes implements Feature {
 
   private CompletionStage<HttpResponse> put(Call call) {
     var id = new RepId(Puts.id(call));
-    var edit = Puts.edit(call);
-    return call.body()
-        .tree()
-        .thenCompose(body -> blocking.run(() -> Puts.kept(policies.putRep(id, body, edit))))
+    return Puts.put(call, blocking, (body, edit) -> policies.putRep(id, body, edit))
         .thenCompose(_ -> configured(id));
   }
 
