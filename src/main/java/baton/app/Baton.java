@@ -55,6 +55,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -331,7 +332,7 @@ public final class Baton implements AutoCloseable {
   /** Starts everything; what was opened before something failed is closed again. */
   public static Baton start(Settings settings) {
     // JSON keeps milliseconds: a finer clock would make live state differ from replayed state
-    return start(settings, Clock.tickMillis(java.time.ZoneOffset.UTC));
+    return start(settings, Clock.tickMillis(ZoneOffset.UTC));
   }
 
   /** The same by a clock of one's own, which must tick in milliseconds. */
@@ -425,8 +426,7 @@ public final class Baton implements AutoCloseable {
                       reason -> reason instanceof CoordinatedShutdown.ClusterDowningReason$)) {
                 action.run();
               }
-              return java.util.concurrent.CompletableFuture.completedFuture(
-                  akka.Done.getInstance());
+              return CompletableFuture.completedFuture(akka.Done.getInstance());
             });
   }
 

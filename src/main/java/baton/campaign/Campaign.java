@@ -2,6 +2,7 @@ package baton.campaign;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
@@ -52,7 +53,7 @@ public record Campaign(
       forms = List.copyOf(forms);
       var all = new TreeMap<String, List<String>>();
       utm.forEach((name, values) -> all.put(name.toLowerCase(Locale.ROOT), List.copyOf(values)));
-      utm = java.util.Collections.unmodifiableMap(all);
+      utm = Collections.unmodifiableMap(all);
     }
   }
 

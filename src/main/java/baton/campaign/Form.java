@@ -1,6 +1,7 @@
 package baton.campaign;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -99,7 +100,7 @@ public record Form(
   public record Rate(int perSecond, int burst) {}
 
   public Form {
-    mapping = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(mapping));
+    mapping = Collections.unmodifiableMap(new LinkedHashMap<>(mapping));
     origins = List.copyOf(origins);
   }
 

@@ -2,7 +2,6 @@ package baton.dispatch;
 
 import baton.lead.LeadCommand;
 import baton.lead.Want;
-import baton.rep.RepStatus;
 import baton.routing.Need;
 import baton.shared.LeadId;
 import baton.shared.TeamId;
@@ -131,11 +130,8 @@ final class Arrivals {
       return pace.atWork();
     }
     return (int)
-        roster.all().stream().filter(rep -> pace.isAtWork(rep.id()) && skilled(rep, needs)).count();
-  }
-
-  private static boolean skilled(RepStatus rep, List<Need> needs) {
-    return needs.stream()
-        .allMatch(need -> rep.skills().getOrDefault(need.skill(), 0) >= need.min());
+        roster.all().stream()
+            .filter(rep -> pace.isAtWork(rep.id()) && Need.met(needs, rep.skills()))
+            .count();
   }
 }

@@ -70,7 +70,7 @@ public final class Assignment {
   private Optional<Choice> preferred(Want want, RepId id, Preference why) {
     return roster
         .asked(id)
-        .filter(rep -> skilled(rep, needs(want)) && excluded(rep, want).isEmpty())
+        .filter(rep -> Need.met(needs(want), rep.skills()) && excluded(rep, want).isEmpty())
         .map(rep -> new Choice.Ask(id, record(want, rep, Optional.of(why))));
   }
 
@@ -119,11 +119,6 @@ public final class Assignment {
   /** What is still asked for. */
   private List<Need> needs(Want want) {
     return want.needs().stream().filter(need -> !relaxed(need, want)).toList();
-  }
-
-  private static boolean skilled(RepStatus rep, List<Need> needs) {
-    return needs.stream()
-        .allMatch(need -> rep.skills().getOrDefault(need.skill(), 0) >= need.min());
   }
 
   private boolean relaxed(Need need, Want want) {
@@ -192,7 +187,7 @@ public final class Assignment {
   }
 
   private Optional<ExclusionCode> ruledOut(RepStatus rep, Want want, List<Need> needs) {
-    if (!skilled(rep, needs)) {
+    if (!Need.met(needs, rep.skills())) {
       return Optional.of(ExclusionCode.SKILL_MISS);
     }
     return excluded(rep, want).map(_ -> ExclusionCode.EXCLUDED_RECENT);

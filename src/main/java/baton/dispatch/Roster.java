@@ -30,19 +30,8 @@ public final class Roster {
   /** Combinations of skills in rank order at a time; as many filters of a routing may differ. */
   static final int COMBINATIONS_MAX = 64;
 
-  /** A skill and the lowest level of it that will do. */
-  private record Level(String skill, int min) {
-    static Level of(Need need) {
-      return new Level(need.skill(), need.min());
-    }
-
-    boolean metBy(RepStatus rep) {
-      return rep.skills().getOrDefault(skill, 0) >= min;
-    }
-  }
-
   private final Map<RepId, RepStatus> reps = new HashMap<>();
-  private final Map<Set<Level>, NavigableSet<RepStatus>> bySkills =
+  private final Map<Set<Need>, NavigableSet<RepStatus>> bySkills =
       new LinkedHashMap<>(COMBINATIONS_MAX, 0.75f, true);
   private final Map<ExclusionCode, Integer> unroutable = new EnumMap<>(ExclusionCode.class);
   private final Rotation rotation = new Rotation();
@@ -149,15 +138,11 @@ public final class Roster {
 
   private void rank(RepStatus rep) {
     ranked.add(rep);
-    bySkills.forEach((levels, some) -> {
-      if (meets(rep, levels)) {
+    bySkills.forEach((needs, some) -> {
+      if (Need.met(needs, rep.skills())) {
         some.add(rep);
       }
     });
-  }
-
-  private static boolean meets(RepStatus rep, Set<Level> levels) {
-    return levels.stream().allMatch(level -> level.metBy(rep));
   }
 
   /** The rep is no longer one of this team's. */
@@ -220,19 +205,19 @@ public final class Roster {
     if (needs.isEmpty()) {
       return ranked;
     }
-    var levels = needs.stream().map(Level::of).collect(Collectors.toUnmodifiableSet());
-    var some = bySkills.get(levels);
+    var asked = needs.stream().map(Need::always).collect(Collectors.toUnmodifiableSet());
+    var some = bySkills.get(asked);
     if (some == null) {
       if (bySkills.size() == COMBINATIONS_MAX) {
         bySkills.remove(bySkills.keySet().iterator().next()); // asked for longest ago
       }
       some = new TreeSet<>(order());
       for (var rep : ranked) {
-        if (meets(rep, levels)) {
+        if (Need.met(asked, rep.skills())) {
           some.add(rep);
         }
       }
-      bySkills.put(levels, some);
+      bySkills.put(asked, some);
     }
     return some;
   }

@@ -2,6 +2,7 @@ package baton.dispatch;
 
 import baton.rep.RepStatus;
 import baton.shared.RepId;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -58,7 +59,7 @@ public final class Rotation {
     public static final Places NONE = new Places(0, new TreeMap<>());
 
     public Places {
-      reps = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(reps));
+      reps = Collections.unmodifiableSortedMap(new TreeMap<>(reps));
     }
   }
 

@@ -2,6 +2,7 @@ package baton.http;
 
 import baton.lead.Lead;
 import baton.lead.LeadRefusal;
+import baton.lead.LeadState;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -38,7 +39,7 @@ public final class LeadProblems {
           PROMISE_RUNS,
           NOT_CALLABLE ->
           Problems.conflict(code, refusal.sentence())
-              .with("state", state(lead))
+              .with("state", LeadState.of(lead))
               .with("holder", holder(lead));
     };
   }
@@ -54,21 +55,6 @@ public final class LeadProblems {
   /** Who looks after a lead in quarantine. */
   public static Map<String, Object> quarantine() {
     return holder("marketing", null);
-  }
-
-  /** The contract's name for the state. */
-  public static String state(Lead lead) {
-    return switch (lead) {
-      case Lead.Unknown _ -> "unknown";
-      case Lead.Received _ -> "received";
-      case Lead.Nurturing _ -> "nurturing";
-      case Lead.Queued _ -> "queued";
-      case Lead.Offered _ -> "offered";
-      case Lead.Accepted _ -> "accepted";
-      case Lead.Working _ -> "working";
-      case Lead.Concluded _ -> "concluded";
-      case Lead.Erased _ -> "erased";
-    };
   }
 
   /** {@code {"kind":"rep","id":"ann"}}; only a rep and a team have an id. */

@@ -3,10 +3,10 @@
  * lead is decided upon.
  *
  * <p>To add a route: write a class that implements {@link baton.http.Feature}, takes what it needs
- * by constructor and lists its {@link baton.http.Endpoint}s; hand it to the {@link baton.http.Api}
- * where the others are. A handler gets a {@link baton.http.Call} and answers a stage of a {@link
- * baton.http.Reply}; what goes wrong it throws, or fails its stage with, as {@code
- * problem.refused()}:
+ * by constructor and lists its {@link baton.http.Endpoint}s; hand it to the others in {@code
+ * app.Doors}. A handler gets a {@link baton.http.Call} and answers a stage of an {@code
+ * HttpResponse}, which {@link baton.http.Replies} makes; what goes wrong it throws, or fails its
+ * stage with, as {@code problem.refused()}:
  *
  * <pre>{@code
  * List<Endpoint> endpoints() {

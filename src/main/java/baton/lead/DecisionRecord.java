@@ -6,9 +6,11 @@ import baton.rep.Team;
 import baton.shared.RepId;
 import baton.shared.TeamId;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Why this rep and not the others: what the dispatcher saw when it chose.
@@ -55,7 +57,7 @@ public record DecisionRecord(
   public DecisionRecord {
     candidates = List.copyOf(candidates);
     counts = Map.copyOf(counts);
-    ahead = java.util.Collections.unmodifiableSortedMap(new java.util.TreeMap<>(ahead));
+    ahead = Collections.unmodifiableSortedMap(new TreeMap<>(ahead));
   }
 
   /** A decision in a team where nobody takes turns. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 
 /** How a lead that nobody takes goes wider, and in the end to marketing with a named human told. */
 final class Escalation {
@@ -40,10 +41,7 @@ final class Escalation {
               LeadClocks.BY,
               now),
           new LeadEvent.Alerted(
-              now,
-              LeadClocks.BY,
-              team.supervisor(),
-              why.name().toLowerCase(java.util.Locale.ROOT)));
+              now, LeadClocks.BY, team.supervisor(), why.name().toLowerCase(Locale.ROOT)));
     }
     int number = cycle.level() + 1;
     var level = team.escalation().get(number - 1);

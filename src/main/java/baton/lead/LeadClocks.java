@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -219,8 +220,8 @@ public final class LeadClocks {
   private static Optional<baton.shared.RepId> lastSilent(InSales lead) {
     return lead.cycle().exclusions().entrySet().stream()
         .filter(e -> e.getValue().kind() != Exclusion.Kind.DECLINED)
-        .max(java.util.Map.Entry.comparingByValue(Comparator.comparing(Exclusion::at)))
-        .map(java.util.Map.Entry::getKey);
+        .max(Map.Entry.comparingByValue(Comparator.comparing(Exclusion::at)))
+        .map(Map.Entry::getKey);
   }
 
   private static LeadEvent lapse(Rulebook book, Offered lead, Clock clock, Instant now) {

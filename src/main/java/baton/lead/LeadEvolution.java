@@ -22,6 +22,7 @@ import baton.shared.RepId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -159,7 +160,7 @@ public final class LeadEvolution {
   }
 
   private static Lead acted(Known lead, LeadEvent.Acted e) {
-    var name = e.activity().name().toLowerCase(java.util.Locale.ROOT);
+    var name = e.activity().name().toLowerCase(Locale.ROOT);
     var when = e.when().isBefore(e.at()) ? e.when() : e.at();
     return with(lead, d -> d.with(d.tally().touches().acted(name, when, e.identity())));
   }

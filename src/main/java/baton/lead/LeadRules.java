@@ -19,6 +19,7 @@ import baton.shared.Decision;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -229,7 +230,7 @@ public final class LeadRules {
         }
         var data =
             c.data().isEmpty()
-                ? Optional.<Confidential<java.util.Map<String, Object>>>empty()
+                ? Optional.<Confidential<Map<String, Object>>>empty()
                 : Optional.of(Confidential.of(known.dossier().keyId(), c.data()));
         var acted =
             new LeadEvent.Acted(now, c.party().by(), c.activity(), c.when(), data, c.identity());

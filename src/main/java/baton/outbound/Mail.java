@@ -1,8 +1,10 @@
 package baton.outbound;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * One mail as it goes over the wire.
@@ -52,9 +54,9 @@ public record Mail(
     to = line(to);
     fromName = fromName.map(Mail::line);
     replyTo = replyTo.map(Mail::line);
-    var clean = new java.util.TreeMap<String, String>();
+    var clean = new TreeMap<String, String>();
     headers.forEach((name, value) -> clean.put(line(name), line(value)));
-    headers = java.util.Collections.unmodifiableMap(clean);
+    headers = Collections.unmodifiableMap(clean);
   }
 
   /** What it says when it is sent then. */

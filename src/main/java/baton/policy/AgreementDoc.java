@@ -3,6 +3,7 @@ package baton.policy;
 import baton.campaign.Agreement;
 import baton.campaign.Promise;
 import baton.shared.Checked;
+import baton.shared.Reading;
 import baton.shared.TeamId;
 import java.math.BigDecimal;
 import java.time.Duration;

@@ -1,6 +1,7 @@
 package baton.policy;
 
 import baton.shared.Checked;
+import baton.shared.Reading;
 import baton.shared.calendar.Calendar;
 import baton.shared.calendar.Calendar.Outside;
 import baton.shared.calendar.PublicHolidays;

@@ -1,5 +1,6 @@
 package baton.policy;
 
+import baton.shared.Reading;
 import baton.shared.calendar.CallingWindow;
 import baton.shared.calendar.Shift;
 import java.util.List;

@@ -2,6 +2,7 @@ package baton.policy;
 
 import baton.campaign.Campaign;
 import baton.shared.Checked;
+import baton.shared.Reading;
 import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.LinkedHashMap;

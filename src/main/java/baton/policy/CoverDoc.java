@@ -1,6 +1,7 @@
 package baton.policy;
 
 import baton.shared.Checked;
+import baton.shared.Reading;
 import baton.shared.RepId;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,6 +3,7 @@ package baton.policy;
 import baton.campaign.Form;
 import baton.campaign.Provider;
 import baton.shared.Checked;
+import baton.shared.Reading;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

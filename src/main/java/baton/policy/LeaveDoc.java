@@ -1,6 +1,7 @@
 package baton.policy;
 
 import baton.shared.Checked;
+import baton.shared.Reading;
 import baton.shared.calendar.Leave;
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -1,6 +1,7 @@
 package baton.policy;
 
 import baton.campaign.Material;
+import baton.shared.Reading;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -6,6 +6,7 @@ import baton.rep.Presence;
 import baton.rep.PresencePush;
 import baton.rep.PresenceSource;
 import baton.shared.Checked;
+import baton.shared.Reading;
 import baton.shared.TeamId;
 import java.time.Duration;
 import java.util.Arrays;

@@ -5,6 +5,7 @@ import baton.rep.Caps;
 import baton.rep.RepProfile;
 import baton.shared.Checked;
 import baton.shared.Mistake;
+import baton.shared.Reading;
 import baton.shared.RepId;
 import baton.shared.TeamId;
 import java.util.EnumMap;

@@ -2,6 +2,7 @@ package baton.policy;
 
 import baton.campaign.Segment;
 import baton.shared.Checked;
+import baton.shared.Reading;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -3,6 +3,7 @@ package baton.policy;
 import baton.rep.Cadence;
 import baton.rep.Team;
 import baton.shared.Checked;
+import baton.shared.Reading;
 import baton.shared.TeamId;
 import java.time.Duration;
 import java.util.LinkedHashSet;

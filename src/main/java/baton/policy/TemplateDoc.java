@@ -2,6 +2,7 @@ package baton.policy;
 
 import baton.campaign.Template;
 import baton.shared.Checked;
+import baton.shared.Reading;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

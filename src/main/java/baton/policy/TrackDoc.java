@@ -4,6 +4,7 @@ import baton.campaign.Track;
 import baton.shared.Checked;
 import baton.shared.Compiler;
 import baton.shared.Condition;
+import baton.shared.Reading;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,7 +21,6 @@ public record TrackDoc(
     @Nullable List<@Nullable String> reasons,
     @Nullable List<@Nullable String> segments) {
   public static final int SEGMENTS_MAX = 50;
-  public static final int WHEN_MAX = 4_000;
 
   /** Why marketing gets leads, in the contract's words. */
   private static final Set<String> REASONS =
@@ -120,20 +120,9 @@ public record TrackDoc(
 
   private static Condition condition(
       Reading reading, String field, @Nullable String source, Compiler compiler) {
-    if (source == null || source.isBlank()) {
-      return Condition.ALWAYS;
-    }
-    if (source.length() > WHEN_MAX) {
-      reading.mistake(field, "too_long", "Expected at most %d characters".formatted(WHEN_MAX));
-      return Condition.ALWAYS;
-    }
-    return switch (compiler.compile(field, source)) {
-      case Checked.Good<Condition>(var condition) -> condition;
-      case Checked.Bad<Condition>(var mistakes) -> {
-        mistakes.forEach(m -> reading.mistake(m.field(), m.code(), m.message()));
-        yield Condition.ALWAYS;
-      }
-    };
+    return source == null || source.isBlank()
+        ? Condition.ALWAYS
+        : reading.condition(field, source, compiler).orElse(Condition.ALWAYS);
   }
 
   private List<String> reasons(Reading reading) {

@@ -4,6 +4,7 @@ import baton.campaign.Agreement;
 import baton.campaign.Webhook;
 import baton.lead.LeadEventType;
 import baton.shared.Checked;
+import baton.shared.Reading;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

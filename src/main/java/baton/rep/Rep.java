@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * What we know of one rep: the fold of its events.
@@ -96,7 +97,7 @@ public record Rep(
 
   /** Latest of last offer, last release and coming available: an ignored offer counts too. */
   public Instant idleSince() {
-    return java.util.stream.Stream.of(lastOffer, lastRelease, availableSince)
+    return Stream.of(lastOffer, lastRelease, availableSince)
         .flatMap(Optional::stream)
         .max(Comparator.naturalOrder())
         .orElse(Instant.EPOCH);

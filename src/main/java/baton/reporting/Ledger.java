@@ -17,6 +17,9 @@ import org.jdbi.v3.core.Jdbi;
 
 /** The equation that says that nothing is dropped: received leads are all somewhere. */
 public final class Ledger {
+  /** Nobody can read any more who that was. */
+  public static final String ERASED = "erased";
+
   /** Every place a lead can be, in the order of its life. */
   public static final List<String> STATES =
       List.of(
@@ -28,7 +31,7 @@ public final class Ledger {
           "working",
           "concluded",
           "quarantined",
-          "erased");
+          ERASED);
 
   // one statement sees one moment, and the view changes rows and counts in one transaction
   private static final String SQL =

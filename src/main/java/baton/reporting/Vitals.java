@@ -5,6 +5,7 @@ import static baton.platform.db.Instants.utc;
 
 import baton.lead.entity.Slices;
 import baton.lead.view.LeadView;
+import baton.lead.view.Unread;
 import baton.reporting.view.FactView;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -32,22 +33,12 @@ public final class Vitals {
       """
       with owed as (
         select coalesce(team, 'none') as team, at_risk, breached, sales_ready_at
-        from lead_view
-        where first_response_at is null and respond_by is not null and not test
-          and state in ('queued', 'offered', 'accepted', 'working')
-          and not exists (select from lead_quarantine where lead_id = id)
+        %s
       ),
       made (name, projection) as (values (:lists, :view), (:facts, :factView)),
       unread as (
-        select made.name, next.write_timestamp
-        from made cross join unnest(cast(:slices as text[])) as slices (tag)
-        left join akka_projection_offset_store o
-          on o.projection_name = made.projection and o.projection_key = slices.tag
-        cross join lateral (
-          select write_timestamp from event_journal
-          where tag = slices.tag and ordering > coalesce(o.current_offset, '0')::bigint
-          order by ordering limit 1
-        ) as next
+        select made.name, oldest.write_timestamp
+        from made cross join lateral (%s) as oldest
       )
       select 'waiting' as what, team as name, count(*) as n, min(sales_ready_at) as since
         from owed group by team
@@ -69,7 +60,8 @@ public final class Vitals {
         from mail_outbox where state = 'given_up' and settled_at > :recently
       union all select 'alert', kind, count(*), max(at) from alert where at > :recently group by kind
       limit :most
-      """;
+      """
+          .formatted(Owed.LEADS, Unread.oldest("made.projection"));
 
   private final Jdbi jdbi;
 

@@ -21,11 +21,6 @@ public record Routing(int version, List<Filter> filters, Target fallback) {
     filters = List.copyOf(filters);
   }
 
-  /** Everything to one team. */
-  public static Routing everythingTo(TeamId team, int version) {
-    return new Routing(version, List.of(), Target.of(team));
-  }
-
   /**
    * Where a lead with these facts goes; a filter that asks for what nobody told us does not match.
    */

@@ -20,9 +20,6 @@ public record RoutingDoc(@Nullable List<FilterDoc> filters, @Nullable TargetDoc 
   /** The longest name, in characters. */
   public static final int NAME_MAX = 128;
 
-  /** The longest condition, in characters. */
-  public static final int WHEN_MAX = 4_000;
-
   /** The highest skill level there is. */
   public static final int LEVEL_MAX = 100;
 

@@ -5,13 +5,11 @@ import baton.scoring.DefinitionDoc.RuleDoc;
 import baton.scoring.DefinitionDoc.ThresholdDoc;
 import baton.shared.Checked;
 import baton.shared.Compiler;
-import baton.shared.Condition;
-import baton.shared.Mistake;
+import baton.shared.Reading;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,16 +18,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads a definition once, front to back, and collects every mistake instead of stopping at the
- * first.
- */
+/** Reads a definition once. */
 final class DefinitionCheck {
   private static final Duration HALF_LIFE_MIN = Duration.ofHours(1);
   private static final Duration HALF_LIFE_MAX = Duration.ofDays(3_650);
 
   private final Compiler compiler;
-  private final List<Mistake> mistakes = new ArrayList<>();
+  private final Reading reading = new Reading();
   private final Set<String> names = new HashSet<>();
 
   DefinitionCheck(Compiler compiler) {
@@ -42,52 +37,35 @@ final class DefinitionCheck {
     var threshold = threshold(doc.threshold());
     var approval = approval(doc.approvedBy());
     var from = effectiveFrom(doc.effectiveFrom(), savedAt);
-    if (!mistakes.isEmpty()) {
-      return Checked.bad(mistakes);
-    }
-    return Checked.good(new Definition(version, rules, limits, threshold, approval, from));
+    return reading.make(() -> new Definition(version, rules, limits, threshold, approval, from));
   }
 
   private List<Rule> rules(@Nullable List<RuleDoc> docs, Limits limits) {
     if (docs == null) {
-      mistake("rules", "rules_missing", "Expected a list of rules, found none");
-      return List.of();
+      reading.mistake("rules", "rules_missing", "Expected a list of rules, found none");
     }
-    if (docs.size() > DefinitionDoc.RULES_MAX) {
-      mistake("rules", "too_many", "Expected at most 200 rules, found " + docs.size());
-      return List.of();
-    }
-    var rules = new ArrayList<Rule>();
-    for (int i = 0; i < docs.size(); i++) {
-      rule("rules[" + i + "]", docs.get(i), limits).ifPresent(rules::add);
-    }
-    return rules;
+    return reading.list("rules", docs, DefinitionDoc.RULES_MAX).stream()
+        .flatMap(rule -> rule(rule.field(), rule.value(), limits).stream())
+        .toList();
   }
 
-  private Optional<Rule> rule(String at, @Nullable RuleDoc doc, Limits limits) {
-    if (doc == null) {
-      mistake(at, "required", "Expected a rule, found nothing");
-      return Optional.empty();
-    }
+  private Optional<Rule> rule(String at, RuleDoc doc, Limits limits) {
     var name = name(at + ".name", doc.name());
     var axis = axis(at + ".axis", doc.axis());
     int points = points(at + ".points", doc.points(), -Rule.POINTS_MAX, "points_out_of_range");
     var group = group(at + ".group", doc.group(), limits);
-    var when = when(at + ".when", doc.when());
+    var when = reading.condition(at + ".when", doc.when(), compiler);
     if (axis.isEmpty() || when.isEmpty() || Math.abs(points) > Rule.POINTS_MAX) {
       return Optional.empty();
     }
-    return Optional.of(new Rule(name, axis.get(), points, group, when.get(), text(doc.when())));
+    return Optional.of(
+        new Rule(name, axis.get(), points, group, when.get(), Reading.clean(doc.when())));
   }
 
   private String name(String at, @Nullable String given) {
-    var name = text(given);
-    if (name.isEmpty()) {
-      mistake(at, "required", "Expected a name, found none");
-    } else if (name.length() > DefinitionDoc.NAME_MAX) {
-      mistake(at, "too_long", "Expected at most 128 characters, found " + name.length());
-    } else if (!names.add(name)) {
-      mistake(
+    var name = reading.required(at, given, DefinitionDoc.NAME_MAX, "a name").orElse("");
+    if (!name.isEmpty() && !names.add(name)) {
+      reading.mistake(
           at,
           "duplicate_name",
           "Expected every rule to have its own name, found %s twice".formatted(name));
@@ -96,17 +74,19 @@ final class DefinitionCheck {
   }
 
   private Optional<Axis> axis(String at, @Nullable String given) {
-    var axis = Axis.of(text(given));
+    var axis = Axis.of(Reading.clean(given));
     if (axis.isEmpty()) {
-      mistake(at, "unknown_axis", "Expected fit or intent, found '%s'".formatted(text(given)));
+      reading.mistake(
+          at, "unknown_axis", "Expected fit or intent, found '%s'".formatted(Reading.clean(given)));
     }
     return axis;
   }
 
   private Optional<String> group(String at, @Nullable String given, Limits limits) {
-    var group = text(given);
+    var group = Reading.clean(given);
     if (!group.isEmpty() && !limits.caps().containsKey(group)) {
-      mistake(at, "unknown_group", "Expected a group that caps has, found '%s'".formatted(group));
+      reading.mistake(
+          at, "unknown_group", "Expected a group that caps has, found '%s'".formatted(group));
     }
     return group.isEmpty() ? Optional.empty() : Optional.of(group);
   }
@@ -117,13 +97,19 @@ final class DefinitionCheck {
       return caps;
     }
     if (given.size() > DefinitionDoc.CAPS_MAX) {
-      mistake("caps", "too_many", "Expected at most 50 groups, found " + given.size());
+      reading.mistake(
+          "caps",
+          "too_many",
+          "Expected at most %d groups, found %d".formatted(DefinitionDoc.CAPS_MAX, given.size()));
       return caps;
     }
     given.forEach((name, most) -> {
-      var group = text(name);
+      var group = Reading.clean(name);
       if (group.isEmpty() || group.length() > DefinitionDoc.NAME_MAX) {
-        mistake("caps", "invalid_name", "Expected names of 1 to 128 characters");
+        reading.mistake(
+            "caps",
+            "invalid_name",
+            "Expected names of 1 to %d characters".formatted(DefinitionDoc.NAME_MAX));
       }
       caps.put(group, points("caps." + group, most, 0, "points_out_of_range"));
     });
@@ -131,7 +117,7 @@ final class DefinitionCheck {
   }
 
   private Optional<Duration> halfLife(@Nullable String given) {
-    var text = text(given);
+    var text = Reading.clean(given);
     if (text.isEmpty()) {
       return Optional.empty();
     }
@@ -143,23 +129,9 @@ final class DefinitionCheck {
     } catch (DateTimeException _) {
       // said below
     }
-    mistake("intentHalfLife", "invalid_duration", "Expected a duration like P14D, PT1H to P3650D");
+    reading.mistake(
+        "intentHalfLife", "invalid_duration", "Expected a duration like P14D, PT1H to P3650D");
     return Optional.empty();
-  }
-
-  private Optional<Condition> when(String at, @Nullable String given) {
-    var source = text(given);
-    if (source.isEmpty()) {
-      mistake(at, "required", "Expected a condition, found none");
-      return Optional.empty();
-    }
-    if (source.length() > DefinitionDoc.WHEN_MAX) {
-      mistake(at, "too_long", "Expected at most 4000 characters, found " + source.length());
-      return Optional.empty();
-    }
-    var compiled = compiler.compile(at, source);
-    mistakes.addAll(compiled.mistakes());
-    return compiled.read();
   }
 
   private Threshold threshold(@Nullable ThresholdDoc doc) {
@@ -176,11 +148,13 @@ final class DefinitionCheck {
 
   private int points(String at, @Nullable Integer given, int min, String code) {
     if (given == null) {
-      mistake(at, "required", "Expected a whole number from %d to 100, found none".formatted(min));
+      reading.mistake(
+          at, "required", "Expected a whole number from %d to 100, found none".formatted(min));
       return 0;
     }
     if (given < min || given > Score.MAX) {
-      mistake(at, code, "Expected a whole number from %d to 100, found %d".formatted(min, given));
+      reading.mistake(
+          at, code, "Expected a whole number from %d to 100, found %d".formatted(min, given));
     }
     return given;
   }
@@ -192,23 +166,16 @@ final class DefinitionCheck {
   }
 
   private String approver(String side, @Nullable String given) {
-    var name = text(given);
+    var field = "approvedBy." + side;
+    var name = reading.text(field, given, DefinitionDoc.NAME_MAX);
     if (name.isEmpty()) {
-      mistake(
-          "approvedBy." + side,
-          "approval_missing",
-          "Expected the name of who approves for " + side);
-    } else if (name.length() > DefinitionDoc.NAME_MAX) {
-      mistake(
-          "approvedBy." + side,
-          "too_long",
-          "Expected at most 128 characters, found " + name.length());
+      reading.mistake(field, "approval_missing", "Expected the name of who approves for " + side);
     }
-    return name;
+    return name.orElse("");
   }
 
   private Instant effectiveFrom(@Nullable String given, Instant savedAt) {
-    var text = text(given);
+    var text = Reading.clean(given);
     if (text.isEmpty()) {
       return savedAt;
     }
@@ -216,16 +183,8 @@ final class DefinitionCheck {
       var wanted = OffsetDateTime.parse(text).toInstant();
       return wanted.isBefore(savedAt) ? savedAt : wanted;
     } catch (DateTimeException _) {
-      mistake("effectiveFrom", "invalid_time", "Expected a time like 2026-11-21T09:00:00Z");
+      reading.mistake("effectiveFrom", "invalid_time", "Expected a time like 2026-11-21T09:00:00Z");
       return savedAt;
     }
-  }
-
-  private static String text(@Nullable String given) {
-    return given == null ? "" : given.strip();
-  }
-
-  private void mistake(String field, String code, String message) {
-    mistakes.add(new Mistake(field, code, message));
   }
 }

@@ -25,9 +25,6 @@ public record DefinitionDoc(
   /** The longest name of a rule, in characters. */
   public static final int NAME_MAX = 128;
 
-  /** The longest condition, in characters. */
-  public static final int WHEN_MAX = 4_000;
-
   /** The most groups that are capped. */
   public static final int CAPS_MAX = 50;
 

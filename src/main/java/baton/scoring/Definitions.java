@@ -25,9 +25,4 @@ public record Definitions(List<Definition> versions) {
         .max(BY_START)
         .orElseGet(() -> versions.stream().min(BY_START).orElseThrow());
   }
-
-  /** The number the next version gets. */
-  public int nextVersion() {
-    return versions.getLast().version() + 1;
-  }
 }

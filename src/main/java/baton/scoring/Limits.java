@@ -3,6 +3,7 @@ package baton.scoring;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -26,7 +27,7 @@ public record Limits(Map<String, Integer> caps, Optional<Duration> halfLife) {
     }
     return rule.when().reads().stream()
         .map(evidence.latest()::get)
-        .filter(java.util.Objects::nonNull)
+        .filter(Objects::nonNull)
         .max(Instant::compareTo)
         .map(shown -> faded(rule.points(), Duration.between(shown, now)))
         .orElse(rule.points());

@@ -8,6 +8,7 @@ import baton.testing.TestServer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -324,8 +325,7 @@ class ActsIT {
     var ann = server.rep("snooze-ann", "snooze", 5);
     var lead = held("snooze-ann", 1).getFirst();
     var path = "/v1/leads/" + lead + "/snooze";
-    var until =
-        Instant.now().plus(Duration.ofDays(2)).truncatedTo(java.time.temporal.ChronoUnit.MILLIS);
+    var until = Instant.now().plus(Duration.ofDays(2)).truncatedTo(ChronoUnit.MILLIS);
     var body = "{\"until\":\"%s\",\"reason\":\"Tuesday at ten\"}";
     assertThat(ann.post(path, body.formatted(until)).text("/code")).isEqualTo("promise_runs");
     ann.post("/v1/leads/" + lead + "/attempts", "{\"channel\":\"call\",\"result\":\"connected\"}");

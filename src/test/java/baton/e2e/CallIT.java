@@ -10,9 +10,14 @@ import baton.testing.Listener;
 import baton.testing.TestServer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.net.URLEncoder;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -98,7 +103,7 @@ class CallIT {
   }
 
   private static List<JsonNode> events(String lead, String type) {
-    var found = new java.util.ArrayList<JsonNode>();
+    var found = new ArrayList<JsonNode>();
     server
         .events(lead)
         .forEach(item -> {
@@ -186,7 +191,7 @@ class CallIT {
     var id = leadOf("kept", phone);
     server.awaitState(id, "offered");
     accept(bob, id);
-    try (var desk = ann.stream("/v1/reps/kept-ann/stream", java.util.Optional.empty())) {
+    try (var desk = ann.stream("/v1/reps/kept-ann/stream", Optional.empty())) {
       generic(over("kept-1", phone, "kept-ann", Instant.now()));
       var news = desk.next("credited", SOON);
       assertThat(news.data().path("leadId").asText()).isEqualTo(id);
@@ -299,16 +304,13 @@ class CallIT {
 
   /** The sample with another call, to that number, now. */
   private static String ringing(String sample, String call, String phone) {
-    var now =
-        java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME.format(
-            Instant.now().atOffset(java.time.ZoneOffset.UTC));
+    var now = DateTimeFormatter.RFC_1123_DATE_TIME.format(Instant.now().atOffset(ZoneOffset.UTC));
     return CallSamples.text(sample)
         .replaceFirst("CallSid=CA0+[0-9]", "CallSid=" + call)
         .replace("14155552671", phone.substring(1))
         .replaceFirst(
             "Timestamp=[^&]+",
-            "Timestamp="
-                + java.net.URLEncoder.encode(now, java.nio.charset.StandardCharsets.UTF_8));
+            "Timestamp=" + URLEncoder.encode(now, java.nio.charset.StandardCharsets.UTF_8));
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -128,7 +129,7 @@ class CrashIT {
   }
 
   private static List<CompletableFuture<Void>> post(
-      Api api, Map<String, String> promised, java.util.Set<String> unanswered) {
+      Api api, Map<String, String> promised, Set<String> unanswered) {
     var posters = new ArrayList<CompletableFuture<Void>>();
     var next = new AtomicInteger();
     var down = new AtomicBoolean();

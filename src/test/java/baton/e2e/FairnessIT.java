@@ -112,6 +112,7 @@ class FairnessIT {
       var id = "flapping-%02d".formatted(STEADY + round++ % FLAPPING);
       server.presence(id, round % 2 == 0 ? "offline" : "break");
       var from = Instant.now();
+      // An absence has to last: this is its length, and nothing is waited for.
       Awaitility.await().pollDelay(Duration.ofMillis(50)).until(() -> true);
       var to = Instant.now();
       server.presence(id, "available");

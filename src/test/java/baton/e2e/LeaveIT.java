@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import baton.testing.TestServer;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -115,11 +117,7 @@ class LeaveIT {
   }
 
   private static String day(Instant at) {
-    return at.atZone(java.time.ZoneOffset.UTC)
-        .getDayOfWeek()
-        .name()
-        .substring(0, 3)
-        .toLowerCase(java.util.Locale.ROOT);
+    return at.atZone(ZoneOffset.UTC).getDayOfWeek().name().substring(0, 3).toLowerCase(Locale.ROOT);
   }
 
   private static void await(String rep, String effective) {

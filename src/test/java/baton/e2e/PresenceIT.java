@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import baton.testing.TestServer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -149,8 +150,8 @@ class PresenceIT {
     var events = server.events(lead);
     var waited =
         Duration.between(
-            java.time.Instant.parse(events.get(3).path("at").asText()),
-            java.time.Instant.parse(events.get(4).path("at").asText()));
+            Instant.parse(events.get(3).path("at").asText()),
+            Instant.parse(events.get(4).path("at").asText()));
     assertThat(waited).isBetween(Duration.ofMillis(1_900), Duration.ofSeconds(6));
   }
 

@@ -7,7 +7,9 @@ import baton.testing.Api;
 import baton.testing.Api.Reply;
 import baton.testing.TestServer;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -154,8 +156,7 @@ class PresenceProviderIT {
     assertThat(again.body().path("applied").asInt()).isEqualTo(1);
     assertThat(effective("ge-ann")).isEqualTo("routable");
 
-    var taken =
-        rep("ge-bob", "{\"genesys\":[\"%s\"]}".formatted(agent.toUpperCase(java.util.Locale.ROOT)));
+    var taken = rep("ge-bob", "{\"genesys\":[\"%s\"]}".formatted(agent.toUpperCase(Locale.ROOT)));
     assertThat(taken.status()).isEqualTo(422);
     assertThat(taken.body().toString()).contains("alias_taken");
     assertThat(rep("ge-bob", "{\"avaya\":[\"x\"]}").status()).isEqualTo(422);
@@ -207,7 +208,7 @@ class PresenceProviderIT {
   void a_large_batch_is_taken_and_nothing_but_garbage_is_a_problem() {
     source("ac-2", "amazon-connect", "");
     var heartbeat = FeedSamples.text("connect-heartbeat.json");
-    var many = FeedSamples.firehose("r", java.util.Collections.nCopies(400, heartbeat));
+    var many = FeedSamples.firehose("r", Collections.nCopies(400, heartbeat));
     assertThat(many.length()).isGreaterThan(512 * 1024);
     var path = "amazon-connect?source=ac-2";
     assertThat(deliver(path, many, "X-Amz-Firehose-Access-Key", SECRET).status()).isEqualTo(200);

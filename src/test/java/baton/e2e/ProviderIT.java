@@ -12,6 +12,8 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
@@ -137,7 +139,7 @@ class ProviderIT {
     assertThat(brought.status()).as("%s", brought.body()).isEqualTo(202);
     var lead = brought.text("/leadId");
     server.await(lead, "in sales", json -> !json.path("team").isNull());
-    var breaches = new java.util.ArrayList<String>();
+    var breaches = new ArrayList<String>();
     server
         .events(lead)
         .forEach(item -> {
@@ -224,7 +226,7 @@ class ProviderIT {
     var id = hinted.text("/deliveryId");
     var done =
         Awaitility.await("Meta answers")
-            .atMost(java.time.Duration.ofSeconds(20))
+            .atMost(Duration.ofSeconds(20))
             .until(
                 () -> server.as("marketing").get("/v1/quarantine/" + id),
                 reply -> reply.text("/state").equals("done"));

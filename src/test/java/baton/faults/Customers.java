@@ -6,8 +6,10 @@ import baton.testing.Api;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -111,7 +113,7 @@ final class Customers implements AutoCloseable {
   /** Some come again who know already; the answer must be the one they had. */
   void doubt(int people, Random random) {
     var keys = new ArrayList<>(promised.keySet());
-    java.util.Collections.shuffle(keys, random);
+    Collections.shuffle(keys, random);
     again(keys.subList(0, Math.min(people, keys.size())));
   }
 
@@ -126,7 +128,7 @@ final class Customers implements AutoCloseable {
   }
 
   /** Key and lead of everybody who was promised one. */
-  java.util.Map<String, String> promised() {
+  Map<String, String> promised() {
     return new TreeMap<>(promised);
   }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -120,12 +122,12 @@ class HostileFaultIT {
         out.flush();
         try {
           return status(socket);
-        } catch (java.net.SocketTimeoutException _) {
+        } catch (SocketTimeoutException _) {
           // not given up yet: one byte more
         }
       }
       return "kept open";
-    } catch (java.net.SocketException _) {
+    } catch (SocketException _) {
       return "closed";
     }
   }

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
@@ -325,7 +326,7 @@ class ApiTest {
         .allSatisfy(endpoint ->
             assertThat(endpoint.access()).isInstanceOfAny(Access.Open.class, Access.Roles.class));
     org.assertj.core.api.Assertions.assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Access.Roles(java.util.Set.of()));
+        .isThrownBy(() -> new Access.Roles(Set.of()));
   }
 
   @Test

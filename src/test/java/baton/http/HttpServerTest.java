@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -176,10 +177,7 @@ class HttpServerTest {
     assertThat(raw(get("/ok", "A: " + "x".repeat(9_000))))
         .startsWith("HTTP/1.1 431")
         .contains("headers_too_large");
-    var many =
-        java.util.stream.IntStream.range(0, 80)
-            .mapToObj(i -> "A" + i + ": b")
-            .toArray(String[]::new);
+    var many = IntStream.range(0, 80).mapToObj(i -> "A" + i + ": b").toArray(String[]::new);
     assertThat(raw(get("/ok", many)))
         .containsPattern("^HTTP/1.1 4(00|31)")
         .contains("problem+json");

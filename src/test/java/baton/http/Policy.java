@@ -12,6 +12,7 @@ import baton.policy.Snapshot;
 import baton.rep.RepProfile;
 import baton.rep.Team;
 import baton.routing.Routing;
+import baton.routing.Target;
 import baton.scoring.Definition;
 import baton.scoring.Definitions;
 import baton.scoring.Threshold;
@@ -51,7 +52,7 @@ public final class Policy {
     return new Snapshot(
         7,
         new Definitions(List.of(definition)),
-        kept(Routing.everythingTo(INSIDE, 4)),
+        kept(new Routing(4, List.of(), Target.of(INSIDE))),
         new House(
             teams,
             reps,

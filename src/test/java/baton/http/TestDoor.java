@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -109,7 +110,7 @@ public final class TestDoor implements AutoCloseable {
               .toStrict(10_000, akka.stream.SystemMaterializer.get(system()).materializer())
               .toCompletableFuture()
               .get(20, TimeUnit.SECONDS);
-      var headers = new java.util.TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+      var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
       response
           .getHeaders()
           .forEach(header -> headers.merge(header.name(), header.value(), (a, b) -> a + ", " + b));

@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -123,8 +124,7 @@ class ProviderSamplesTest {
 
   @Test
   void an_id_that_could_lead_elsewhere_is_not_asked_for() {
-    var hint =
-        new Told.Hinted("1/../me?x=", java.util.Optional.empty(), Map.of("objectId", "../owners"));
+    var hint = new Told.Hinted("1/../me?x=", Optional.empty(), Map.of("objectId", "../owners"));
 
     assertThat(Lookup.of(Provider.META).orElseThrow().path(hint)).isEmpty();
     assertThat(Lookup.of(Provider.HUBSPOT).orElseThrow().path(hint)).isEmpty();

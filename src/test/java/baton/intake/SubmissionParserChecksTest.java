@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -189,7 +190,7 @@ class SubmissionParserChecksTest {
   void topics_and_tags_are_bounded() {
     var topics = Collections.nCopies(60, "same");
     assertThat(json(jane("interest", topics)).interest()).containsExactly("same");
-    var many = java.util.stream.IntStream.range(0, 51).mapToObj(i -> "t" + i).toList();
+    var many = IntStream.range(0, 51).mapToObj(i -> "t" + i).toList();
     assertThat(mistakes(PARSER.json(jane("interest", many)))).containsExactly("interest too_many");
     var tags = object();
     many.forEach(tag -> tags.put(tag, "v"));

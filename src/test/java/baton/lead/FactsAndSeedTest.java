@@ -21,6 +21,7 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -66,7 +67,7 @@ class FactsAndSeedTest {
   @Test
   void a_bare_address_is_not_ready_and_lacks_both() {
     var score = score(Submission.of(Optional.of("jane@gmail.com"), Optional.empty()), Map.of());
-    assertThat(score).isEqualTo(new Score(0, 0, false, "sales-ready@1", java.util.List.of()));
+    assertThat(score).isEqualTo(new Score(0, 0, false, "sales-ready@1", List.of()));
     assertThat(SEED.whyNot(score))
         .containsExactly(
             new Shortfall("fit_below_threshold", 0, 50),

@@ -161,7 +161,7 @@ class LeadCoverageTest {
                 new Dossier.Origin("website", "another-digest"),
                 Asked.asking(),
                 List.of(),
-                java.util.Optional.empty(),
+                Optional.empty(),
                 Party.SYSTEM)));
   }
 

@@ -243,11 +243,7 @@ public final class LeadEventSamples {
             Optional.of(new Money(new BigDecimal("120.00"), Currency.getInstance("EUR"))),
             Optional.of(Suspicion.TOO_FAST)),
         new LeadEvent.MarkedAtRisk(
-            AT,
-            "dispatcher:inside-sales",
-            INSIDE,
-            0.12,
-            Optional.of(java.time.Duration.ofMinutes(21))),
+            AT, "dispatcher:inside-sales", INSIDE, 0.12, Optional.of(Duration.ofMinutes(21))),
         new LeadEvent.Raised(AT, "system", 7),
         new LeadEvent.ClocksMoved(
             AT, "clock", clocks(0), clocks(60), new Terms(INSIDE, "PT5M berlin@4")),

@@ -7,6 +7,7 @@ import baton.shared.LeadId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +19,7 @@ class LeadReturnTest {
   private static TestRulebook clicks(int needed) {
     return new TestRulebook()
         .ready(facts ->
-            facts.get("activity") instanceof java.util.Map<?, ?> done
+            facts.get("activity") instanceof Map<?, ?> done
                 && done.get("email_click") instanceof Long count
                 && count >= needed);
   }

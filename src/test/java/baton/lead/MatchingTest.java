@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import baton.shared.LeadId;
 import baton.shared.PersonKey;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -167,7 +168,7 @@ class MatchingTest {
 
   /** Keeps what is asked of whom. */
   private static final class Heard extends SilentLines {
-    private final List<String> words = new java.util.ArrayList<>();
+    private final List<String> words = new ArrayList<>();
 
     private static String name(PersonKey key) {
       return key.equals(MAIL) ? "mail" : key.equals(PHONE) ? "phone" : "both";

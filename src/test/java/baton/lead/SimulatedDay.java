@@ -12,6 +12,7 @@ import baton.shared.WorkingTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -84,7 +85,7 @@ final class SimulatedDay implements Dispatching.Errands {
   private final LeadRules rules = new LeadRules(book);
   private final Dispatching dispatching = new Dispatching(book.team(TestRulebook.INSIDE), this);
   private final PriorityQueue<Job> jobs =
-      new PriorityQueue<>(java.util.Comparator.comparing(Job::at).thenComparingLong(Job::number));
+      new PriorityQueue<>(Comparator.comparing(Job::at).thenComparingLong(Job::number));
   private final Map<RepId, Rep> reps = new TreeMap<>();
   private final Map<LeadId, Lead> leads = new HashMap<>();
   private final Map<LeadId, Instant> wakes = new HashMap<>();

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * One lead, its clock and all that happened to it: given what went before, when a command, then
@@ -25,7 +24,6 @@ final class Story {
   private Lead lead = new Lead.Unknown();
   private Instant now = Asked.T0;
   private Decision<LeadEvent, LeadRefusal> answer = Decision.ignore();
-  private Consumer<Step> watcher = _ -> {};
 
   private Story(TestRulebook book) {
     this.book = book;
@@ -82,20 +80,13 @@ final class Story {
     return working().when(Asked.conclude(LeadCommand.Verdict.WON, Asked.ANN_HERSELF));
   }
 
-  Story watchedBy(Consumer<Step> eyes) {
-    watcher = eyes;
-    return this;
-  }
-
   Story when(LeadCommand command) {
     answer = rules.decide(lead, command, now);
     assertThat(rules.decide(lead, command, now)).as("deciding %s twice", command).isEqualTo(answer);
     for (var event : answer.events()) {
       var before = lead;
       lead = LeadEvolution.evolve(lead, event);
-      var step = new Step(before, event, lead);
-      steps.add(step);
-      watcher.accept(step);
+      steps.add(new Step(before, event, lead));
     }
     return this;
   }

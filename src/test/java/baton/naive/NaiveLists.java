@@ -3,6 +3,7 @@ package baton.naive;
 import baton.naive.Tale.Pass;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -192,6 +193,6 @@ final class NaiveLists {
 
   /** To the millisecond, which is always there. */
   private static String time(Instant at) {
-    return "%tFT%<tT.%<tLZ".formatted(at.atOffset(java.time.ZoneOffset.UTC));
+    return "%tFT%<tT.%<tLZ".formatted(at.atOffset(ZoneOffset.UTC));
   }
 }

@@ -9,12 +9,14 @@ import baton.shared.calendar.Calendar;
 import baton.shared.calendar.Calendar.Outside;
 import baton.shared.calendar.Leave;
 import baton.shared.calendar.Shift;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /** What a rep says, to whom and when, as shifts and leave begin and end. */
@@ -138,9 +140,9 @@ class ShiftTest implements RepLines, RepTalk.Shown {
             word.getKey(),
             Presence.AVAILABLE,
             Optional.empty(),
-            java.util.OptionalLong.empty(),
+            OptionalLong.empty(),
             Optional.empty(),
-            java.time.Duration.ofDays(1));
+            Duration.ofDays(1));
     var events = talk.heard(RepRules.push(rep, talk.pulse(), again, NOW));
     var ann = rep;
     for (var event : events) {

@@ -72,6 +72,7 @@ class RoutingDocTest {
                         null),
                     INSIDE)))
         .containsExactly(
+            "filters[3] required",
             "filters[0].when cel_type",
             "filters[1].name duplicate_name",
             "filters[1].team required",
@@ -81,8 +82,7 @@ class RoutingDocTest {
             "filters[2].needs[0].skill required",
             "filters[2].needs[1].min level_out_of_range",
             "filters[2].needs[2].relaxAfter invalid_duration",
-            "filters[2].needs[3].relaxAfter invalid_duration",
-            "filters[3] required");
+            "filters[2].needs[3].relaxAfter invalid_duration");
   }
 
   @Test

@@ -32,7 +32,7 @@ class RoutingTest {
 
   @Test
   void what_matches_nothing_goes_to_the_default() {
-    assertThat(Routing.everythingTo(INSIDE, 1).route(Map.of()))
+    assertThat(new Routing(1, List.of(), Target.of(INSIDE)).route(Map.of()))
         .isEqualTo(new Route(INSIDE, Optional.empty(), 0, List.of(), "default", 1));
   }
 

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -167,7 +168,7 @@ abstract class Actor implements Network.Party {
 
   /** Asks somebody; the answer comes as a message to this life of this actor, or never. */
   final <T> void ask(
-      Actor to, Duration timeout, Network.Asking<T> asking, Consumer<java.util.Optional<T>> heard) {
+      Actor to, Duration timeout, Network.Asking<T> asking, Consumer<Optional<T>> heard) {
     int mine = life;
     world.network.<T>ask(
         this,

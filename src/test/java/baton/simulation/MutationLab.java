@@ -2,6 +2,7 @@ package baton.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.net.URI;
@@ -62,7 +63,7 @@ final class MutationLab {
   private static URL[] urls(Path classes) throws IOException {
     var urls = new ArrayList<URL>();
     urls.add(classes.toUri().toURL());
-    for (var part : CLASSPATH.split(java.io.File.pathSeparator, -1)) {
+    for (var part : CLASSPATH.split(File.pathSeparator, -1)) {
       if (Files.isDirectory(Path.of(part))) {
         urls.add(Path.of(part).toUri().toURL());
       }

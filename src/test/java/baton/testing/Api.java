@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +38,7 @@ public final class Api {
   }
 
   /** What came back. */
-  public record Reply(int status, JsonNode body, Map<String, java.util.List<String>> headers) {
+  public record Reply(int status, JsonNode body, Map<String, List<String>> headers) {
     public Optional<String> header(String name) {
       return headers.entrySet().stream()
           .filter(e -> e.getKey().equalsIgnoreCase(name))
@@ -128,7 +129,7 @@ public final class Api {
 
   private HttpRequest.Builder posting(String path, String json, String... headers) {
     var request = request(path).POST(BodyPublishers.ofString(json));
-    if (java.util.Arrays.stream(headers).noneMatch("Content-Type"::equalsIgnoreCase)) {
+    if (Arrays.stream(headers).noneMatch("Content-Type"::equalsIgnoreCase)) {
       request.header("Content-Type", "application/json");
     }
     return headers.length == 0 ? request : request.headers(headers);

@@ -12,13 +12,12 @@ import baton.http.Feature;
 import baton.http.Paging;
 import baton.http.Problems;
 import baton.http.Replies;
+import baton.http.Uuids;
 import baton.http.render.Out;
 import baton.platform.auth.Role;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 
 /** Who did what to many leads at once, when and why, and how far it is. */
@@ -66,17 +65,9 @@ public final class ActRoutes implements Feature {
   }
 
   private CompletionStage<HttpResponse> show(Call call) {
-    var id = uuid(call.path("id")).orElseThrow(() -> Problems.notFound().refused());
+    var id = Uuids.read(call.path("id")).orElseThrow(() -> Problems.notFound().refused());
     return blocking
         .run(() -> store.one(id).orElseThrow(() -> Problems.notFound().refused()))
         .thenApply(progress -> replies.ok(ActJson.of(progress).node()));
-  }
-
-  private static Optional<UUID> uuid(String text) {
-    try {
-      return Optional.of(UUID.fromString(text));
-    } catch (IllegalArgumentException _) {
-      return Optional.empty();
-    }
   }
 }

@@ -41,24 +41,23 @@ public final class AgreementRoutes implements Feature {
     var sales = Out.object();
     var marketing = Out.object();
     agreement.promises().forEach(promise -> into(promise, sales, marketing));
-    return Out.object()
-        .put("id", agreement.id())
-        .put("name", agreement.name())
-        .put("team", agreement.team())
-        .put("calendar", agreement.calendar())
-        .put("from", agreement.from().toString())
-        .put("to", agreement.to().map(LocalDate::toString))
-        .put("period", agreement.length())
-        .put("sales", sales)
-        .put("marketing", marketing)
-        .put(
-            "signedBy",
-            Out.object()
-                .put("sales", signer(agreement.sales()))
-                .put("marketing", signer(agreement.marketing())))
-        .put("version", kept.version())
-        .put("by", kept.by())
-        .put("at", kept.at());
+    return Puts.stamped(
+        Out.object()
+            .put("id", agreement.id())
+            .put("name", agreement.name())
+            .put("team", agreement.team())
+            .put("calendar", agreement.calendar())
+            .put("from", agreement.from().toString())
+            .put("to", agreement.to().map(LocalDate::toString))
+            .put("period", agreement.length())
+            .put("sales", sales)
+            .put("marketing", marketing)
+            .put(
+                "signedBy",
+                Out.object()
+                    .put("sales", signer(agreement.sales()))
+                    .put("marketing", signer(agreement.marketing()))),
+        kept);
   }
 
   private static void into(Promise promise, Out sales, Out marketing) {

@@ -24,16 +24,15 @@ final class CalendarJson {
                     .put("date", day.getKey().toString())
                     .put("hours", shifts(day.getValue())))
             .toList();
-    return Out.object()
-        .put("id", calendar.id())
-        .put("timeZone", calendar.zone().getId())
-        .put("hours", week(calendar.week()))
-        .put("holidays", holidays(calendar).put("days", days))
-        .put("outside", outside(calendar.outside()))
-        .put("openingSla", calendar.openingSla())
-        .put("version", kept.version())
-        .put("by", kept.by())
-        .put("at", kept.at());
+    return Puts.stamped(
+        Out.object()
+            .put("id", calendar.id())
+            .put("timeZone", calendar.zone().getId())
+            .put("hours", week(calendar.week()))
+            .put("holidays", holidays(calendar).put("days", days))
+            .put("outside", outside(calendar.outside()))
+            .put("openingSla", calendar.openingSla()),
+        kept);
   }
 
   static Out week(Map<DayOfWeek, List<Shift>> week) {

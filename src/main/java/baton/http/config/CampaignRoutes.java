@@ -166,11 +166,8 @@ public final class CampaignRoutes implements Feature {
             .put("audience", campaign.audience())
             .put("promise", campaign.promise())
             .put("howToRespond", campaign.howToRespond());
-    return MaterialJson.into(out, campaign.material())
-        .put("sources", json(campaign.sources()))
-        .put("version", kept.version())
-        .put("by", kept.by())
-        .put("at", kept.at());
+    return Puts.stamped(
+        MaterialJson.into(out, campaign.material()).put("sources", json(campaign.sources())), kept);
   }
 
   private static Out json(Campaign.Sources sources) {

@@ -40,30 +40,29 @@ public final class FormRoutes implements Feature {
     var form = kept.value();
     var mapping = Out.object();
     form.mapping().forEach(mapping::put);
-    return Out.object()
-        .put("id", form.id())
-        .put("provider", form.provider().text())
-        .put("active", form.active())
-        .put("secret", form.secret().map(_ -> FormDoc.HIDDEN))
-        .put("token", form.token().map(_ -> FormDoc.HIDDEN))
-        .put("proof", proof(form.proof()))
-        .put("mapping", mapping)
-        .put("deliveryId", form.deliveryId())
-        .put("campaign", form.campaign())
-        .put("region", form.region())
-        .put("allowedOrigins", form.origins())
-        .put("redirect", form.redirect())
-        .put("honeypot", form.honeypot())
-        .put("minFillTime", form.minFillTime())
-        .put(
-            "rate",
-            form.rate()
-                .map(rate ->
-                    Out.object().put("perSecond", rate.perSecond()).put("burst", rate.burst())))
-        .put("test", form.test())
-        .put("version", kept.version())
-        .put("by", kept.by())
-        .put("at", kept.at());
+    return Puts.stamped(
+        Out.object()
+            .put("id", form.id())
+            .put("provider", form.provider().text())
+            .put("active", form.active())
+            .put("secret", form.secret().map(_ -> FormDoc.HIDDEN))
+            .put("token", form.token().map(_ -> FormDoc.HIDDEN))
+            .put("proof", proof(form.proof()))
+            .put("mapping", mapping)
+            .put("deliveryId", form.deliveryId())
+            .put("campaign", form.campaign())
+            .put("region", form.region())
+            .put("allowedOrigins", form.origins())
+            .put("redirect", form.redirect())
+            .put("honeypot", form.honeypot())
+            .put("minFillTime", form.minFillTime())
+            .put(
+                "rate",
+                form.rate()
+                    .map(rate ->
+                        Out.object().put("perSecond", rate.perSecond()).put("burst", rate.burst())))
+            .put("test", form.test()),
+        kept);
   }
 
   private static Out proof(Form.Proof proof) {

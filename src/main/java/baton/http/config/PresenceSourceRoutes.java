@@ -134,21 +134,20 @@ public final class PresenceSourceRoutes implements Feature {
                 .put("queues", at.queues().stream().sorted().toList())
                 .put("context", at.context())
                 .put("prefix", at.prefix()));
-    return out.put("id", source.id())
-        .put("provider", source.provider().text())
-        .put("active", source.active())
-        .put("secret", source.secret().map(_ -> FormDoc.HIDDEN))
-        .put("header", source.header())
-        .put("states", states)
-        .put("otherwise", source.otherwise())
-        .put("ttl", source.ttl())
-        .put("onSourceLoss", onLoss(source))
-        .put("teams", source.teams().stream().sorted().toList())
-        .put(
-            "health",
-            SourceJson.of(Optional.ofNullable(health.get(source.id())), source.lastKnown()))
-        .put("version", kept.version())
-        .put("by", kept.by())
-        .put("at", kept.at());
+    return Puts.stamped(
+        out.put("id", source.id())
+            .put("provider", source.provider().text())
+            .put("active", source.active())
+            .put("secret", source.secret().map(_ -> FormDoc.HIDDEN))
+            .put("header", source.header())
+            .put("states", states)
+            .put("otherwise", source.otherwise())
+            .put("ttl", source.ttl())
+            .put("onSourceLoss", onLoss(source))
+            .put("teams", source.teams().stream().sorted().toList())
+            .put(
+                "health",
+                SourceJson.of(Optional.ofNullable(health.get(source.id())), source.lastKnown())),
+        kept);
   }
 }

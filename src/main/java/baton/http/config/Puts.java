@@ -12,6 +12,7 @@ import baton.http.Replies;
 import baton.http.render.Out;
 import baton.platform.db.ConfigStore.Version;
 import baton.policy.Edit;
+import baton.policy.Kept;
 import baton.shared.Checked;
 import baton.shared.Id;
 import baton.shared.Mistake;
@@ -48,7 +49,10 @@ public final class Puts {
   public static String id(Call call) {
     var id = call.path("id");
     if (id.isBlank() || id.length() > Id.LENGTH_MAX) {
-      throw Problems.invalid("id", "invalid_id", "Expected an id of at most 64 characters")
+      throw Problems.invalid(
+              "id",
+              "invalid_id",
+              "Expected an id of at most %d characters".formatted(Id.LENGTH_MAX))
           .refused();
     }
     return id;
@@ -121,6 +125,11 @@ public final class Puts {
         ? Problem.of(problem.status(), codes.getFirst(), mistakes.getFirst().message())
             .with(mistakes)
         : problem;
+  }
+
+  /** Which version it is, and who made it when: the end of everything that is configured. */
+  public static Out stamped(Out thing, Kept<?> kept) {
+    return thing.put("version", kept.version()).put("by", kept.by()).put("at", kept.at());
   }
 
   /** As it was written, and who wrote it when. */

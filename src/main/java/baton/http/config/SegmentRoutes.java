@@ -36,10 +36,9 @@ public final class SegmentRoutes implements Feature {
 
   private static Out json(Kept<Segment> kept) {
     var segment = kept.value();
-    return MaterialJson.into(
-            Out.object().put("id", segment.id()).put("name", segment.name()), segment.material())
-        .put("version", kept.version())
-        .put("by", kept.by())
-        .put("at", kept.at());
+    return Puts.stamped(
+        MaterialJson.into(
+            Out.object().put("id", segment.id()).put("name", segment.name()), segment.material()),
+        kept);
   }
 }

@@ -18,11 +18,7 @@ final class TeamJson {
    * @param paused why it is offered nothing now, if so
    */
   static Out of(Kept<Team> kept, Optional<Pause> paused) {
-    return settings(kept.value())
-        .put("paused", paused.map(TeamJson::paused))
-        .put("version", kept.version())
-        .put("by", kept.by())
-        .put("at", kept.at());
+    return Puts.stamped(settings(kept.value()).put("paused", paused.map(TeamJson::paused)), kept);
   }
 
   /** What is in force where nothing is said, for whoever fills in a form. */

@@ -106,13 +106,12 @@ public final class TemplateRoutes implements Feature {
   }
 
   private static Out json(Kept<Template> kept) {
-    return Out.object()
-        .put("id", kept.value().id())
-        .put("subject", kept.value().subject())
-        .put("text", kept.value().text())
-        .put("html", kept.value().html())
-        .put("version", kept.version())
-        .put("by", kept.by())
-        .put("at", kept.at());
+    return Puts.stamped(
+        Out.object()
+            .put("id", kept.value().id())
+            .put("subject", kept.value().subject())
+            .put("text", kept.value().text())
+            .put("html", kept.value().html()),
+        kept);
   }
 }

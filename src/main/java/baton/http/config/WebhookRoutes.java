@@ -85,16 +85,15 @@ public final class WebhookRoutes implements Feature {
 
   private static Out json(Kept<Webhook> kept) {
     var webhook = kept.value();
-    return Out.object()
-        .put("id", webhook.id())
-        .put("url", webhook.url())
-        .put("events", webhook.events())
-        .put("format", webhook.format())
-        .put("secret", FormDoc.HIDDEN)
-        .putIfThere("secretBeforeUntil", webhook.retired().map(Webhook.Retired::until))
-        .put("active", webhook.active())
-        .put("version", kept.version())
-        .put("by", kept.by())
-        .put("at", kept.at());
+    return Puts.stamped(
+        Out.object()
+            .put("id", webhook.id())
+            .put("url", webhook.url())
+            .put("events", webhook.events())
+            .put("format", webhook.format())
+            .put("secret", FormDoc.HIDDEN)
+            .putIfThere("secretBeforeUntil", webhook.retired().map(Webhook.Retired::until))
+            .put("active", webhook.active()),
+        kept);
   }
 }

@@ -11,6 +11,7 @@ import baton.http.Paging;
 import baton.http.Parties;
 import baton.http.Problems;
 import baton.http.Replies;
+import baton.http.Uuids;
 import baton.http.render.Out;
 import baton.intake.entity.Inbox;
 import baton.intake.store.DeliveryStore.Opened;
@@ -52,21 +53,15 @@ public final class QuarantineRoutes implements Feature {
   }
 
   private static UUID id(Call call) {
-    return uuid(call.path("id")).orElseThrow(() -> Problems.notFound().refused());
-  }
-
-  private static Optional<UUID> uuid(String text) {
-    try {
-      return Optional.of(UUID.fromString(text));
-    } catch (IllegalArgumentException _) {
-      return Optional.empty();
-    }
+    return Uuids.read(call.path("id")).orElseThrow(() -> Problems.notFound().refused());
   }
 
   private CompletionStage<HttpResponse> list(Call call) {
     var paging = Paging.of(call);
     var after =
-        paging.cursor().map(text -> uuid(text).orElseThrow(() -> Paging.badCursor().refused()));
+        paging
+            .cursor()
+            .map(text -> Uuids.read(text).orElseThrow(() -> Paging.badCursor().refused()));
     return inbox
         .quarantined(after, paging.limit() + 1)
         .thenApply(found -> {

@@ -7,6 +7,7 @@ import baton.http.Problems;
 import baton.http.render.Out;
 import baton.lead.LeadCommand;
 import baton.lead.LeadRefusal;
+import baton.lead.LeadState;
 import baton.lead.entity.LeadMessage.Answer;
 import baton.rep.entity.RepMessage.Reservation;
 import baton.shared.RepId;
@@ -59,7 +60,7 @@ final class Assigning {
       throw Problems.conflict(
               Out.word(refusal.code()),
               "The rep cannot take it now; force gives it to them all the same.")
-          .with("state", LeadProblems.state(seen.lead()))
+          .with("state", LeadState.of(seen.lead()))
           .with("holder", LeadProblems.holder(seen.lead()))
           .with("presence", Out.word(refusal.presence()))
           .refused();

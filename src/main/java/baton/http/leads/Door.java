@@ -8,11 +8,13 @@ import baton.http.Call;
 import baton.http.LeadProblems;
 import baton.http.Problems;
 import baton.http.Replies;
+import baton.http.Uuids;
 import baton.http.render.Out;
 import baton.lead.CallingHours;
 import baton.lead.Lead;
 import baton.lead.LeadCommand;
 import baton.lead.LeadRefusal;
+import baton.lead.LeadState;
 import baton.lead.Rulebook;
 import baton.lead.entity.LeadMessage.Answer;
 import baton.lead.entity.LeadMessage.Seen;
@@ -22,14 +24,13 @@ import baton.shared.WorkingTime;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 /** Finds the lead a caller means, lets in only who may know of it, and shows it to them. */
 public final class Door {
-  private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   private final LeadDesk leads;
   private final Supplier<? extends Rulebook> book;
@@ -68,8 +69,7 @@ public final class Door {
 
   /** What can be the id of a lead, as we write it. */
   static Optional<String> uuid(String given) {
-    return Optional.of(given.toLowerCase(java.util.Locale.ROOT))
-        .filter(text -> UUID.matcher(text).matches());
+    return Uuids.read(given).map(UUID::toString);
   }
 
   /** A lead that is there for this caller. */
@@ -147,7 +147,7 @@ public final class Door {
     var lead = visible.lead();
     return Out.object()
         .put("leadId", lead.dossier().id())
-        .put("state", LeadProblems.state(lead))
+        .put("state", LeadState.of(lead))
         .put("attempts", lead.dossier().tally().attempts())
         .put("firstResponseAt", lead.dossier().tally().firstResponseAt())
         .put("version", visible.version());

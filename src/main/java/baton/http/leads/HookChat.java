@@ -1,12 +1,12 @@
 package baton.http.leads;
 
-import baton.http.LeadProblems;
 import baton.http.Replies;
 import baton.http.render.Chat;
 import baton.lead.Cycle;
 import baton.lead.Dossier;
 import baton.lead.Lead;
 import baton.lead.LeadEvent;
+import baton.lead.LeadState;
 import baton.nurture.view.LeadHooks;
 import baton.shared.LeadId;
 import java.net.URI;
@@ -50,7 +50,7 @@ public record HookChat(Replies replies, Optional<URI> board) implements LeadHook
 
   private static List<String> beside(LeadId id, Lead after) {
     var facts = new ArrayList<String>();
-    facts.add(LeadProblems.state(after));
+    facts.add(LeadState.of(after));
     holder(after).ifPresent(facts::add);
     after
         .pass()

@@ -9,6 +9,7 @@ import baton.lead.Dossier;
 import baton.lead.Lead;
 import baton.lead.LeadEvent;
 import baton.lead.LeadEventType;
+import baton.lead.LeadState;
 import baton.lead.Submission;
 import baton.nurture.view.LeadHooks;
 import baton.policy.RepEntry;
@@ -112,7 +113,7 @@ public final class HookJson implements LeadHooks.Words {
         new TimelineJson(id, false, team.map(hours), Optional.empty()).item(seqNr, event).node();
     var data = Out.object().put("leadId", id);
     item.properties().forEach(field -> data.put(field.getKey(), field.getValue()));
-    return data.put("state", LeadProblems.state(after))
+    return data.put("state", LeadState.of(after))
         .put("holder", LeadProblems.holder(after))
         .put("team", team)
         .put("campaign", campaign(after).flatMap(Dossier.Campaign::campaign))

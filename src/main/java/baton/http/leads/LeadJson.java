@@ -6,6 +6,7 @@ import baton.http.render.Spans;
 import baton.lead.Cycle;
 import baton.lead.FollowUps;
 import baton.lead.Lead;
+import baton.lead.LeadState;
 import baton.lead.Money;
 import baton.lead.Review;
 import baton.lead.Rulebook;
@@ -76,7 +77,7 @@ public final class LeadJson {
     var out =
         Out.object()
             .put("leadId", dossier.id())
-            .put("state", LeadProblems.state(lead))
+            .put("state", LeadState.of(lead))
             .put("receivedAt", dossier.receivedAt())
             .put(
                 "salesReadyAt",

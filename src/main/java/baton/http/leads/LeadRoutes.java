@@ -19,6 +19,7 @@ import baton.lead.view.LeadFilter;
 import baton.lead.view.LeadList;
 import baton.lead.view.Timeline;
 import baton.platform.auth.Role;
+import baton.reporting.Ledger;
 import baton.shared.LeadId;
 import baton.shared.RepId;
 import baton.shared.TeamId;
@@ -30,19 +31,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 
 /** Leads to look at: one, many, and everything that ever happened to one. */
 public final class LeadRoutes implements Feature {
+  /** Those a list can be asked for: who is erased is in none. */
   private static final Set<String> STATES =
-      Set.of(
-          "received",
-          "nurturing",
-          "queued",
-          "offered",
-          "accepted",
-          "working",
-          "concluded",
-          "quarantined");
+      Ledger.STATES.stream()
+          .filter(state -> !state.equals(Ledger.ERASED))
+          .collect(Collectors.toUnmodifiableSet());
 
   /** Where a page that is no JSON says where the next one begins; the last page has none. */
   private static final String NEXT_CURSOR = "X-Next-Cursor";

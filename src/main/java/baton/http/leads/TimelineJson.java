@@ -286,7 +286,7 @@ final class TimelineJson {
     return Out.object().put("rep", rep).put("round", round).put("offerId", OfferId.of(lead, round));
   }
 
-  private Out text(Out data, String field, java.util.Optional<?> text) {
+  private Out text(Out data, String field, Optional<?> text) {
     return personal ? data.putIfThere(field, text) : data;
   }
 }

@@ -3,6 +3,7 @@ package baton.http.operations;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -36,8 +37,7 @@ public final class Contract {
             map(item)
                 .forEach((method, body) -> {
                   if (List.of("get", "post", "put", "delete").contains(method)) {
-                    operations.add(
-                        new Operation(method.toUpperCase(java.util.Locale.ROOT), path, map(body)));
+                    operations.add(new Operation(method.toUpperCase(Locale.ROOT), path, map(body)));
                   }
                 }));
     return operations;

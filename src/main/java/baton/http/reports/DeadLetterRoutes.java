@@ -9,6 +9,7 @@ import baton.http.Feature;
 import baton.http.Paging;
 import baton.http.Problems;
 import baton.http.Replies;
+import baton.http.Uuids;
 import baton.http.render.Out;
 import baton.lead.view.DeadLetters.Letter;
 import baton.lead.view.DeadLetters.Place;
@@ -92,11 +93,7 @@ public final class DeadLetterRoutes implements Feature {
   }
 
   private static Optional<LeadId> lead(String text) {
-    try {
-      return Optional.of(new LeadId(UUID.fromString(text).toString()));
-    } catch (IllegalArgumentException _) {
-      return Optional.empty();
-    }
+    return Uuids.read(text).map(UUID::toString).map(LeadId::new);
   }
 
   private static Out json(Letter letter) {

@@ -1,5 +1,6 @@
 package baton.http.reps;
 
+import baton.http.config.Puts;
 import baton.http.render.Out;
 import baton.policy.Kept;
 import baton.policy.RepEntry;
@@ -21,22 +22,21 @@ final class RepJson {
   static Out configured(Kept<RepEntry> kept) {
     var rep = kept.value();
     var profile = rep.profile();
-    return Out.object()
-        .put("id", rep.id())
-        .put("name", profile.name())
-        .put("email", rep.email())
-        .put("phone", rep.phone())
-        .put("teams", profile.teams().stream().sorted().toList())
-        .put("skills", new TreeMap<>(profile.skills()))
-        .put("capacity", profile.capacity())
-        .put("weight", profile.weight())
-        .put("caps", caps(profile.caps()))
-        .put("calendar", rep.calendar())
-        .put("aliases", aliases(rep))
-        .put("active", profile.active())
-        .put("version", kept.version())
-        .put("by", kept.by())
-        .put("at", kept.at());
+    return Puts.stamped(
+        Out.object()
+            .put("id", rep.id())
+            .put("name", profile.name())
+            .put("email", rep.email())
+            .put("phone", rep.phone())
+            .put("teams", profile.teams().stream().sorted().toList())
+            .put("skills", new TreeMap<>(profile.skills()))
+            .put("capacity", profile.capacity())
+            .put("weight", profile.weight())
+            .put("caps", caps(profile.caps()))
+            .put("calendar", rep.calendar())
+            .put("aliases", aliases(rep))
+            .put("active", profile.active()),
+        kept);
   }
 
   private static Out caps(Caps caps) {

@@ -8,6 +8,7 @@ import baton.shared.RepId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -66,7 +67,7 @@ public final class RepPhones {
   }
 
   private static Stream<String> addresses(RepEntry rep) {
-    var aliases = rep.aliases().values().stream().flatMap(java.util.Set::stream);
+    var aliases = rep.aliases().values().stream().flatMap(Set::stream);
     return Stream.concat(rep.phone().stream(), aliases.filter(alias -> alias.startsWith("+")));
   }
 }

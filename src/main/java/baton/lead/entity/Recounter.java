@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -260,7 +261,7 @@ public final class Recounter extends AbstractBehavior<Recounter.Word> {
     return this;
   }
 
-  private <T> void ask(CompletionStage<T> answer, java.util.function.Function<T, Word> then) {
+  private <T> void ask(CompletionStage<T> answer, Function<T, Word> then) {
     getContext()
         .pipeToSelf(
             answer,

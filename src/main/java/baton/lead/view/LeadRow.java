@@ -4,6 +4,7 @@ import baton.lead.Cycle;
 import baton.lead.Dossier;
 import baton.lead.Lead;
 import baton.lead.LeadClocks;
+import baton.lead.LeadState;
 import baton.lead.Outcome;
 import baton.lead.Standing;
 import baton.lead.Terms;
@@ -82,7 +83,7 @@ record LeadRow(
             : Optional.<Lead.Conclusion>empty();
     return new LeadRow(
         dossier.id(),
-        state(lead),
+        LeadState.of(lead),
         cycle.map(c -> c.route().team()),
         lead.rep().or(() -> end.flatMap(Lead.Conclusion::rep)),
         cycle.flatMap(c -> c.route().segment()),
@@ -104,17 +105,5 @@ record LeadRow(
 
   private static Optional<TeamId> promisedBy(Cycle cycle) {
     return cycle.terms().map(Terms::team).filter(team -> !team.equals(cycle.route().team()));
-  }
-
-  private static String state(Lead.Known lead) {
-    return switch (lead) {
-      case Lead.Received _ -> "received";
-      case Lead.Nurturing _ -> "nurturing";
-      case Lead.Queued _ -> "queued";
-      case Lead.Offered _ -> "offered";
-      case Lead.Accepted _ -> "accepted";
-      case Lead.Working _ -> "working";
-      case Lead.Concluded _ -> "concluded";
-    };
   }
 }

@@ -12,6 +12,7 @@ import baton.shared.LeadId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -52,7 +53,7 @@ public final class Rescoring {
    */
   public record Turned(int leads, Map<String, Integer> became, List<Changed> shown) {
     public Turned {
-      became = java.util.Collections.unmodifiableMap(new TreeMap<>(became));
+      became = Collections.unmodifiableMap(new TreeMap<>(became));
       shown = List.copyOf(shown);
     }
   }

@@ -1,5 +1,6 @@
 package baton.platform.ami;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.function.Predicate;
 
@@ -20,7 +21,7 @@ public record AmiLogin(
     String secret,
     Duration patience,
     Duration silence,
-    Predicate<java.net.InetAddress> reachable) {
+    Predicate<InetAddress> reachable) {
   /** Without the secret. */
   @Override
   public String toString() {

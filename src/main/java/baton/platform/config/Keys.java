@@ -19,19 +19,6 @@ public final class Keys {
     return within(path, read(config, path, Config::getInt), min, max);
   }
 
-  public static long number(Config config, String path, long min, long max) {
-    return within(path, read(config, path, Config::getLong), min, max);
-  }
-
-  public static double fraction(Config config, String path, double min, double max) {
-    return within(path, read(config, path, Config::getDouble), min, max);
-  }
-
-  /** A size such as {@code 256KiB}, in bytes. */
-  public static long bytes(Config config, String path, long min, long max) {
-    return within(path, read(config, path, Config::getBytes), min, max);
-  }
-
   public static boolean truth(Config config, String path) {
     return read(config, path, Config::getBoolean);
   }

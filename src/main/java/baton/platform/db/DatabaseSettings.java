@@ -26,11 +26,6 @@ public record DatabaseSettings(
     }
   }
 
-  public static DatabaseSettings embedded(Path dataDir) {
-    return new DatabaseSettings(
-        Optional.empty(), dataDir, false, READ_CONNECTIONS, PROJECTION_CONNECTIONS);
-  }
-
   public static DatabaseSettings external(Login login) {
     return new DatabaseSettings(
         Optional.of(login), Path.of("."), false, READ_CONNECTIONS, PROJECTION_CONNECTIONS);

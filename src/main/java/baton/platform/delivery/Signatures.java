@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import baton.platform.crypto.Hashes;
 import java.io.ByteArrayOutputStream;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -64,7 +65,7 @@ public final class Signatures {
       return given
           .map(Long::parseLong)
           .map(n -> millis ? Instant.ofEpochMilli(n) : Instant.ofEpochSecond(n));
-    } catch (NumberFormatException | java.time.DateTimeException _) {
+    } catch (NumberFormatException | DateTimeException _) {
       return Optional.empty();
     }
   }

@@ -6,6 +6,7 @@ import com.samskivert.mustache.BasicCollector;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;
 import com.samskivert.mustache.Template;
+import java.io.IOException;
 import java.io.Writer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -122,12 +123,12 @@ public final class Text {
     private boolean full;
 
     @Override
-    public void write(char[] chars, int from, int length) throws java.io.IOException {
+    public void write(char[] chars, int from, int length) throws IOException {
       int room = Math.min(length, RESULT_MAX - text.length());
       text.append(chars, from, room);
       if (room < length) {
         full = true;
-        throw new java.io.IOException("longer than a mail may be");
+        throw new IOException("longer than a mail may be");
       }
     }
 

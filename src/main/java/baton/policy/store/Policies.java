@@ -99,11 +99,6 @@ public final class Policies implements AutoCloseable {
     return snapshot;
   }
 
-  /** Every rep that is configured. */
-  public List<RepId> reps() {
-    return List.copyOf(snapshot.house().reps().keySet());
-  }
-
   /** The reps of one team. */
   public List<RepId> reps(TeamId team) {
     return snapshot.house().reps(team);

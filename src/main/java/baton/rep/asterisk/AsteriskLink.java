@@ -8,7 +8,10 @@ import baton.rep.Exchange;
 import baton.rep.PresenceSource;
 import baton.shared.RepId;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -129,9 +132,9 @@ public final class AsteriskLink implements Runnable, AutoCloseable {
   /** What is known of the failure without what somebody else wrote into it. */
   private static String said(Exception e) {
     return switch (e) {
-      case java.net.UnknownHostException _ -> "The host is not known";
-      case java.net.ConnectException _ -> "Nobody listens there";
-      case java.net.SocketTimeoutException _ -> "No answer";
+      case UnknownHostException _ -> "The host is not known";
+      case ConnectException _ -> "Nobody listens there";
+      case SocketTimeoutException _ -> "No answer";
       case javax.net.ssl.SSLException _ -> "No TLS, or a certificate that is not of that host";
       default -> String.valueOf(e.getMessage());
     };

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -94,7 +95,7 @@ public final class Switchboard {
             it.paused() ? Optional.of(it.pauseReason().orElse("")) : Optional.empty(),
             it.inCall(),
             wrapUp(it, now)));
-    seats.computeIfAbsent(device, _ -> new java.util.HashSet<>()).add(seat);
+    seats.computeIfAbsent(device, _ -> new HashSet<>()).add(seat);
     if (it.status() >= 0 && it.status() < STATES.size()) {
       state(device, STATES.get(it.status()));
     }

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -45,7 +46,7 @@ public final class UnknownAgents {
                   + " do update set last_seen = greatest(presence_unknown.last_seen, :at),"
                   + " times = presence_unknown.times + 1, said = :said");
       all.stream()
-          .sorted(java.util.Comparator.comparing(Heard::agent))
+          .sorted(Comparator.comparing(Heard::agent))
           .forEach(one ->
               batch
                   .bind("source", source)

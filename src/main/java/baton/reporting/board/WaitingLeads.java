@@ -1,5 +1,9 @@
 package baton.reporting.board;
 
+import static baton.platform.db.Instants.instant;
+import static baton.platform.db.Instants.maybe;
+
+import baton.reporting.Owed;
 import baton.reporting.board.Waiting.Group;
 import baton.reporting.board.Waiting.One;
 import baton.shared.LeadId;
@@ -7,8 +11,6 @@ import baton.shared.RepId;
 import baton.shared.TeamId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -21,25 +23,16 @@ public final class WaitingLeads {
   public static final int LEADS_MAX = 200;
   public static final int GROUPS_MAX = 500;
 
-  // the words of the index lead_view_waiting
-  private static final String WAITING =
-      """
-       from lead_view
-       where first_response_at is null and respond_by is not null and not test
-         and state in ('queued', 'offered', 'accepted', 'working')
-         and not exists (select from lead_quarantine where lead_id = id)
-      """;
-
   private static final String GROUPS =
       "select team, campaign, count(*) as waiting, count(*) filter (where at_risk and not breached)"
-          + " as at_risk, count(*) filter (where breached) as breached"
-          + WAITING
+          + " as at_risk, count(*) filter (where breached) as breached "
+          + Owed.LEADS
           + " group by 1, 2 order by 3 desc, 1, 2 limit :limit";
 
   private static final String LEADS =
       "select id, state, team, rep, segment, campaign, sales_ready_at, respond_by, at_risk,"
-          + " breached"
-          + WAITING
+          + " breached "
+          + Owed.LEADS
           + " order by respond_by, id limit :limit";
 
   private final Jdbi jdbi;
@@ -84,7 +77,7 @@ public final class WaitingLeads {
   }
 
   private static One one(ResultSet row) throws SQLException {
-    var respondBy = instant(row, "respond_by").orElseThrow();
+    var respondBy = instant(row, "respond_by");
     return new One(
         new LeadId(row.getString("id")),
         row.getString("state"),
@@ -92,7 +85,7 @@ public final class WaitingLeads {
         text(row, "rep").map(RepId::new),
         text(row, "segment"),
         text(row, "campaign"),
-        instant(row, "sales_ready_at").orElse(respondBy),
+        maybe(row, "sales_ready_at").orElse(respondBy),
         respondBy,
         row.getBoolean("at_risk"),
         row.getBoolean("breached"));
@@ -100,10 +93,5 @@ public final class WaitingLeads {
 
   private static Optional<String> text(ResultSet row, String column) throws SQLException {
     return Optional.ofNullable(row.getString(column));
-  }
-
-  private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
-    return Optional.ofNullable(row.getObject(column, OffsetDateTime.class))
-        .map(OffsetDateTime::toInstant);
   }
 }

@@ -31,6 +31,7 @@ import baton.shared.TeamId;
 import baton.testing.ManualClock;
 import baton.testing.Postgres;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -261,7 +262,7 @@ class ConfigRoutesIT {
 
     @Override
     public CompletionStage<View> get(RepId id) {
-      var now = java.time.Instant.parse("2026-11-22T09:00:00Z");
+      var now = Instant.parse("2026-11-22T09:00:00Z");
       return CompletableFuture.completedFuture(
           new View(rep, RepRules.status(id, rep, Pulse.NONE, Duty.ALWAYS, 1, now), Map.of()));
     }
@@ -269,7 +270,7 @@ class ConfigRoutesIT {
     @Override
     public CompletionStage<Done> configure(RepId id, RepProfile profile) {
       said.add("configure %s v%d".formatted(id.value(), profile.version()));
-      var now = java.time.Instant.parse("2026-11-22T09:00:00Z");
+      var now = Instant.parse("2026-11-22T09:00:00Z");
       for (var event : RepRules.configure(rep, profile, now).events()) {
         rep = Rep.evolve(rep, event);
       }

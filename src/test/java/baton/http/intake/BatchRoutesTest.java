@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -138,7 +139,7 @@ class BatchRoutesTest {
             .api
             .handle(as("integration", request))
             .toCompletableFuture()
-            .get(5, java.util.concurrent.TimeUnit.SECONDS);
+            .get(5, TimeUnit.SECONDS);
     var answers =
         response
             .entity()
@@ -147,11 +148,10 @@ class BatchRoutesTest {
 
     for (int i = 1; i <= 3; i++) {
       queue.first().offer(ByteString.fromString(lead(i))).toCompletableFuture().join();
-      var line = answers.pull().toCompletableFuture().get(5, java.util.concurrent.TimeUnit.SECONDS);
+      var line = answers.pull().toCompletableFuture().get(5, TimeUnit.SECONDS);
       assertThat(line.orElseThrow().utf8String()).contains("\"line\":" + i + ",\"status\":202");
     }
     queue.first().complete();
-    assertThat(answers.pull().toCompletableFuture().get(5, java.util.concurrent.TimeUnit.SECONDS))
-        .isEmpty();
+    assertThat(answers.pull().toCompletableFuture().get(5, TimeUnit.SECONDS)).isEmpty();
   }
 }

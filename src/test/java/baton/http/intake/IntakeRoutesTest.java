@@ -15,6 +15,7 @@ import baton.http.TestDoor;
 import baton.http.TestDoor.Answer;
 import baton.platform.auth.Role;
 import baton.shared.LeadId;
+import java.net.URLEncoder;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -346,7 +347,7 @@ class IntakeRoutesTest {
         ask(
             browser(
                 "_key=key-form&email=jane%40example.com&_redirect="
-                    + java.net.URLEncoder.encode(where, java.nio.charset.StandardCharsets.UTF_8)));
+                    + URLEncoder.encode(where, java.nio.charset.StandardCharsets.UTF_8)));
 
     assertThat(answer.status()).isEqualTo(202);
     assertThat(answer.text()).contains("Thank you");

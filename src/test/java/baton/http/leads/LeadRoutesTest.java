@@ -13,6 +13,7 @@ import baton.rep.ExclusionCode;
 import baton.shared.RepId;
 import baton.testing.ManualClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -531,7 +532,7 @@ class LeadRoutesTest {
     assertThat(all.body().path("nextCursor").isNull()).isTrue();
     assertThat(leads.askedFor.rep()).hasValue(Policy.BOB);
     assertThat(leads.askedFor.breached()).hasValue(true);
-    assertThat(leads.askedFor.from()).hasValue(java.time.Instant.parse("2026-11-22T08:00:00Z"));
+    assertThat(leads.askedFor.from()).hasValue(Instant.parse("2026-11-22T08:00:00Z"));
     assertThat(leads.askedFor.text()).hasValue("jane");
     assertThat(outsider.get("rep:ann", "/v1/leads?rep=bob").body().path("items")).isEmpty();
     assertThat(leads.askedFor.rep()).hasValue(new RepId("ann"));

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -114,7 +115,7 @@ class ContractTest {
   void every_refusal_of_a_lead_is_explained() {
     var codes = new LinkedHashSet<String>();
     for (var refusal : baton.lead.LeadRefusal.values()) {
-      codes.add(refusal.name().toLowerCase(java.util.Locale.ROOT));
+      codes.add(refusal.name().toLowerCase(Locale.ROOT));
     }
 
     assertThat(contract.map(contract.root().get("x-problems")).keySet()).containsAll(codes);

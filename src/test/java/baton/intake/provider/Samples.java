@@ -7,6 +7,7 @@ import baton.campaign.Provider;
 import baton.platform.delivery.Delivery;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +37,7 @@ public final class Samples {
   }
 
   static Delivery delivery(String type, String body, Map<String, String> headers) {
-    var all = new java.util.HashMap<>(headers);
+    var all = new HashMap<>(headers);
     all.put("Content-Type", type);
     return Delivery.of(
         "POST", "https://www.example.com/webhook_uri", all, Map.of(), body.getBytes(UTF_8));

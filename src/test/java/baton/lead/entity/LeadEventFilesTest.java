@@ -10,6 +10,7 @@ import baton.platform.json.StoredShape;
 import baton.testing.GoldenFiles;
 import baton.testing.MemoryVault;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,7 @@ class LeadEventFilesTest {
   @Test
   void an_offer_with_fifty_candidates_stays_small() {
     var decision = LeadEventSamples.decision();
-    var fifty = java.util.Collections.nCopies(50, decision.candidates().getLast());
+    var fifty = Collections.nCopies(50, decision.candidates().getLast());
     var offered =
         new LeadEvent.Offered(
             LeadEventSamples.AT,

@@ -12,6 +12,7 @@ import baton.lead.LeadEvolution;
 import baton.platform.db.Database;
 import baton.testing.Postgres;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,7 +46,7 @@ class CallsForgottenIT {
 
   @Test
   void nothing_else_makes_a_call_be_forgotten() {
-    happens(new LeadEvent.Matched(AT, "system", java.util.Optional.empty()));
+    happens(new LeadEvent.Matched(AT, "system", Optional.empty()));
     assertThat(calls()).hasSize(3);
   }
 

@@ -41,6 +41,7 @@ import baton.testing.TestSystem;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,7 @@ final class ViewNode implements AutoCloseable {
       Secrets.of(Base64.getEncoder().encodeToString(new byte[32]));
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-  final Clock clock = Clock.tickMillis(java.time.ZoneOffset.UTC);
+  final Clock clock = Clock.tickMillis(ZoneOffset.UTC);
   final Hashes hashes = SECRETS.hashes();
   final Database database;
   final Vault vault;

@@ -11,6 +11,7 @@ import baton.platform.crypto.Secrets;
 import baton.shared.LeadId;
 import java.net.URI;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -66,7 +67,7 @@ class TrackingTest {
     assertThat(tracking.read(image.replace(".gif", ""))).as("nor an image a link").isEmpty();
     assertThat(tracking.read("")).isEmpty();
     assertThat(tracking.read(token.replace(".", ".."))).isEmpty();
-    assertThat(tracking.read(token.toUpperCase(java.util.Locale.ROOT))).isEmpty();
+    assertThat(tracking.read(token.toUpperCase(Locale.ROOT))).isEmpty();
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -141,7 +142,7 @@ class CourierRacesIT extends CourierWorld {
     assertThat(heard).allSatisfy((lead, seqs) -> assertThat(seqs).as(lead).isEqualTo(inOrder));
   }
 
-  private Courier live(Carrier carrier, java.util.concurrent.Executor threads) {
+  private Courier live(Carrier carrier, Executor threads) {
     return new Courier(
         outbox,
         deliveries,

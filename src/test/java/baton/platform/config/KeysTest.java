@@ -16,17 +16,15 @@ class KeysTest {
 
   private static final Config CONFIG =
       ConfigFactory.parseString(
-          "a.wait = 30s, a.many = 12, a.size = 256KiB, a.on = yes, a.mode = one-node, a.blank = \" \", a.rate = 0.5");
+          "a.wait = 30s, a.many = 12, a.on = yes, a.mode = one-node, a.blank = \" \"");
 
   @Test
   void values_within_bounds_are_read() {
     assertThat(Keys.duration(CONFIG, "a.wait", Duration.ofSeconds(1), Duration.ofHours(1)))
         .isEqualTo(Duration.ofSeconds(30));
     assertThat(Keys.integer(CONFIG, "a.many", 12, 12)).isEqualTo(12);
-    assertThat(Keys.bytes(CONFIG, "a.size", 1, 1 << 20)).isEqualTo(262_144);
     assertThat(Keys.truth(CONFIG, "a.on")).isTrue();
     assertThat(Keys.choice(CONFIG, "a.mode", Mode.class)).isEqualTo(Mode.ONE_NODE);
-    assertThat(Keys.fraction(CONFIG, "a.rate", 0, 1)).isEqualTo(0.5);
     assertThat(Keys.optionalText(CONFIG, "a.blank")).isEmpty();
     assertThat(Keys.optionalText(CONFIG, "a.none")).isEmpty();
   }

@@ -9,6 +9,7 @@ import baton.rep.Rep;
 import baton.rep.RepRules;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +40,7 @@ class FeedOrderTest {
             case Said.Beat beat when beat.holds(source, now) ->
                 RepRules.heartbeat(rep, pulse, source.id(), now);
             case Said.Beat _, Said.Nothing _, Said.Garbage _ ->
-                new RepRules.Heard(false, java.util.List.of(), pulse);
+                new RepRules.Heard(false, List.of(), pulse);
           };
       for (var event : heard.events()) {
         rep = Rep.evolve(rep, event);

@@ -7,6 +7,7 @@ import baton.rep.CallCentre;
 import baton.rep.Presence;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -147,7 +148,7 @@ class FeedSamplesTest {
     var change = FeedSamples.text("connect-state-change.json");
     var plain = read(CallCentre.AMAZON_CONNECT, change, Map.of());
     var encoded =
-        java.util.Base64.getEncoder()
+        Base64.getEncoder()
             .encodeToString(change.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     for (var envelope :
         List.of(

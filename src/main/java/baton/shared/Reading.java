@@ -1,7 +1,5 @@
-package baton.policy;
+package baton.shared;
 
-import baton.shared.Checked;
-import baton.shared.Mistake;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -16,33 +14,39 @@ import org.jspecify.annotations.Nullable;
  * Reads the fields of a document one by one, and collects every mistake instead of stopping at the
  * first.
  */
-final class Reading {
-  static final Duration DURATION_MIN = Duration.ofSeconds(1);
-  static final Duration DURATION_MAX = Duration.ofDays(30);
-  static final int TEXT_MAX = 200;
+public final class Reading {
+  public static final Duration DURATION_MIN = Duration.ofSeconds(1);
+  public static final Duration DURATION_MAX = Duration.ofDays(30);
+  public static final int TEXT_MAX = 200;
+
+  /** Characters of a condition. */
+  public static final int CONDITION_MAX = 4_000;
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._@-]{1,64}");
 
   private final List<Mistake> mistakes = new ArrayList<>();
 
-  <T> Checked<T> finish(T value) {
+  /** The value, if nothing was wrong. */
+  public <T> Checked<T> finish(T value) {
     return mistakes.isEmpty() ? Checked.good(value) : Checked.bad(mistakes);
   }
 
   /** What is made only of what can be made. */
-  <T> Checked<T> make(Supplier<T> value) {
+  public <T> Checked<T> make(Supplier<T> value) {
     return mistakes.isEmpty() ? Checked.good(value.get()) : Checked.bad(mistakes);
   }
 
-  void mistake(String field, String code, String message) {
+  /** One more thing that is wrong. */
+  public void mistake(String field, String code, String message) {
     mistakes.add(new Mistake(field, code, message));
   }
 
-  Duration duration(String field, @Nullable String given, Duration otherwise) {
+  /** A duration between the bounds above. */
+  public Duration duration(String field, @Nullable String given, Duration otherwise) {
     return duration(field, given).orElse(otherwise);
   }
 
-  Optional<Duration> duration(String field, @Nullable String given) {
+  public Optional<Duration> duration(String field, @Nullable String given) {
     var text = clean(given);
     if (text.isEmpty()) {
       return Optional.empty();
@@ -62,7 +66,8 @@ final class Reading {
     }
   }
 
-  int number(String field, @Nullable Integer given, int min, int max, int otherwise) {
+  /** A whole number from {@code min} to {@code max}; {@code otherwise} where none is given. */
+  public int number(String field, @Nullable Integer given, int min, int max, int otherwise) {
     if (given == null) {
       return otherwise;
     }
@@ -75,7 +80,8 @@ final class Reading {
     return given;
   }
 
-  Optional<LocalDate> day(String field, @Nullable String given) {
+  /** A day such as {@code 2026-11-22}. */
+  public Optional<LocalDate> day(String field, @Nullable String given) {
     var text = clean(given);
     if (text.isEmpty()) {
       return Optional.empty();
@@ -88,17 +94,18 @@ final class Reading {
     }
   }
 
-  Optional<String> text(String field, @Nullable String given) {
+  /** A text that says something, of at most {@link #TEXT_MAX} characters. */
+  public Optional<String> text(String field, @Nullable String given) {
     return text(field, given, TEXT_MAX);
   }
 
-  Optional<String> text(String field, @Nullable String given, int max) {
+  public Optional<String> text(String field, @Nullable String given, int max) {
     var text = bounded(field, clean(given), max);
     return Optional.of(text).filter(t -> !t.isEmpty());
   }
 
   /** The text as it is; a mistake when it is longer. */
-  String bounded(String field, String text, int max) {
+  public String bounded(String field, String text, int max) {
     if (text.length() > max) {
       mistake(
           field,
@@ -108,15 +115,35 @@ final class Reading {
     return text;
   }
 
+  /** The text; a mistake when it says nothing or is too long. */
+  public Optional<String> required(String field, @Nullable String given, int max, String what) {
+    var text = clean(given);
+    if (text.isEmpty()) {
+      mistake(field, "required", "Expected %s, found none".formatted(what));
+    }
+    bounded(field, text, max);
+    return Optional.of(text).filter(t -> !t.isEmpty() && t.length() <= max);
+  }
+
+  /** The condition that a text means; a mistake when it says nothing or cannot be understood. */
+  public Optional<Condition> condition(String field, @Nullable String given, Compiler compiler) {
+    return required(field, given, CONDITION_MAX, "a condition")
+        .flatMap(source -> {
+          var compiled = compiler.compile(field, source);
+          mistakes.addAll(compiled.mistakes());
+          return compiled.read();
+        });
+  }
+
   /** Texts that say something. */
-  List<String> texts(String field, @Nullable List<@Nullable String> given, int max) {
+  public List<String> texts(String field, @Nullable List<@Nullable String> given, int max) {
     return list(field, given, max).stream()
         .flatMap(one -> text(one.field(), one.value()).stream())
         .toList();
   }
 
   /** Whether this can be the name of a team or a rep. */
-  boolean name(String field, @Nullable String given) {
+  public boolean name(String field, @Nullable String given) {
     boolean good = given != null && NAME.matcher(given).matches();
     if (!good) {
       mistake(
@@ -129,7 +156,7 @@ final class Reading {
   }
 
   /** The elements that are there, with their places; null and a list too long are mistakes. */
-  <T> List<At<T>> list(String field, @Nullable List<@Nullable T> given, int max) {
+  public <T> List<At<T>> list(String field, @Nullable List<@Nullable T> given, int max) {
     var elements = new ArrayList<At<T>>();
     if (given == null) {
       return elements;
@@ -150,9 +177,11 @@ final class Reading {
     return elements;
   }
 
-  record At<T>(String field, T value) {}
+  /** An element of a list, and where it stands. */
+  public record At<T>(String field, T value) {}
 
-  private static String clean(@Nullable String given) {
+  /** What somebody wrote, without the blanks around it; empty where they wrote nothing. */
+  public static String clean(@Nullable String given) {
     return given == null ? "" : given.strip();
   }
 
