@@ -1,4 +1,5 @@
 import { bearer } from "./api.js";
+import { byId } from "./dom.js";
 
 // Server-sent events by fetch: EventSource cannot send a header, and the key must not stand in an address.
 
@@ -107,4 +108,10 @@ export class Stream {
     this.#epoch = epoch;
     this.#number = Math.max(this.#number, Number(number));
   }
+}
+
+/** Says on the page how the connection stands: `on` or `off`, and in a word. */
+export function connection(state, text) {
+  byId("connection").dataset.state = state;
+  if (byId("connection-text").textContent !== text) byId("connection-text").textContent = text; // or it would be read out again
 }

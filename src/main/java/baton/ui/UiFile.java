@@ -27,6 +27,7 @@ public record UiFile(Type type, String text) {
   // Lists and not folders: what is not named here cannot be asked for, whatever the path says.
   private static final Set<String> SHARED =
       Set.of(
+          "address.js",
           "api.js",
           "app.css",
           "brief.js",
@@ -35,6 +36,7 @@ public record UiFile(Type type, String text) {
           "dom.js",
           "hours.js",
           "lead.css",
+          "login.js",
           "logo.svg",
           "page.css",
           "page.js",

@@ -1,4 +1,4 @@
-import { forgetKey, get, hasKey, useKey } from "/ui/api.js";
+import { login } from "/ui/login.js";
 import { byId, fill, h, toast } from "/ui/dom.js";
 import { plain } from "/ui/words.js";
 import { forgetForms, mayLeave, unsaved } from "./form.js";
@@ -7,57 +7,31 @@ import { here, toPage } from "./routes.js";
 
 // Opens the pages with a key: what its role may see is offered, what it may not change is shown to be read.
 
-const againMillis = 5000; // until a server that was away is asked again
 let me = null; // while it is open
 let at = location.hash; // the address of what is shown
 let turn = 0; // what was asked for last is shown, whichever answer comes first
 let told = null; // what an answer said that is shown nowhere else, for the next page: a secret, once
 
-byId("login").addEventListener("submit", event => {
-  event.preventDefault();
-  useKey(byId("key").value);
-  open();
-});
 byId("logout").addEventListener("click", async () => { if (await mayLeave()) close(); });
 byId("menu").addEventListener("click", () => menu(byId("menu").getAttribute("aria-expanded") !== "true"));
 addEventListener("hashchange", go);
 
-if (hasKey()) open();
-else byId("key").focus();
-
-async function open() {
-  try {
-    const found = await get("/v1/me");
-    if (!["manager", "marketing", "admin"].includes(found.role)) return close("These pages open with the key of a manager, of marketing or of an admin.");
-    me = found;
+const close = login({
+  shown: ["menu", "tools", "nav", "page"],
+  admits: who => ["manager", "marketing", "admin"].includes(who.role) ? "" : "These pages open with the key of a manager, of marketing or of an admin.",
+  opened: async who => {
+    me = who;
     byId("who").textContent = plain(me.role);
-    byId("login-problem").textContent = "";
-    visible(true);
     await show();
-  } catch (refused) {
-    if (refused.status === 0 || refused.status === 503) setTimeout(() => { if (!me && hasKey()) open(); }, againMillis);
-    close(refused.status === 401 ? "This key opens nothing. Is it all there?" : refused.message, refused.status === 401);
-  }
-}
-
-/** Back to the question for a key; why, if somebody should know. */
-function close(why = "", forget = true) {
-  me = null;
-  told = null;
-  turn++;
-  if (forget) forgetKey();
-  forgetForms();
-  for (const id of ["page", "nav", "toasts"]) byId(id).replaceChildren();
-  visible(false);
-  if (byId("login-problem").textContent !== why) byId("login-problem").textContent = why; // or it would be read out again
-  byId("key").value = "";
-  byId("key").focus();
-}
-
-function visible(open) {
-  byId("login").hidden = open;
-  for (const id of ["menu", "tools", "nav", "page"]) byId(id).hidden = !open;
-}
+  },
+  closed: () => {
+    me = null;
+    told = null;
+    turn++;
+    forgetForms();
+    for (const id of ["page", "nav"]) byId(id).replaceChildren();
+  },
+});
 
 function menu(shown) {
   byId("menu").setAttribute("aria-expanded", String(shown));

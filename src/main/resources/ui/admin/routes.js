@@ -1,3 +1,5 @@
+import { decode } from "/ui/address.js";
+
 // Where we are is in the address: #/reps, #/reps/ann, and #/reps?new for one that is to be.
 
 /** The page, the thing and what else the address says. */
@@ -11,11 +13,3 @@ export function here() {
 export const toPage = page => `#/${page}`;
 export const toOne = (page, id) => `#/${page}/${encodeURIComponent(id)}`;
 export const toNew = page => `#/${page}?new`;
-
-function decode(text) {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}

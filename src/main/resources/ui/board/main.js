@@ -1,7 +1,7 @@
-import { forgetKey, get, hasKey, useKey } from "/ui/api.js";
 import { heard } from "/ui/clock.js";
 import { byId, fill, h, say, toast } from "/ui/dom.js";
-import { Stream } from "/ui/stream.js";
+import { login } from "/ui/login.js";
+import { connection, Stream } from "/ui/stream.js";
 import { plain } from "/ui/words.js";
 import { showEquation } from "./equation.js";
 import { loadFigures, showFigures } from "./figures.js";
@@ -17,16 +17,10 @@ import { filter, here, to } from "./routes.js";
 const figuresMillis = 20000; // reports are for days, not for this second
 const figuresAfterMillis = 3000; // and follow what has just happened
 const restTimes = 4; // what takes long is asked for less often
-const againMillis = 5000; // until a server that was away is asked again
 const board = new Board();
 let stream = null; // while the board is open
 let loading = 0;
 
-byId("login").addEventListener("submit", event => {
-  event.preventDefault();
-  useKey(byId("key").value);
-  open();
-});
 byId("logout").addEventListener("click", () => close());
 byId("print").addEventListener("click", () => print());
 byId("share").addEventListener("click", async () => {
@@ -50,44 +44,24 @@ document.addEventListener("visibilitychange", () => {
   refigure(0);
 });
 
-if (hasKey()) open();
-else byId("key").focus();
-
-async function open() {
-  try {
-    const me = await get("/v1/me");
-    if (!["manager", "marketing", "admin"].includes(me.role)) return close("The board opens with the key of a manager or of marketing.");
+const close = login({
+  shown: ["connection", "tools"],
+  admits: me => ["manager", "marketing", "admin"].includes(me.role) ? "" : "The board opens with the key of a manager or of marketing.",
+  opened: me => {
     byId("who").textContent = plain(me.role);
-    byId("login-problem").textContent = "";
     listen();
-    visible(true);
     show();
-  } catch (refused) {
-    if (refused.status === 0 || refused.status === 503) setTimeout(() => { if (!stream && hasKey()) open(); }, againMillis);
-    close(refused.status === 401 ? "This key opens nothing. Is it all there?" : refused.message, refused.status === 401);
-  }
-}
-
-/** Back to the question for a key; why, if somebody should know. */
-function close(why = "", forget = true) {
-  stream?.end();
-  stream = null;
-  clearTimeout(loading);
-  if (forget) forgetKey();
-  board.clear();
-  leaveDrill();
-  for (const id of ["equation", "tiles", "holders", "silent", "queue", "reps", "figures", "drill", "toasts"]) byId(id).replaceChildren();
-  visible(false);
-  if (byId("login-problem").textContent !== why) byId("login-problem").textContent = why; // or it would be read out again
-  byId("key").value = "";
-  byId("key").focus();
-}
-
-function visible(open) {
-  byId("login").hidden = open;
-  for (const id of ["connection", "tools"]) byId(id).hidden = !open;
-  if (!open) for (const id of ["board", "drill", "filters"]) byId(id).hidden = true;
-}
+  },
+  closed: () => {
+    stream?.end();
+    stream = null;
+    clearTimeout(loading);
+    board.clear();
+    leaveDrill();
+    for (const id of ["equation", "tiles", "holders", "silent", "queue", "reps", "figures", "drill"]) byId(id).replaceChildren();
+    for (const id of ["board", "drill", "filters"]) byId(id).hidden = true;
+  },
+});
 
 /** The view that the address names. */
 function show() {
@@ -113,11 +87,6 @@ function listen() {
     lost: () => connection("off", "Reconnecting"),
     refused: () => close("This key does not open the board."),
   });
-}
-
-function connection(state, text) {
-  byId("connection").dataset.state = state;
-  if (byId("connection-text").textContent !== text) byId("connection-text").textContent = text;
 }
 
 function news(name, data) {

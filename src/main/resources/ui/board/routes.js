@@ -1,3 +1,5 @@
+import { decode } from "/ui/address.js";
+
 // Where we are is in the address, so that a view can be shared: #/?team=inside-sales&period=week, #/leads?state=queued, #/behind/funnel?figure=won, #/leads/<id>.
 
 const kept = ["team", "campaign", "period", "from", "to", "zone"];
@@ -28,12 +30,4 @@ export const toLead = id => to(`leads/${encodeURIComponent(id)}`);
 export function filter() {
   const { query } = here();
   return Object.fromEntries(["team", "campaign"].filter(name => query.get(name)).map(name => [name, query.get(name)]));
-}
-
-function decode(text) {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -1,4 +1,4 @@
-import { forgetKey, get, hasKey, ofLead, ofRep, useKey } from "/ui/api.js";
+import { get, ofLead, ofRep } from "/ui/api.js";
 import { standing } from "./alerts.js";
 import { heard } from "/ui/clock.js";
 import { byId, toast } from "/ui/dom.js";
@@ -8,13 +8,13 @@ import { showLeads, showLost } from "./leads.js";
 import { Desk } from "./model.js";
 import { offered, showOffers } from "./offers.js";
 import { renew, sayPresence, showPresence } from "./presence.js";
-import { Stream } from "/ui/stream.js";
+import { login } from "/ui/login.js";
+import { connection, Stream } from "/ui/stream.js";
 import { withdrawal } from "/ui/words.js";
 
 // Opens the desk with a key, and brings what the server says to what is shown.
 
 const lostAfterMillis = 1500; // what the lists show is a moment behind
-const againMillis = 5000; // until a server that was away is asked again
 const desk = new Desk();
 let stream = null; // while the desk is open
 
@@ -23,11 +23,6 @@ desk.addEventListener("open", event => openLead(desk, event.detail));
 desk.addEventListener("refresh", refreshRep);
 useKeys(desk, () => stream !== null);
 
-byId("login").addEventListener("submit", event => {
-  event.preventDefault();
-  useKey(byId("key").value);
-  open();
-});
 byId("logout").addEventListener("click", async () => {
   await sayPresence(desk, "offline");
   close();
@@ -37,44 +32,26 @@ addEventListener("offline", () => stream?.drop());
 addEventListener("online", () => stream?.hurry());
 document.addEventListener("visibilitychange", () => { if (!document.hidden) stream?.hurry(); });
 
-if (hasKey()) open();
-else byId("key").focus();
-
-async function open() {
-  try {
-    const me = await get("/v1/me");
-    if (!me.rep) return close("This is no rep's key. The desk opens with the key of a rep.");
+const close = login({
+  shown: ["desk", "connection", "presence", "tools"],
+  admits: async me => {
+    if (!me.rep) return "This is no rep's key. The desk opens with the key of a rep.";
     desk.rep = await get(ofRep(me.rep));
+    return "";
+  },
+  opened: () => {
     byId("who").textContent = desk.rep.name;
-    byId("login-problem").textContent = "";
-    show(true);
     refreshed();
     listen();
     loadLost();
-  } catch (refused) {
-    if (refused.status === 0 || refused.status === 503) setTimeout(() => { if (!stream && hasKey()) open(); }, againMillis);
-    close(refused.status === 401 ? "This key opens nothing. Is it all there?" : refused.message, refused.status === 401);
-  }
-}
-
-/** Back to the question for a key; why, if somebody should know. */
-function close(why = "", forget = true) {
-  stream?.end();
-  stream = null;
-  if (forget) forgetKey();
-  desk.clear();
-  standing([]);
-  byId("toasts").replaceChildren();
-  show(false);
-  if (byId("login-problem").textContent !== why) byId("login-problem").textContent = why; // or it would be read out again
-  byId("key").value = "";
-  byId("key").focus();
-}
-
-function show(open) {
-  byId("login").hidden = open;
-  for (const id of ["desk", "connection", "presence", "tools"]) byId(id).hidden = !open;
-}
+  },
+  closed: () => {
+    stream?.end();
+    stream = null;
+    desk.clear();
+    standing([]);
+  },
+});
 
 function listen() {
   stream = new Stream(ofRep(desk.rep.id, "stream"), {
@@ -86,11 +63,6 @@ function listen() {
     lost: () => connection("off", "Reconnecting"),
     refused: () => close("This key is not good any more."),
   });
-}
-
-function connection(state, text) {
-  byId("connection").dataset.state = state;
-  if (byId("connection-text").textContent !== text) byId("connection-text").textContent = text;
 }
 
 function news(name, data) {
