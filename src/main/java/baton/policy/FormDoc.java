@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * A form as somebody wrote it: the body of {@code PUT /v1/forms/{id}}, nothing checked yet.
  *
  * @param secret proves deliveries; sealed before it is kept, and never shown again
+ * @param redirectUrl where a visitor goes who named no page
+ * @param redirect the same, as versions kept before the contract's word was known call it
  * @param token opens what a provider only hints at, such as Meta's leads; kept like the secret
  */
 public record FormDoc(
@@ -31,6 +33,7 @@ public record FormDoc(
     @Nullable String campaign,
     @Nullable String region,
     @Nullable List<@Nullable String> allowedOrigins,
+    @Nullable String redirectUrl,
     @Nullable String redirect,
     @Nullable String honeypot,
     @Nullable String minFillTime,
@@ -74,6 +77,7 @@ public record FormDoc(
         campaign,
         region,
         allowedOrigins,
+        redirectUrl,
         redirect,
         honeypot,
         minFillTime,
@@ -229,12 +233,13 @@ public record FormDoc(
   }
 
   private Optional<String> redirect(Reading reading) {
-    var address = given(redirect).map(String::strip);
+    var field = redirectUrl == null ? "redirect" : "redirectUrl";
+    var address = given(redirectUrl == null ? redirect : redirectUrl).map(String::strip);
     boolean good =
         address.map(a -> a.length() <= URL_MAX && ADDRESS.matcher(a).matches()).orElse(true);
     if (!good) {
       reading.mistake(
-          "redirect", "invalid_value", "Expected an address like https://acme.example/thanks");
+          field, "invalid_value", "Expected an address like https://acme.example/thanks");
     }
     return address;
   }

@@ -26,7 +26,7 @@ export const forms = collection({
     { name: "active", label: "Is taken", kind: "check", initially: true }, { name: "test", label: "Is a test: nobody is asked to call", kind: "check" },
     { name: "mapping", label: "What its questions mean", kind: "pairs", nameLabel: "question", valueLabel: "field of the lead", nameHint: "Your address", valueHint: "email, firstName, fields.seats …", add: "Add a question" },
     { kind: "section", label: "On a page", fields: [
-      { name: "allowedOrigins", label: "Pages that may post it", kind: "texts", hint: "One a line: https://www.example.com" }, { name: "redirect", label: "Where visitors go then", otherwise: "A small thank-you page" },
+      { name: "allowedOrigins", label: "Pages that may post it", kind: "texts", hint: "One a line: https://www.example.com" }, { name: "redirectUrl", label: "Where visitors go then", otherwise: "A small thank-you page" },
       { name: "region", label: "Where a phone without country code is", hint: "Like DE." }, { name: "minFillTime", label: "Nobody types faster than", kind: "duration" },
       { name: "honeypot", label: "A field no human sees", otherwise: "_gotcha" }, { name: "rate.perSecond", label: "At most a second", kind: "number" }, { name: "rate.burst", label: "And in a burst", kind: "number" },
     ] },

@@ -37,6 +37,15 @@ class FormDocTest {
     assertThat(form.proof()).isEqualTo(Form.Proof.TOKEN);
   }
 
+  @Test
+  void visitors_go_to_the_redirect_url_also_of_a_form_kept_before_it_was_called_so() {
+    assertThat(
+            check("{\"redirectUrl\":\"https://acme.example/new\"}").read().orElseThrow().redirect())
+        .contains("https://acme.example/new");
+    assertThat(check("{\"redirect\":\"https://acme.example/old\"}").read().orElseThrow().redirect())
+        .contains("https://acme.example/old");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -51,7 +60,7 @@ class FormDocTest {
         "{\"allowedOrigins\":[\"acme.example\"]} | allowedOrigins[0]",
         "{\"allowedOrigins\":[\"https://acme.example/path\"]} | allowedOrigins[0]",
         "{\"redirect\":\"javascript:alert(1)\"} | redirect",
-        "{\"redirect\":\"https://\"} | redirect",
+        "{\"redirectUrl\":\"https://\"} | redirectUrl",
         "{\"redirect\":\"https://acme.example@evil.example/\"} | redirect",
         "{\"redirect\":\"https://acme.example/\\r\\nSet-Cookie: a=b\"} | redirect",
         "{\"minFillTime\":\"soon\"} | minFillTime",

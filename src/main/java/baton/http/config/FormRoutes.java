@@ -53,7 +53,7 @@ public final class FormRoutes implements Feature {
             .put("campaign", form.campaign())
             .put("region", form.region())
             .put("allowedOrigins", form.origins())
-            .put("redirect", form.redirect())
+            .put("redirectUrl", form.redirect())
             .put("honeypot", form.honeypot())
             .put("minFillTime", form.minFillTime())
             .put(

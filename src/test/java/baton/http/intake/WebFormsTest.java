@@ -25,7 +25,7 @@ class WebFormsTest {
   private static final String FORM =
       """
       {"provider":"web","mapping":{"q1":"email","Wer":"name"},"campaign":"spring","region":"DE",
-       "allowedOrigins":["https://acme.example"],"redirect":"https://acme.example/thanks",
+       "allowedOrigins":["https://acme.example"],"redirectUrl":"https://acme.example/thanks",
        "honeypot":"website","minFillTime":"PT3S","rate":{"perSecond":1,"burst":3}}\
       """;
 
