@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fallback JSON's {@code default}, which is no name in Java
  */
-public record RoutingDoc(@Nullable List<FilterDoc> filters, @Nullable TargetDoc fallback) {
+public record RoutingDoc(
+    @Nullable List<@Nullable FilterDoc> filters, @Nullable TargetDoc fallback) {
   /** The most filters one routing may have. */
   public static final int FILTERS_MAX = 200;
 
@@ -29,7 +30,7 @@ public record RoutingDoc(@Nullable List<FilterDoc> filters, @Nullable TargetDoc 
       @Nullable String team,
       @Nullable String segment,
       @Nullable Integer priority,
-      @Nullable List<NeedDoc> needs) {
+      @Nullable List<@Nullable NeedDoc> needs) {
     TargetDoc target() {
       return new TargetDoc(team, segment, priority, needs);
     }
@@ -39,7 +40,7 @@ public record RoutingDoc(@Nullable List<FilterDoc> filters, @Nullable TargetDoc 
       @Nullable String team,
       @Nullable String segment,
       @Nullable Integer priority,
-      @Nullable List<NeedDoc> needs) {}
+      @Nullable List<@Nullable NeedDoc> needs) {}
 
   public record NeedDoc(
       @Nullable String skill, @Nullable Integer min, @Nullable String relaxAfter) {}

@@ -40,7 +40,7 @@ final class DefinitionCheck {
     return reading.make(() -> new Definition(version, rules, limits, threshold, approval, from));
   }
 
-  private List<Rule> rules(@Nullable List<RuleDoc> docs, Limits limits) {
+  private List<Rule> rules(@Nullable List<@Nullable RuleDoc> docs, Limits limits) {
     if (docs == null) {
       reading.mistake("rules", "rules_missing", "Expected a list of rules, found none");
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * checked yet.
  */
 public record DefinitionDoc(
-    @Nullable List<RuleDoc> rules,
+    @Nullable List<@Nullable RuleDoc> rules,
     @Nullable Map<String, @Nullable Integer> caps,
     @Nullable String intentHalfLife,
     @Nullable ThresholdDoc threshold,
